@@ -1,0 +1,125 @@
+//! `jiuzhu packs`: check, diff, compile.
+
+use anyhow::{Context, Result, bail};
+use ariadne::{Color, Config, IndexType, Label, Report, ReportKind, sources};
+use base::Date;
+use clap::Subcommand;
+use policy::Pack;
+use policy::source::{Faults, SourceFile, compile, diff_dates, diff_packs};
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// What to do with packs.
+#[derive(Subcommand)]
+pub enum Packs {
+    /// Check a folder of packs; faults are shown at their place.
+    Check {
+        /// The folder; the built-in packs if left out.
+        dir: Option<PathBuf>,
+    },
+    /// What changed between two dates, or between two folders, in plain Chinese.
+    Diff {
+        /// A date or a folder.
+        from: String,
+        /// A date or a folder.
+        to: String,
+        /// The day for which two folders are compared.
+        #[arg(long, default_value = "2026-11-23")]
+        date: String,
+    },
+    /// Write what the browser loads.
+    Compile {
+        /// The file to write.
+        out: PathBuf,
+        /// The folder; the built-in packs if left out.
+        #[arg(long)]
+        packs: Option<PathBuf>,
+    },
+}
+
+/// Runs it.
+pub fn run(command: Packs) -> Result<ExitCode> {
+    match command {
+        Packs::Check { dir } => {
+            let pack = load(dir.as_deref())?;
+            println!("没有问题：{}个项目，{}个事实，{}个金额，版本 {}", pack.programs.len(), pack.facts.len(), pack.amounts.len(), pack.version);
+            Ok(ExitCode::SUCCESS)
+        }
+        Packs::Diff { from, to, date } => diff(&from, &to, &date),
+        Packs::Compile { out, packs } => {
+            let bytes = load(packs.as_deref())?.encode()?;
+            std::fs::write(&out, &bytes).with_context(|| format!("写不了 {}", out.display()))?;
+            println!("{}：{} 字节", out.display(), bytes.len());
+            Ok(ExitCode::SUCCESS)
+        }
+    }
+}
+
+fn diff(from: &str, to: &str, date: &str) -> Result<ExitCode> {
+    let lines = match (Date::parse(from), Date::parse(to)) {
+        (Ok(from), Ok(to)) => diff_dates(&load(None)?, from, to),
+        (Err(_), Err(_)) => diff_packs(&load(Some(Path::new(from)))?, &load(Some(Path::new(to)))?, Date::parse(date)?),
+        _ => bail!("两个日期，或者两个文件夹，不能一个日期一个文件夹"),
+    };
+    match lines.is_empty() {
+        true => println!("没有变化"),
+        false => lines.iter().for_each(|line| println!("{line}")),
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Reads, checks and compiles a folder of packs; faults go to standard error.
+pub fn load(dir: Option<&Path>) -> Result<Pack> {
+    let dir = dir.map_or_else(crate::default_packs, Path::to_path_buf);
+    let files = read_folder(&dir)?;
+    compile(&files).map_err(|faults| {
+        show(&files, &faults);
+        anyhow::anyhow!("政策包有{}处问题", faults.0.len())
+    })
+}
+
+/// All pack files of a folder, paths relative to it.
+pub fn read_folder(dir: &Path) -> Result<Vec<SourceFile>> {
+    let mut files = Vec::new();
+    let mut folders = vec![dir.to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        let entries = std::fs::read_dir(&folder).with_context(|| format!("读不了文件夹 {}", folder.display()))?;
+        for entry in entries {
+            let path = entry?.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|e| e == "toml") {
+                let text = std::fs::read_to_string(&path).with_context(|| format!("读不了 {}", path.display()))?;
+                let relative = path.strip_prefix(dir)?.to_string_lossy().replace('\\', "/");
+                files.push(SourceFile { path: relative, text });
+            }
+        }
+    }
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    if files.is_empty() {
+        bail!("{} 里没有政策包", dir.display());
+    }
+    Ok(files)
+}
+
+fn show(files: &[SourceFile], faults: &Faults) {
+    let config = Config::default().with_index_type(IndexType::Byte).with_color(std::io::stderr().is_terminal());
+    let id = |file: usize| files[file].path.clone();
+    let mut cache = sources(files.iter().map(|f| (f.path.clone(), f.text.as_str())));
+    for fault in &faults.0 {
+        let span = (id(fault.file), fault.span.clone());
+        let why = if fault.why.is_empty() { &fault.what } else { &fault.why };
+        let mut report = Report::build(ReportKind::Error, span.clone())
+            .with_config(config)
+            .with_code(fault.code)
+            .with_message(&fault.what)
+            .with_label(Label::new(span).with_message(why).with_color(Color::Red));
+        if !fault.hint.is_empty() {
+            report = report.with_help(&fault.hint);
+        }
+        if report.finish().eprint(&mut cache).is_err() {
+            eprintln!("{}: {}", id(fault.file), fault.what);
+        }
+    }
+}

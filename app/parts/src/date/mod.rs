@@ -1,0 +1,151 @@
+//! Dates: three plain fields. Month and day may stay empty when only the year is known.
+
+use crate::errsum::FieldError;
+use base::Date;
+use leptos::prelude::*;
+
+/// What is typed into the three fields.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DateText {
+    /// 年
+    pub year: String,
+    /// 月
+    pub month: String,
+    /// 日
+    pub day: String,
+}
+
+impl DateText {
+    /// The text of a span of days: a day, a month or a year; empty if it is none of these.
+    pub fn of(first: Date, last: Date) -> Self {
+        let (year, month, day) = first.ymd();
+        let text = |year: i32, month: i32, day: i32| {
+            let part = |n: i32| if n == 0 { String::new() } else { n.to_string() };
+            DateText { year: part(year), month: part(month), day: part(day) }
+        };
+        [text(year, month, day), text(year, month, 0), text(year, 0, 0)]
+            .into_iter()
+            .find(|typed| typed.read() == Ok((first, last)))
+            .unwrap_or_default()
+    }
+
+    /// The first and last day that were meant. The error says what to do.
+    pub fn read(&self) -> Result<(Date, Date), String> {
+        let wrong = || "看着证件写，比如1968年3月9日".to_string();
+        let number = |text: &str| match text.trim() {
+            "" => Ok(None),
+            digits => half_width(digits).parse::<i32>().map(Some).map_err(|_| wrong()),
+        };
+        let year = number(&self.year)?.ok_or("年份要写上，月和日不清楚可以空着")?;
+        if !(1800..2999).contains(&year) {
+            return Err("年份写四位数，比如1968".into());
+        }
+        let date = |month, day| Date::from_ymd(year, month, day).ok_or_else(wrong);
+        match (number(&self.month)?, number(&self.day)?) {
+            (None, None) => Ok((date(1, 1)?, date(12, 31)?)),
+            (Some(month), None) => Ok((date(month, 1)?, date(month, 1)?.add_months(1).add_days(-1))),
+            (Some(month), Some(day)) => Ok((date(month, day)?, date(month, day)?)),
+            (None, Some(_)) => Err("月份也要写上".into()),
+        }
+    }
+}
+
+fn half_width(text: &str) -> String {
+    let one = |c: char| match c {
+        '０'..='９' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        other => other,
+    };
+    text.chars().map(one).collect()
+}
+
+/// The three fields. Their ids are `ID`, `ID-month` and `ID-day`.
+#[component]
+pub fn DateField(
+    /// Id of the first input.
+    #[prop(into)]
+    id: String,
+    /// What is typed.
+    text: RwSignal<DateText>,
+    /// What is wrong with it.
+    fault: Signal<Option<String>>,
+) -> impl IntoView {
+    let error = format!("{id}-error");
+    let field = {
+        let error = error.clone();
+        move |id: String, label: &'static str, read: fn(&DateText) -> &String, write: fn(&mut DateText) -> &mut String| {
+            let value = move || text.with(|t| read(t).clone());
+            let input = move |event| text.update(|t| *write(t) = event_target_value(&event));
+            view! {
+                <div class="field">
+                    <label for=id.clone()>{label}</label>
+                    <input
+                        class="input"
+                        id=id
+                        inputmode="numeric"
+                        autocomplete="off"
+                        aria-describedby=error.clone()
+                        aria-invalid=move || fault.get().map(|_| "true")
+                        prop:value=value
+                        on:input=input
+                    />
+                </div>
+            }
+        }
+    };
+    view! {
+        <div class:bad=move || fault.get().is_some()>
+            <FieldError id=error says=fault/>
+            <div class="dates">
+                {field(id.clone(), "年", |t| &t.year, |t| &mut t.year)}
+                {field(format!("{id}-month"), "月", |t| &t.month, |t| &mut t.month)}
+                {field(format!("{id}-day"), "日", |t| &t.day, |t| &mut t.day)}
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check;
+
+    fn typed(year: &str, month: &str, day: &str) -> DateText {
+        DateText { year: year.into(), month: month.into(), day: day.into() }
+    }
+
+    fn days(first: &str, last: &str) -> Result<(Date, Date), String> {
+        Ok((Date::parse(first).unwrap(), Date::parse(last).unwrap()))
+    }
+
+    #[test]
+    fn reads_a_day_a_month_or_a_year() {
+        assert_eq!(typed("1968", "3", "9").read(), days("1968-03-09", "1968-03-09"));
+        assert_eq!(typed("１９６８", " 03", "09").read(), days("1968-03-09", "1968-03-09"));
+        assert_eq!(typed("1968", "2", "").read(), days("1968-02-01", "1968-02-29"));
+        assert_eq!(typed("1968", "", "").read(), days("1968-01-01", "1968-12-31"));
+    }
+
+    #[test]
+    fn refuses_what_is_no_date() {
+        for (year, month, day) in [("", "3", "9"), ("68", "3", "9"), ("1968", "13", "1"), ("1968", "2", "30"), ("1968", "", "9"), ("x", "", "")] {
+            assert!(typed(year, month, day).read().is_err(), "{year}-{month}-{day}");
+        }
+    }
+
+    #[test]
+    fn comes_back_as_it_was_typed() {
+        for text in [typed("1968", "3", "9"), typed("1968", "2", ""), typed("1968", "", "")] {
+            let (first, last) = text.read().unwrap();
+            assert_eq!(DateText::of(first, last), text);
+        }
+    }
+
+    #[test]
+    fn labels_every_field() {
+        check(
+            || view! { <DateField id="d" text=RwSignal::new(DateText::default()) fault=Signal::stored(None)/> },
+            &[r#"<label for="d">年"#, r#"<label for="d-month">月"#, r#"<label for="d-day">日"#],
+        );
+    }
+}

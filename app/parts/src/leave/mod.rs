@@ -1,0 +1,35 @@
+//! A quick way off a page that someone else in the room should not see.
+
+use crate::button::{Look, Press};
+use leptos::ev::keydown;
+use leptos::prelude::*;
+
+/// Where it leads: an ordinary page that explains nothing.
+const ELSEWHERE: &str = "https://www.weather.com.cn/";
+
+/// The button; three presses of Esc do the same. The page is emptied before anything loads, and
+/// the entry in the history is replaced.
+#[component]
+pub fn Leave() -> impl IntoView {
+    let presses = StoredValue::new(0u8);
+    let handle = window_event_listener(keydown, move |event| {
+        let count = if event.key() == "Escape" { presses.get_value() + 1 } else { 0 };
+        presses.set_value(count);
+        if count >= 3 {
+            leave();
+        }
+    });
+    on_cleanup(move || handle.remove());
+    view! {
+        <div class="leave noprint"><Press label="马上离开这一页" look=Look::BigPlain on_press=Callback::new(|()| leave())/></div>
+    }
+    .into_any()
+}
+
+fn leave() {
+    if let Some(body) = document().body() {
+        body.set_hidden(true);
+    }
+    document().set_title("天气");
+    let _ = window().location().replace(ELSEWHERE);
+}

@@ -1,0 +1,84 @@
+//! The four outcomes as shapes: disc, open ring, diamond, square. Grey print must still read.
+
+use leptos::prelude::*;
+
+/// An outcome of a programme or of one condition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Mark {
+    /// Holds.
+    Yes,
+    /// Holds as far as the person can know.
+    Likely,
+    /// Open.
+    Undecided,
+    /// Doesn't hold.
+    No,
+    /// Shown, never counted.
+    Note,
+}
+
+impl Mark {
+    /// The class that carries its colours.
+    pub fn class(self) -> &'static str {
+        match self {
+            Mark::Yes => "c-yes",
+            Mark::Likely => "c-likely",
+            Mark::Undecided => "c-undecided",
+            Mark::No => "c-no",
+            Mark::Note => "c-note",
+        }
+    }
+
+    /// What a screen reader says for a condition with this mark.
+    pub fn word(self) -> &'static str {
+        match self {
+            Mark::Yes => "符合",
+            Mark::Likely => "等政府核对",
+            Mark::Undecided => "还不清楚",
+            Mark::No => "不符合",
+            Mark::Note => "提示",
+        }
+    }
+
+    fn shapes(self) -> &'static str {
+        match self {
+            Mark::Yes => {
+                r#"<circle cx="12" cy="12" r="9" fill="currentColor"/><path d="m7.8 12.3 3 3 5.5-6" stroke="var(--surface)" stroke-width="2.2"/>"#
+            }
+            Mark::Likely => r#"<path d="M12 3a9 9 0 1 1-6.4 2.6"/><path d="m7.8 12.3 3 3 5.5-6"/>"#,
+            Mark::Undecided => {
+                r#"<path d="M12 2.8 21.2 12 12 21.2 2.8 12z"/><path d="M9.900 9.900c.2-1.3 1-2 2.2-2s2.1.8 2.1 1.9c0 1.6-2.2 1.7-2.2 3.4M12 16v.1"/>"#
+            }
+            Mark::No => r#"<rect x="3.5" y="3.5" width="17" height="17" rx="3"/><path d="M8 12h8"/>"#,
+            Mark::Note => r#"<circle cx="12" cy="12" r="8.5"/><path d="M12 11v5.5M12 7.8V8"/>"#,
+        }
+    }
+}
+
+/// The shape of a mark.
+#[component]
+pub fn MarkIcon(
+    /// Which one.
+    mark: Mark,
+    /// Whether a screen reader says its word; leave out where the words stand beside it.
+    #[prop(optional)]
+    spoken: bool,
+) -> impl IntoView {
+    let shapes = mark.shapes();
+    match spoken {
+        true => view! { <svg class="icon" viewBox="0 0 24 24" role="img" aria-label=mark.word() inner_html=shapes></svg> }.into_any(),
+        false => view! { <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" inner_html=shapes></svg> }.into_any(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check;
+
+    #[test]
+    fn is_named_where_no_words_stand_beside_it() {
+        check(|| view! { <MarkIcon mark=Mark::No spoken=true/> }, &[r#"role="img""#, "不符合"]);
+        check(|| view! { <MarkIcon mark=Mark::No/> }, &[r#"aria-hidden="true""#]);
+    }
+}

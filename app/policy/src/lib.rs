@@ -1,0 +1,16 @@
+//! Policy packs: the law as data. Reads pack files, checks them, compiles them to a graph that the
+//! engine evaluates, and resolves amounts at a date.
+//!
+//! Knows no programme by name, no clock, no files: `source` takes the text of files, not paths to open.
+
+mod amounts;
+mod codec;
+mod graph;
+mod model;
+#[cfg(feature = "source")]
+pub mod source;
+
+pub use amounts::{AmountRecord, AmountValue, Amounts, Rate};
+pub use codec::FORMAT;
+pub use graph::{Compare, Ix, List, Node, Op, Scope};
+pub use model::*;

@@ -1,0 +1,129 @@
+//! Amounts: dated series, without gaps and overlaps.
+
+use super::Compiler;
+use crate::amounts::decimal;
+use crate::model::{Amount, Dated};
+use crate::source::fault::Place;
+use crate::source::raw::{AmountRaw, AmountValueRaw, Decimal, Status};
+use crate::source::unit::Unit;
+use base::Date;
+use toml::Spanned;
+
+impl Compiler<'_> {
+    pub(super) fn all_amounts(&mut self) -> Vec<Amount> {
+        let src = self.src.clone();
+        src.amounts.iter().map(|raw| self.amount_series(raw)).collect()
+    }
+
+    fn amount_series(&mut self, raw: &AmountRaw) -> Amount {
+        let keys = joined(&raw.keys);
+        let law = self.law(&raw.law, raw.file);
+        let values: Vec<Dated> = raw.values.iter().filter_map(|v| self.dated_value(raw, &keys, v)).collect();
+        if values.len() == raw.values.len() {
+            self.series(raw, &keys, &values);
+        }
+        let unit = raw.unit.as_ref().map_or_else(|| "1".to_string(), |u| u.get_ref().clone());
+        for text in raw.units.values().chain([&unit]) {
+            if Unit::parse(text).is_none() {
+                let place = Place::new(raw.file, raw.unit.as_ref().map_or(raw.id.span(), Spanned::span));
+                self.fault(&place, "unit", format!("不认识的单位 {text}"), "", "比如 fen、fen/month、fen/person/month、month、1");
+            }
+        }
+        Amount {
+            id: raw.id.get_ref().clone(),
+            name: raw.name.clone(),
+            unit,
+            who: raw.who.clone(),
+            law,
+            keys,
+            rises: raw.rises,
+            note: raw.note.clone(),
+            values,
+        }
+    }
+
+    fn dated_value(&mut self, raw: &AmountRaw, keys: &[String], value: &AmountValueRaw) -> Option<Dated> {
+        let key = match &value.key {
+            None => None,
+            Some(key) => match keys.iter().position(|k| k == key.get_ref()) {
+                Some(ix) => u16::try_from(ix).ok(),
+                None => {
+                    let hint = crate::source::fault::did_you_mean(key.get_ref(), keys.iter().map(String::as_str));
+                    self.fault(&Place::new(raw.file, key.span()), "unknown-name", format!("没有“{}”这个键", key.get_ref()), "键在 keys 里声明", hint);
+                    return None;
+                }
+            },
+        };
+        if let Some(until) = &value.until
+            && value.from.get_ref().0 > until.get_ref().0
+        {
+            self.fault(&Place::new(raw.file, until.span()), "dates", "from 在 until 之后", "这个数永远不生效", "换过来，或改日期");
+        }
+        if value.source.get_ref().trim().is_empty() {
+            self.fault(&Place::new(raw.file, value.source.span()), "source", "没有写出处", "没有出处的数不能用", "写上文件、文号、日期");
+        }
+        let (min, max) = match (&value.value, &value.min, &value.max) {
+            (Some(v), None, None) => (v, v),
+            (None, Some(min), Some(max)) => (min, max),
+            _ => {
+                self.fault(&Place::new(raw.file, value.from.span()), "value", "要么写 value，要么 min 和 max 都写", "", "没有数的金额不写 [[value]]");
+                return None;
+            }
+        };
+        let (min, min_scale) = self.decimal(raw, min)?;
+        let (max, max_scale) = self.decimal(raw, max)?;
+        let scale = min_scale.max(max_scale);
+        Some(Dated {
+            key,
+            from: value.from.get_ref().0,
+            until: value.until.as_ref().map(|d| d.get_ref().0),
+            min: min * (scale / min_scale),
+            max: max * (scale / max_scale),
+            scale,
+            verified: value.status == Status::Verified,
+            source: value.source.get_ref().clone(),
+            as_of: value.as_of.map(|d| d.0),
+            checked: value.checked.map(|d| d.0),
+        })
+    }
+
+    fn decimal(&mut self, raw: &AmountRaw, value: &Spanned<Decimal>) -> Option<(i64, i64)> {
+        let read = match value.get_ref() {
+            Decimal::Whole(n) => Some((*n, 1)),
+            Decimal::Text(text) => decimal(text),
+        };
+        if read.is_none() {
+            self.fault(&Place::new(raw.file, value.span()), "value", "不是一个数", "", "写成 63000，或带引号的小数 \"1.5\"");
+        }
+        read
+    }
+
+    /// The values of each key follow each other without gap or overlap.
+    fn series(&mut self, raw: &AmountRaw, keys: &[String], values: &[Dated]) {
+        for key in 0..keys.len() {
+            let of_key = |v: &&(usize, &Dated)| v.1.key.is_none_or(|k| usize::from(k) == key);
+            let all: Vec<(usize, &Dated)> = values.iter().enumerate().collect();
+            let mut series: Vec<(usize, &Dated)> = all.iter().filter(of_key).copied().collect();
+            series.sort_by_key(|(_, v)| v.from);
+            for pair in series.windows(2) {
+                let (next_ix, next) = pair[1];
+                let wrong = match pair[0].1.until {
+                    Some(until) if until.add_days(1) == next.from => continue,
+                    Some(until) if until.add_days(1) < next.from => "两个数之间有空档",
+                    _ => "两个数的日期重叠",
+                };
+                let place = Place::new(raw.file, raw.values[next_ix].from.span());
+                let day: Date = next.from;
+                self.fault(&place, "dates", wrong, format!("{day} 前后不接"), "前一个数的 until 应是后一个 from 的前一天");
+            }
+        }
+    }
+}
+
+/// Two lists of keys become `a.b`; none becomes one empty key.
+fn joined(keys: &[Vec<String>]) -> Vec<String> {
+    keys.iter().fold(vec![String::new()], |done, level| {
+        let join = |head: &String, key: &String| if head.is_empty() { key.clone() } else { format!("{head}.{key}") };
+        done.iter().flat_map(|head| level.iter().map(move |key| join(head, key))).collect()
+    })
+}

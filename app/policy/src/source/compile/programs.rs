@@ -1,0 +1,256 @@
+//! Programmes: conditions first (they may refer to each other), then what is told beside the outcome.
+
+use super::rows::Rows;
+use super::{Compiler, Where};
+use crate::graph::{Ix, List, Op, Scope};
+use crate::model::*;
+use crate::source::fault::Place;
+use crate::source::raw::{BenefitRaw, DocumentRaw, Per, ProgramRaw, RelationRaw, StepRaw};
+use crate::source::unit::Unit;
+
+/// A programme's conditions, compiled.
+#[derive(Clone, Debug)]
+pub(super) struct Draft {
+    pub rows: Vec<Row>,
+    pub excluded: Vec<(Row, Option<u16>)>,
+    pub all: bool,
+    pub state: Ix,
+    pub house: Ix,
+}
+
+fn narrow(ix: usize) -> u16 {
+    u16::try_from(ix).unwrap_or(u16::MAX)
+}
+
+fn place_of(raw: &ProgramRaw) -> Place {
+    Place::new(raw.file, raw.id.span())
+}
+
+impl Compiler<'_> {
+    /// A programme's conditions, compiled once; a fault if it leads back to itself.
+    pub(super) fn program(&mut self, ix: usize, place: &Place) -> Option<Draft> {
+        if let Some(draft) = &self.programs[ix] {
+            return Some(draft.clone());
+        }
+        let src = self.src.clone();
+        let name = |ix: usize| src.programs[ix].id.get_ref().as_str();
+        if let Some(start) = self.programs_doing.iter().position(|p| *p == ix) {
+            let path: Vec<&str> = self.programs_doing[start..].iter().map(|p| name(*p)).chain([name(ix)]).collect();
+            self.fault(place, "cycle", format!("项目绕了一圈：{}", path.join(" → ")), "一个项目不能要先知道它自己的结论", "断开其中一处引用");
+            return None;
+        }
+        self.programs_doing.push(ix);
+        let (used, doing) = (self.used.take(), std::mem::take(&mut self.doing));
+        let draft = self.draft(&src.programs[ix]);
+        (self.used, self.doing) = (used, doing);
+        self.programs_doing.pop();
+        self.programs[ix] = draft.clone();
+        draft
+    }
+
+    fn draft(&mut self, raw: &ProgramRaw) -> Option<Draft> {
+        let at = if raw.per == Some(Per::Person) { Where::Person(Scope::Member) } else { Where::House };
+        let (rows, taking_part) = self.program_rows(raw, at)?;
+        let met = self.combine(&rows, taking_part);
+        let excluded = self.excluded(raw, at)?;
+        let mut parts = vec![met];
+        let barred: Vec<Ix> = excluded.iter().map(|(_, node, _)| *node).collect();
+        if !barred.is_empty() {
+            parts.push(self.group(RowKind::None, &barred));
+        }
+        let state = self.group(RowKind::All, &parts);
+        let state = self.entered(raw, state);
+        let state = self.lift(state, at.scope());
+        let house = if at == Where::House { state } else { self.add(Scope::House, Op::Some(List::Members, state)) };
+        let excluded = excluded.into_iter().map(|(row, _, program)| (row, program)).collect();
+        Some(Draft { rows, excluded, all: raw.any.is_empty(), state, house })
+    }
+
+    /// Before a programme's first day (and after its last) its outcome is open.
+    fn entered(&mut self, raw: &ProgramRaw, state: Ix) -> Ix {
+        let (from, until) = (raw.from.map(|d| d.0), raw.until.as_ref().map(|d| d.get_ref().0));
+        if from.is_none() && until.is_none() {
+            return state;
+        }
+        let in_force = self.add(Scope::House, Op::InForce(from, until));
+        let outside = self.negated(in_force);
+        let scope = self.scope(state);
+        let outside = self.lift(outside, scope);
+        self.add(scope, Op::OpenIf(outside, state))
+    }
+
+    pub(super) fn program_rows(&mut self, raw: &ProgramRaw, at: Where) -> Option<Rows> {
+        if raw.all.is_empty() && raw.any.is_empty() {
+            self.fault(&place_of(raw), "form", format!("{} 没有条件", raw.id.get_ref()), "", "写 [[all]] 或 [[any]]");
+            return None;
+        }
+        self.groups(&raw.all, &raw.any, &raw.none, &raw.law, raw.file, at)
+    }
+
+    #[allow(clippy::type_complexity)]
+    fn excluded(&mut self, raw: &ProgramRaw, at: Where) -> Option<Vec<(Row, Ix, Option<u16>)>> {
+        let inherited = self.law(&raw.law, raw.file);
+        let mut list = Vec::new();
+        for row in &raw.excluded {
+            let program = match &row.programme {
+                Some(id) => {
+                    let place = Place::new(row.file, id.span());
+                    Some(narrow(self.program_index(id.get_ref(), &place)?))
+                }
+                None => None,
+            };
+            let (compiled, node) = self.row(row, RowKind::None, &inherited, at)?;
+            list.push((compiled, node, program));
+        }
+        Some(list)
+    }
+
+    /// All programmes whole.
+    pub(super) fn all_programs(&mut self) -> Vec<Program> {
+        let src = self.src.clone();
+        for (ix, raw) in src.programs.iter().enumerate() {
+            self.program(ix, &place_of(raw));
+        }
+        let drafts = self.programs.clone();
+        src.programs.iter().zip(drafts).filter_map(|(raw, draft)| self.finish(raw, draft?)).collect()
+    }
+
+    fn finish(&mut self, raw: &ProgramRaw, mut draft: Draft) -> Option<Program> {
+        self.program_checks(raw, &draft);
+        let at = if raw.per == Some(Per::Person) { Where::Person(Scope::Member) } else { Where::House };
+        let documents = self.documents(&raw.document);
+        for list in [&raw.all, &raw.any, &raw.none] {
+            self.prove(list, &mut draft.rows, &documents);
+        }
+        let relations = raw.relation.iter().filter_map(|r| self.relation(r, &draft, at)).collect();
+        let benefit = raw.benefit.as_ref().and_then(|b| self.benefit(b, raw.id.get_ref(), at));
+        let extras = raw.extra.iter().filter_map(|b| self.benefit(b, raw.id.get_ref(), at)).collect();
+        let apply = raw.apply.as_ref().map(|a| Apply {
+            place: [a.place.as_str(), a.says.as_str()].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join("。"),
+            who: a.who.clone(),
+            law: self.law(&a.law, a.file),
+        });
+        Some(Program {
+            id: raw.id.get_ref().clone(),
+            name: raw.name.clone(),
+            short: if raw.short.is_empty() { raw.name.clone() } else { raw.short.clone() },
+            per_person: at != Where::House,
+            from: raw.from.map(|d| d.0),
+            until: raw.until.as_ref().map(|d| d.get_ref().0),
+            group: raw.group.clone(),
+            summary: raw.summary.clone(),
+            who_decides: raw.who_decides.clone(),
+            law: self.law(&raw.law, raw.file),
+            all: draft.all,
+            rows: draft.rows,
+            excluded: draft.excluded,
+            relations,
+            state: draft.state,
+            house: draft.house,
+            benefit,
+            extras,
+            apply,
+            not_required: self.documents(&raw.not_required),
+            documents,
+            steps: raw.step.iter().map(|s| self.step(s)).collect(),
+            rights: self.said(&raw.right, None),
+            notes: self.said(&raw.notes, None),
+        })
+    }
+
+    fn program_checks(&mut self, raw: &ProgramRaw, draft: &Draft) {
+        let place = place_of(raw);
+        if let (Some(from), Some(until)) = (raw.from, &raw.until)
+            && from.0 > until.get_ref().0
+        {
+            self.fault(&Place::new(raw.file, until.span()), "dates", "from 在 until 之后", "这个项目永远不生效", "换过来，或改日期");
+        }
+        if raw.name.is_empty() || raw.summary.is_empty() {
+            self.fault(&place, "text", "项目要有 name 和 summary", "居民先看到的就是这两句", "");
+        }
+        if raw.law.is_empty() {
+            self.fault(&place, "no-article", "项目没有写依据", "", "写 law = [\"…#…\"]");
+        }
+        let mut seen: Vec<String> = Vec::new();
+        for row in all_rows(&draft.rows) {
+            if seen.contains(&row.id) {
+                self.fault(&place, "duplicate", format!("有两行都叫 {}", row.id), "结果里要能分清每一行", "换一个编号");
+            }
+            seen.push(row.id.clone());
+        }
+    }
+
+    fn relation(&mut self, raw: &RelationRaw, draft: &Draft, at: Where) -> Option<Relation> {
+        let program = narrow(self.program_index(raw.programme.get_ref(), &Place::new(raw.file, raw.programme.span()))?);
+        let node = match &raw.test {
+            Some(test) => self.test(test, raw.file, at)?,
+            None => draft.state,
+        };
+        let node = if self.scope(node) == Scope::Member { self.add(Scope::House, Op::Some(List::Members, node)) } else { node };
+        Some(Relation { kind: raw.kind, program, node, says: raw.says.clone(), law: self.law(&raw.law, raw.file) })
+    }
+
+    fn benefit(&mut self, raw: &BenefitRaw, program: &str, at: Where) -> Option<Benefit> {
+        let place = Place::new(raw.file, raw.value.as_ref().map_or(0..1, toml::Spanned::span));
+        let per = raw.per.as_ref().map_or("", |p| p.get_ref().as_str());
+        let has_value = raw.value.is_some() || !raw.case.is_empty();
+        if has_value && !["month", "year", "once"].contains(&per) {
+            let place = Place::new(raw.file, raw.per.as_ref().map_or(place.span.clone(), toml::Spanned::span));
+            self.fault(&place, "unit", "per 要写 month、year 或 once", "", "");
+            return None;
+        }
+        let unit = Unit::parse(&if per == "once" { "fen".to_string() } else { format!("fen/{per}") }).unwrap_or(Unit::ONE);
+        let test = match &raw.test {
+            Some(test) => Some(self.test(test, raw.file, at)?),
+            None => None,
+        };
+        let outer = self.used.replace(Vec::new());
+        let value = match &raw.value {
+            Some(text) => self.value(text, raw.file, at, unit),
+            None if has_value => self.cases(&raw.case, at, unit),
+            None => None,
+        };
+        let used = std::mem::replace(&mut self.used, outer).unwrap_or_default();
+        let scope = at.scope();
+        Some(Benefit {
+            id: raw.id.as_ref().map_or(program, |i| i.get_ref()).to_string(),
+            name: raw.name.clone(),
+            test: test.map(|n| self.lift(n, scope)),
+            value: value.map(|n| self.lift(n, scope)),
+            per: per.to_string(),
+            for_person: raw.for_whom.map_or(at != Where::House, |w| w == Per::Person),
+            up_to: raw.up_to,
+            says: raw.says.clone(),
+            law: self.law(&raw.law, raw.file),
+            used: used.into_iter().filter_map(|u| self.liftable(u, scope)).collect(),
+        })
+    }
+
+    fn documents(&mut self, raw: &[DocumentRaw]) -> Vec<Document> {
+        let one = |d: &DocumentRaw, c: &mut Self| Document {
+            id: d.id.get_ref().clone(),
+            name: d.name.clone(),
+            says: d.says.clone(),
+            law: c.law(&d.law, d.file),
+        };
+        raw.iter().map(|d| one(d, self)).collect()
+    }
+
+    fn step(&mut self, raw: &StepRaw) -> Step {
+        Step {
+            id: raw.id.get_ref().clone(),
+            name: raw.name.clone(),
+            who: raw.who.clone(),
+            limit: raw.limit.clone(),
+            says: raw.says.clone(),
+            law: self.law(&raw.law, raw.file),
+            dual: raw.dual,
+        }
+    }
+}
+
+/// All rows, nested ones too.
+fn all_rows(rows: &[Row]) -> Vec<&Row> {
+    rows.iter().flat_map(|r| std::iter::once(r).chain(all_rows(&r.rows))).collect()
+}
+

@@ -1,0 +1,240 @@
+//! Rows and groups of rows.
+
+use super::{Compiler, Where};
+use crate::graph::{Ix, Op, Scope};
+use crate::model::*;
+use crate::source::expr::{Expr, Kind};
+use crate::source::fault::{Place, did_you_mean};
+use crate::source::raw::{AtMost, Law, RowRaw, Text};
+use crate::source::unit::Unit;
+use base::Date;
+
+/// Compiled rows and, for each, how it takes part: its group kind and its gated node (none for notes).
+pub(super) type Rows = (Vec<Row>, Vec<(RowKind, Ix)>);
+
+impl Compiler<'_> {
+    /// The rows of `all`, `any` and `none` beside each other.
+    pub(super) fn groups(&mut self, all: &[RowRaw], any: &[RowRaw], none: &[RowRaw], law: &Law, file: usize, at: Where) -> Option<Rows> {
+        let inherited = self.law(law, file);
+        let (mut rows, mut taking_part) = (Vec::new(), Vec::new());
+        let mut good = true;
+        for (list, kind) in [(all, RowKind::All), (any, RowKind::Any), (none, RowKind::None)] {
+            for raw in list {
+                match self.row(raw, kind, &inherited, at) {
+                    Some((row, node)) => {
+                        if !row.note {
+                            taking_part.push((kind, node));
+                        }
+                        rows.push(row);
+                    }
+                    None => good = false,
+                }
+            }
+        }
+        good.then_some((rows, taking_part))
+    }
+
+    /// All of `all`, any of `any`, none of `none`.
+    pub(super) fn combine(&mut self, _rows: &[Row], taking_part: Vec<(RowKind, Ix)>) -> Ix {
+        let of = |kind: RowKind| taking_part.iter().filter(|(k, _)| *k == kind).map(|(_, n)| *n).collect::<Vec<Ix>>();
+        let mut nodes = of(RowKind::All);
+        for kind in [RowKind::Any, RowKind::None] {
+            let members = of(kind);
+            if !members.is_empty() {
+                nodes.push(self.group(kind, &members));
+            }
+        }
+        self.group(RowKind::All, &nodes)
+    }
+
+    /// A row, and its node as it takes part in a group of that kind.
+    pub(super) fn row(&mut self, raw: &RowRaw, kind: RowKind, inherited: &[Cite], at: Where) -> Option<(Row, Ix)> {
+        let place = Place::new(raw.file, raw.id.span());
+        let mut law = self.law(&raw.law, raw.file);
+        if law.is_empty() {
+            law = inherited.to_vec();
+        }
+        if law.is_empty() {
+            self.fault(&place, "no-article", format!("{} 没有写依据", raw.id.get_ref()), "每一行都要有条文", "写 law = [\"…#…\"]");
+        }
+        self.row_texts(raw, &place);
+        let outer = self.used.replace(Vec::new());
+        let body = self.row_body(raw, &law, at);
+        let used = std::mem::replace(&mut self.used, outer).unwrap_or_default();
+        let (node, row_kind, rows, sides) = body?;
+        let node = self.lift(node, at.scope());
+        let gate = self.gate(&law, raw.from.map(|d| d.0), raw.until.as_ref().map(|d| d.get_ref().0), raw.reading.as_ref(), raw.file)?;
+        let gated = self.gated(node, gate, kind);
+        let reading = match &raw.reading {
+            Some(text) => self.reading(text, raw.file),
+            None => None,
+        };
+        let (from, until) = self.in_force(&law, raw.from.map(|d| d.0), raw.until.as_ref().map(|d| d.get_ref().0));
+        let used = used.into_iter().filter_map(|u| self.liftable(u, at.scope())).collect();
+        let row = Row {
+            id: raw.id.get_ref().clone(),
+            says: raw.says.clone(),
+            fails: raw.fails.clone(),
+            ask: raw.ask.clone(),
+            open_says: raw.open_says.clone(),
+            law,
+            prove: Vec::new(),
+            note: raw.note,
+            kind: row_kind,
+            node: if raw.reading.is_some() { gated } else { node },
+            rows,
+            used,
+            sides,
+            from,
+            until,
+            reading,
+        };
+        Some((row, gated))
+    }
+
+    fn row_texts(&mut self, raw: &RowRaw, place: &Place) {
+        if raw.says.trim().is_empty() {
+            self.fault(place, "text", format!("{} 没有 says", raw.id.get_ref()), "居民要能读懂每一行", "写一句话");
+        }
+        if let (Some(from), Some(until)) = (raw.from, &raw.until)
+            && from.0 > until.get_ref().0
+        {
+            self.fault(&Place::new(raw.file, until.span()), "dates", "from 在 until 之后", "这一行永远不生效", "换过来，或改日期");
+        }
+    }
+
+    #[allow(clippy::type_complexity)]
+    fn row_body(&mut self, raw: &RowRaw, law: &[Cite], at: Where) -> Option<(Ix, RowKind, Vec<Row>, Option<Sides>)> {
+        let place = Place::new(raw.file, raw.id.span());
+        let grouped = [(&raw.all, RowKind::All), (&raw.any, RowKind::Any), (&raw.none, RowKind::None)];
+        let groups: Vec<_> = grouped.into_iter().filter(|(list, _)| !list.is_empty()).collect();
+        let (node, kind, rows, sides) = match (&raw.test, groups.as_slice()) {
+            (Some(test), []) => {
+                let expr = crate::source::expr::parse(test, raw.file, self.faults)?;
+                let node = self.truth_of(&expr, at)?;
+                let sides = self.sides(&expr, at);
+                (node, RowKind::Test, Vec::new(), sides)
+            }
+            (None, []) if raw.note => (self.add(Scope::House, Op::Unknown), RowKind::Test, Vec::new(), None),
+            (None, [_, ..]) => {
+                let (mut rows, mut taking_part) = (Vec::new(), Vec::new());
+                for (list, kind) in &groups {
+                    for child in list.iter() {
+                        let (row, node) = self.row(child, *kind, law, at)?;
+                        if !row.note {
+                            taking_part.push((*kind, node));
+                        }
+                        rows.push(row);
+                    }
+                }
+                let kind = if groups.len() == 1 { groups[0].1 } else { RowKind::All };
+                (self.combine(&rows, taking_part), kind, rows, None)
+            }
+            _ => {
+                self.fault(&place, "form", "一行要么有 test，要么有下级行组", "", "all、any、none 选一种");
+                return None;
+            }
+        };
+        let node = self.opened(raw, node, at)?;
+        Some((node, kind, rows, sides))
+    }
+
+    /// `open_if` and `at_most`.
+    fn opened(&mut self, raw: &RowRaw, node: Ix, at: Where) -> Option<Ix> {
+        let mut node = match raw.at_most.as_ref().map(|a| *a.get_ref()) {
+            None => node,
+            Some(limit) => {
+                let scope = self.scope(node);
+                self.add(scope, if limit == AtMost::Likely { Op::AtMostLikely(node) } else { Op::AtMostUndecided(node) })
+            }
+        };
+        for test in &raw.open_if {
+            let open = self.test(test, raw.file, at)?;
+            node = self.pair_op(open, node, &Place::new(raw.file, test.span()), Op::OpenIf)?;
+        }
+        Some(node)
+    }
+
+    /// Both sides of a comparison of numbers, for the explanation.
+    fn sides(&mut self, expr: &Expr, at: Where) -> Option<Sides> {
+        let Kind::Call(op, args) = &expr.kind else { return None };
+        let shown = ["<", "<=", ">", ">=", "==", "!="].into_iter().find(|s| format!("_{s}_") == *op)?;
+        let [left, right] = args.as_slice() else { return None };
+        if matches!(right.kind, Kind::Text(_) | Kind::Truth(_)) {
+            return None;
+        }
+        let (a, b) = (self.expr(left, at)?, self.expr(right, at)?);
+        let unit = match (a.ty, b.ty) {
+            (super::Ty::Num(unit), _) | (_, super::Ty::Num(unit)) => unit,
+            _ => Unit::ONE,
+        };
+        let (left, right) = (self.lift(a.node, at.scope()), self.lift(b.node, at.scope()));
+        Some(Sides { left, right, op: shown.to_string(), unit: unit.to_string() })
+    }
+
+    /// What must be so for a row to take part: its dates and its reading.
+    pub(super) fn gate(&mut self, law: &[Cite], from: Option<Date>, until: Option<Date>, reading: Option<&Text>, file: usize) -> Option<Vec<Ix>> {
+        let mut gate = Vec::new();
+        let (from, until) = self.in_force(law, from, until);
+        if from.is_some() || until.is_some() {
+            gate.push(self.add(Scope::House, Op::InForce(from, until)));
+        }
+        if let Some(text) = reading {
+            let (reading, option) = self.reading(text, file)?;
+            gate.push(self.add(Scope::House, Op::Reading(reading, option)));
+        }
+        Some(gate)
+    }
+
+    /// A row counts while any of its articles does, within its own dates.
+    fn in_force(&self, law: &[Cite], from: Option<Date>, until: Option<Date>) -> (Option<Date>, Option<Date>) {
+        let text = |c: &Cite| self.texts.texts.get(usize::from(c.text));
+        let starts = law.iter().map(|c| c.from.or_else(|| text(c).map(|t| t.from))).min().flatten();
+        let ends: Vec<Option<Date>> = law.iter().map(|c| c.until.or_else(|| text(c).and_then(|t| t.until))).collect();
+        let end = if ends.iter().any(Option::is_none) { None } else { ends.into_iter().flatten().max() };
+        let until = match (until, end) {
+            (Some(a), Some(b)) => Some(a.min(b)),
+            (a, b) => a.or(b),
+        };
+        (from.max(starts), until)
+    }
+
+    fn gated(&mut self, node: Ix, gate: Vec<Ix>, kind: RowKind) -> Ix {
+        if gate.is_empty() {
+            return node;
+        }
+        let gate = self.group(RowKind::All, &gate);
+        let scope = self.scope(node);
+        let gate = self.lift(gate, scope);
+        if kind == RowKind::All {
+            let outside = self.negated(gate);
+            return self.group(RowKind::Any, &[outside, node]);
+        }
+        self.group(RowKind::All, &[gate, node])
+    }
+
+    /// The same name, for each row of `scope`, if it can be spread there.
+    pub(super) fn liftable(&mut self, used: Used, scope: Scope) -> Option<Used> {
+        let from = self.scope(used.node);
+        (from == scope || from == Scope::House).then(|| Used { name: used.name, node: self.lift(used.node, scope) })
+    }
+
+    /// Indices of the papers that show a row.
+    pub(super) fn prove(&mut self, raws: &[RowRaw], rows: &mut [Row], documents: &[Document]) {
+        for raw in raws {
+            let Some(row) = rows.iter_mut().find(|r| r.id == *raw.id.get_ref()) else { continue };
+            for paper in &raw.prove {
+                match documents.iter().position(|d| d.id == *paper.get_ref()) {
+                    Some(ix) => row.prove.push(u16::try_from(ix).unwrap_or(u16::MAX)),
+                    None => {
+                        let hint = did_you_mean(paper.get_ref(), documents.iter().map(|d| d.id.as_str()));
+                        self.fault(&Place::new(raw.file, paper.span()), "unknown-name", format!("没有“{}”这份材料", paper.get_ref()), "材料在 [[document]] 里声明", hint);
+                    }
+                }
+            }
+            for list in [&raw.all, &raw.any, &raw.none] {
+                self.prove(list, &mut row.rows, documents);
+            }
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! A fault in a pack file: where, what, why, and what to do.
+
+use std::ops::Range;
+
+/// One fault, pointing at bytes of a file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fault {
+    /// Kind of fault, stable: `unknown-name`, `unit`, `cycle`…
+    pub code: &'static str,
+    /// Index of the file in the list that was compiled.
+    pub file: usize,
+    /// Bytes in the file.
+    pub span: Range<usize>,
+    /// What is wrong, in a sentence.
+    pub what: String,
+    /// Why that matters, beside the place.
+    pub why: String,
+    /// What to do.
+    pub hint: String,
+}
+
+/// All faults found.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Faults(pub Vec<Fault>);
+
+impl Faults {
+    /// None found.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub(crate) fn push(&mut self, place: &Place, code: &'static str, what: impl Into<String>, why: impl Into<String>, hint: impl Into<String>) {
+        let fault = Fault { code, file: place.file, span: place.span.clone(), what: what.into(), why: why.into(), hint: hint.into() };
+        if !self.0.contains(&fault) {
+            self.0.push(fault);
+        }
+    }
+}
+
+/// Bytes of a file.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Place {
+    pub file: usize,
+    pub span: Range<usize>,
+}
+
+impl Place {
+    pub fn new(file: usize, span: Range<usize>) -> Place {
+        Place { file, span }
+    }
+
+    /// A part of a text whose first byte after the quote is `self.span.start + 1`.
+    pub fn inside(&self, from: usize, to: usize) -> Place {
+        let start = self.span.start + 1;
+        Place { file: self.file, span: start + from..(start + to).max(start + from + 1) }
+    }
+}
+
+/// The known name closest to `name`, as a hint.
+pub(crate) fn did_you_mean<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> String {
+    let best = known.into_iter().map(|k| (strsim::damerau_levenshtein(name, k), k)).min();
+    match best {
+        Some((distance, known)) if distance <= 3.max(name.len() / 3) => format!("是不是 {known}？"),
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,264 @@
+//! Reads the files and lays the layers over each other.
+
+use super::SourceFile;
+use super::fault::{Faults, Place};
+use super::raw::*;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use toml::Spanned;
+
+/// All things of all layers, the later layer's where two have one id.
+#[derive(Debug, Default)]
+pub struct Sources {
+    pub texts: Vec<TextRaw>,
+    pub texts_file: usize,
+    pub facts: Vec<FactRaw>,
+    pub readings: Vec<ReadingRaw>,
+    pub amounts: Vec<AmountRaw>,
+    pub quantities: Vec<QuantityRaw>,
+    pub programs: Vec<ProgramRaw>,
+    pub guide: Vec<(usize, GuideRaw)>,
+    pub offices: Vec<OfficeRaw>,
+    pub coverage: Option<(usize, CoverageRaw)>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LayersRaw {
+    layer: Vec<LayerRaw>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LayerRaw {
+    folder: String,
+    #[serde(rename = "name")]
+    _name: String,
+    #[serde(default, rename = "law")]
+    _law: Vec<String>,
+}
+
+/// Reads all files, in the order of the layers.
+pub fn read(files: &[SourceFile], faults: &mut Faults) -> Sources {
+    let mut sources = Sources::default();
+    let layers = layer_order(files, faults);
+    let rank = |path: &str| layers.iter().position(|l| path.split('/').next() == Some(l.as_str()));
+    let mut order: Vec<usize> = (0..files.len()).collect();
+    order.sort_by_key(|&ix| (rank(&files[ix].path), files[ix].path.clone()));
+    for ix in order {
+        read_file(&files[ix], ix, rank(&files[ix].path).is_some(), &mut sources, faults);
+    }
+    sources.programs.sort_by_key(|p| (p.order, p.id.get_ref().clone()));
+    sources.facts.sort_by_key(|f| (*f.order.get_ref(), f.id.get_ref().clone()));
+    sources
+}
+
+fn layer_order(files: &[SourceFile], faults: &mut Faults) -> Vec<String> {
+    if let Some((ix, file)) = files.iter().enumerate().find(|(_, f)| f.path == "layers.toml") {
+        let raw: Option<LayersRaw> = parse(&file.text, ix, faults);
+        return raw.unwrap_or_default().layer.into_iter().map(|l| l.folder).collect();
+    }
+    let mut folders: Vec<String> = files.iter().filter_map(|f| f.path.split_once('/')).map(|(folder, _)| folder.to_string()).collect();
+    folders.sort();
+    folders.dedup();
+    folders
+}
+
+fn read_file(file: &SourceFile, ix: usize, in_layer: bool, to: &mut Sources, faults: &mut Faults) {
+    let parts: Vec<&str> = file.path.split('/').collect();
+    match (parts.as_slice(), in_layer) {
+        (["layers.toml"], _) => {}
+        (["texts.toml"], _) => {
+            to.texts_file = ix;
+            to.texts = parse::<TextsRaw>(&file.text, ix, faults).unwrap_or_default().text;
+        }
+        (["coverage.toml"], _) => to.coverage = parse(&file.text, ix, faults).map(|c| (ix, c)),
+        ([_, kind, name], true) => read_thing(kind, name.trim_end_matches(".toml"), file, ix, to, faults),
+        _ => faults.push(&whole(file, ix), "stray-file", format!("不认识的文件 {}", file.path), "文件夹或层次不对", "放进 层/种类/编号.toml"),
+    }
+}
+
+fn read_thing(kind: &str, name: &str, file: &SourceFile, ix: usize, to: &mut Sources, faults: &mut Faults) {
+    match kind {
+        "facts" => put(&mut to.facts, parse::<FactRaw>(&file.text, ix, faults), ix, name, faults),
+        "readings" => put(&mut to.readings, parse::<ReadingRaw>(&file.text, ix, faults), ix, name, faults),
+        "amounts" => put(&mut to.amounts, parse::<AmountRaw>(&file.text, ix, faults), ix, name, faults),
+        "quantities" => put(&mut to.quantities, parse::<QuantityRaw>(&file.text, ix, faults), ix, name, faults),
+        "programs" => put(&mut to.programs, parse::<ProgramRaw>(&file.text, ix, faults), ix, name, faults),
+        "guide" => to.guide.extend(parse(&file.text, ix, faults).map(|g| (ix, g))),
+        "offices" => to.offices.extend(parse::<OfficeRaw>(&file.text, ix, faults)),
+        _ => {
+            faults.push(&whole(file, ix), "stray-file", format!("没有“{kind}”这一种文件"), "", "facts、quantities、programs、amounts、readings、offices 或 guide");
+        }
+    }
+}
+
+fn parse<T: DeserializeOwned>(text: &str, file: usize, faults: &mut Faults) -> Option<T> {
+    match toml::from_str(text) {
+        Ok(value) => Some(value),
+        Err(error) => {
+            let place = Place::new(file, error.span().unwrap_or(0..1));
+            let (what, hint) = explain(error.message());
+            faults.push(&place, "file", what, "这里读不懂", hint);
+            None
+        }
+    }
+}
+
+/// The reader's message in the words of an editor.
+fn explain(message: &str) -> (String, String) {
+    let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
+    if message.starts_with("unknown field") && !quoted.is_empty() {
+        let hint = super::fault::did_you_mean(quoted[0], quoted[1..].iter().copied());
+        return (format!("不认识的键 {}", quoted[0]), hint);
+    }
+    if message.starts_with("missing field") && !quoted.is_empty() {
+        return (format!("少了必填的键 {}", quoted[0]), "补上它".into());
+    }
+    if message.starts_with("unknown variant") && !quoted.is_empty() {
+        let hint = super::fault::did_you_mean(quoted[0], quoted[1..].iter().copied());
+        return (format!("不认识的取值 {}", quoted[0]), hint);
+    }
+    (format!("写法不对：{}", message.lines().next().unwrap_or("")), String::new())
+}
+
+fn whole(file: &SourceFile, ix: usize) -> Place {
+    Place::new(ix, 0..file.text.len().min(1))
+}
+
+/// A thing with an id that a later layer can override.
+trait Layered: Sized {
+    fn id(&self) -> &Spanned<String>;
+    fn set_file(&mut self, file: usize);
+    /// Adds itself to `earlier`; `false` if it replaces it whole.
+    fn extend(self, earlier: &mut Self) -> Result<(), Self> {
+        let _ = earlier;
+        Err(self)
+    }
+}
+
+fn put<T: Layered>(list: &mut Vec<T>, item: Option<T>, file: usize, name: &str, faults: &mut Faults) {
+    let Some(mut item) = item else { return };
+    item.set_file(file);
+    if item.id().get_ref() != name {
+        let what = format!("编号 {} 和文件名 {name} 不一样", item.id().get_ref());
+        faults.push(&Place::new(file, item.id().span()), "file-name", what, "一个文件只放一样东西", "改文件名或改 id");
+    }
+    match list.iter_mut().find(|other| other.id().get_ref() == item.id().get_ref()) {
+        Some(earlier) => {
+            if let Err(item) = item.extend(earlier) {
+                *earlier = item;
+            }
+        }
+        None => list.push(item),
+    }
+}
+
+macro_rules! layered {
+    ($($name:ty),*) => { $(impl Layered for $name {
+        fn id(&self) -> &Spanned<String> { &self.id }
+        fn set_file(&mut self, file: usize) { self.file = file; }
+    })* };
+}
+layered!(FactRaw, ReadingRaw, AmountRaw);
+
+impl Layered for QuantityRaw {
+    fn id(&self) -> &Spanned<String> {
+        &self.id
+    }
+    fn set_file(&mut self, file: usize) {
+        self.file = file;
+        [&mut self.all, &mut self.any, &mut self.none].into_iter().for_each(|rows| mark_rows(rows, file));
+        [&mut self.include, &mut self.deduct, &mut self.exclude].into_iter().flatten().for_each(|p| p.file = file);
+        self.case.iter_mut().for_each(|c| c.file = file);
+    }
+    fn extend(self, earlier: &mut Self) -> Result<(), Self> {
+        if !self.extends {
+            return Err(self);
+        }
+        merge_rows(&mut earlier.all, self.all);
+        merge_rows(&mut earlier.any, self.any);
+        merge_rows(&mut earlier.none, self.none);
+        for (to, from) in [(&mut earlier.include, self.include), (&mut earlier.deduct, self.deduct), (&mut earlier.exclude, self.exclude)] {
+            merge(to, from, |p| p.id.get_ref().clone());
+        }
+        earlier.law.extend(self.law);
+        Ok(())
+    }
+}
+
+impl Layered for ProgramRaw {
+    fn id(&self) -> &Spanned<String> {
+        &self.id
+    }
+    fn set_file(&mut self, file: usize) {
+        self.file = file;
+        [&mut self.all, &mut self.any, &mut self.none, &mut self.excluded].into_iter().for_each(|rows| mark_rows(rows, file));
+        self.relation.iter_mut().for_each(|r| r.file = file);
+        for benefit in self.benefit.iter_mut().chain(&mut self.extra) {
+            benefit.file = file;
+            benefit.case.iter_mut().for_each(|c| c.file = file);
+        }
+        self.apply.iter_mut().for_each(|a| a.file = file);
+        self.document.iter_mut().chain(&mut self.not_required).for_each(|d| d.file = file);
+        self.step.iter_mut().for_each(|s| s.file = file);
+        self.right.iter_mut().chain(&mut self.notes).for_each(|s| s.file = file);
+    }
+    fn extend(self, earlier: &mut Self) -> Result<(), Self> {
+        if !self.extends {
+            return Err(self);
+        }
+        merge_rows(&mut earlier.all, self.all);
+        merge_rows(&mut earlier.any, self.any);
+        merge_rows(&mut earlier.none, self.none);
+        merge_rows(&mut earlier.excluded, self.excluded);
+        merge(&mut earlier.document, self.document, |d| d.id.get_ref().clone());
+        merge(&mut earlier.not_required, self.not_required, |d| d.id.get_ref().clone());
+        merge(&mut earlier.step, self.step, |s| s.id.get_ref().clone());
+        earlier.relation.extend(self.relation);
+        earlier.extra.extend(self.extra);
+        earlier.right.extend(self.right);
+        earlier.notes.extend(self.notes);
+        earlier.law.extend(self.law);
+        for (to, from) in [(&mut earlier.name, self.name), (&mut earlier.short, self.short), (&mut earlier.summary, self.summary), (&mut earlier.who_decides, self.who_decides)] {
+            if !from.is_empty() {
+                *to = from;
+            }
+        }
+        earlier.benefit = self.benefit.or(earlier.benefit.take());
+        earlier.apply = self.apply.or(earlier.apply.take());
+        Ok(())
+    }
+}
+
+fn mark_rows(rows: &mut [RowRaw], file: usize) {
+    for row in rows {
+        row.file = file;
+        [&mut row.all, &mut row.any, &mut row.none].into_iter().for_each(|rows| mark_rows(rows, file));
+    }
+}
+
+/// Rows with an id already there replace that row; a group of that id without a test takes the new rows in.
+fn merge_rows(to: &mut Vec<RowRaw>, from: Vec<RowRaw>) {
+    for row in from {
+        match to.iter_mut().find(|r| r.id.get_ref() == row.id.get_ref()) {
+            Some(earlier) if row.test.is_none() && earlier.test.is_none() => {
+                merge_rows(&mut earlier.all, row.all);
+                merge_rows(&mut earlier.any, row.any);
+                merge_rows(&mut earlier.none, row.none);
+                earlier.law.extend(row.law);
+            }
+            Some(earlier) => *earlier = row,
+            None => to.push(row),
+        }
+    }
+}
+
+fn merge<T, K: PartialEq>(to: &mut Vec<T>, from: Vec<T>, key: impl Fn(&T) -> K) {
+    for item in from {
+        match to.iter_mut().find(|t| key(t) == key(&item)) {
+            Some(earlier) => *earlier = item,
+            None => to.push(item),
+        }
+    }
+}

@@ -1,0 +1,39 @@
+//! Pack files: read, layered, checked and compiled. Natively only.
+//!
+//! One thing per file, `LAYER/KIND/ID.toml`. Nothing here opens a file: [`compile`] takes their texts.
+
+mod compile;
+mod cites;
+mod diff;
+mod expr;
+mod fault;
+mod layers;
+mod raw;
+mod registers;
+mod unit;
+
+pub use diff::{diff_dates, diff_packs};
+pub use fault::{Fault, Faults};
+pub use registers::{Coverage, check_coverage};
+
+use crate::Pack;
+
+/// A pack file: its path inside the packs folder, with `/`, and its text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SourceFile {
+    /// `national/facts/hukou_area.toml`
+    pub path: String,
+    /// Its text.
+    pub text: String,
+}
+
+/// Reads, checks and compiles pack files. All faults are told at once.
+pub fn compile(files: &[SourceFile]) -> Result<Pack, Faults> {
+    let mut faults = Faults::default();
+    let sources = layers::read(files, &mut faults);
+    let pack = compile::compile(files, sources, &mut faults);
+    match pack {
+        Some(pack) if faults.is_empty() => Ok(pack),
+        _ => Err(faults),
+    }
+}

@@ -1,0 +1,243 @@
+//! Answers of many households in columns.
+
+use crate::case::{Answer, Household, Layout, People, Value, known_by_resident};
+use policy::{Fact, Of, Pack};
+
+/// What is known of one value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Cell {
+    /// How it is known.
+    pub state: State,
+    /// Smallest: number, 0/1, or the set of options as bits.
+    pub lo: i64,
+    /// Largest.
+    pub hi: i64,
+}
+
+/// How a value is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum State {
+    /// Between `lo` and `hi`, or in the set.
+    Given,
+    /// Asked: “不清楚”.
+    Unknown,
+    /// Not asked yet.
+    NotAsked,
+    /// Not written: takes its absent value.
+    Absent,
+    /// Supposed to be between `lo` and `hi`, or in the set, if it is asked at all.
+    Supposed,
+    /// Supposed so although “不清楚” was answered.
+    SupposedAnyway,
+}
+
+impl Cell {
+    /// A known value.
+    pub const fn given(value: i64) -> Cell {
+        Cell { state: State::Given, lo: value, hi: value }
+    }
+
+    /// Nothing known, in that state.
+    pub const fn open(state: State) -> Cell {
+        Cell { state, lo: 0, hi: 0 }
+    }
+}
+
+/// One column: a value for each row.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Col {
+    /// The same for all rows.
+    Same(Cell),
+    /// All known exactly.
+    Plain(Vec<i64>),
+    /// All known exactly; 0/1, or the option's index.
+    Small(Vec<u8>),
+    /// Anything.
+    Full(Vec<Cell>),
+}
+
+impl Col {
+    /// The cell of a row; `choice` says that small values are option indices.
+    pub fn cell(&self, row: usize, choice: bool) -> Cell {
+        match self {
+            Col::Same(cell) => *cell,
+            Col::Plain(values) => Cell::given(values[row]),
+            Col::Small(values) => Cell::given(if choice { 1 << values[row] } else { i64::from(values[row]) }),
+            Col::Full(cells) => cells[row],
+        }
+    }
+
+    fn push(&mut self, row: usize, cell: Cell) {
+        match self {
+            Col::Same(same) if row == 0 => *same = cell,
+            Col::Same(same) if *same == cell => {}
+            Col::Same(same) => {
+                let mut cells = vec![*same; row];
+                cells.push(cell);
+                *self = Col::Full(cells);
+            }
+            Col::Full(cells) => cells.push(cell),
+            Col::Plain(_) | Col::Small(_) => {}
+        }
+    }
+
+    fn slice(&self, from: usize, to: usize) -> Col {
+        match self {
+            Col::Same(cell) => Col::Same(*cell),
+            Col::Plain(values) => Col::Plain(values[from..to].to_vec()),
+            Col::Small(values) => Col::Small(values[from..to].to_vec()),
+            Col::Full(cells) => Col::Full(cells[from..to].to_vec()),
+        }
+    }
+
+    /// Bytes it takes.
+    pub fn bytes(&self) -> usize {
+        match self {
+            Col::Same(_) => size_of::<Cell>(),
+            Col::Plain(values) => values.len() * 8,
+            Col::Small(values) => values.len(),
+            Col::Full(cells) => cells.len() * size_of::<Cell>(),
+        }
+    }
+}
+
+/// The people of a list, of all households behind each other.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Table {
+    /// First row of each household, and the end.
+    pub start: Vec<u32>,
+    /// Columns by [`Layout::column`].
+    pub cols: Vec<Col>,
+    /// Households whose list may have more people; empty if there are none.
+    pub open: Vec<bool>,
+}
+
+impl Table {
+    /// How many rows.
+    pub fn rows(&self) -> usize {
+        self.start.last().map_or(0, |n| *n as usize)
+    }
+}
+
+/// Many households.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Columns {
+    /// How many households.
+    pub n: usize,
+    /// Household and case facts.
+    pub house: Vec<Col>,
+    /// Members.
+    pub members: Table,
+    /// Obligors.
+    pub obligors: Table,
+}
+
+impl Columns {
+    /// No households yet; every column says `empty`.
+    pub fn new(layout: &Layout, empty: State) -> Columns {
+        let cols = vec![Col::Same(Cell::open(empty)); layout.len()];
+        let table = || Table { start: vec![0], cols: cols.clone(), open: Vec::new() };
+        Columns { n: 0, house: cols.clone(), members: table(), obligors: table() }
+    }
+
+    /// One household.
+    pub fn of(pack: &Pack, layout: &Layout, household: &Household) -> Columns {
+        let mut columns = Columns::new(layout, State::Absent);
+        columns.push(pack, layout, household);
+        columns
+    }
+
+    /// Adds a household.
+    pub fn push(&mut self, pack: &Pack, layout: &Layout, household: &Household) {
+        for (column, (fact, part)) in layout.columns.iter().enumerate() {
+            if pack.facts[*fact].of != Of::Person {
+                let cell = cell(&pack.facts[*fact], &household.house[*fact], *part);
+                self.house[column].push(self.n, cell);
+            }
+        }
+        let applicant = applicant(layout, &household.members);
+        push_people(&mut self.members, pack, layout, &household.members, applicant, self.n);
+        push_people(&mut self.obligors, pack, layout, &household.obligors, None, self.n);
+        self.n += 1;
+    }
+
+    /// The households `from..to`.
+    pub fn slice(&self, from: usize, to: usize) -> Columns {
+        let table = |t: &Table| {
+            let (first, end) = (t.start[from] as usize, t.start[to] as usize);
+            Table {
+                start: t.start[from..=to].iter().map(|s| s - t.start[from]).collect(),
+                cols: t.cols.iter().map(|c| c.slice(first, end)).collect(),
+                open: if t.open.is_empty() { Vec::new() } else { t.open[from..to].to_vec() },
+            }
+        };
+        let house = self.house.iter().map(|c| c.slice(from, to)).collect();
+        Columns { n: to - from, house, members: table(&self.members), obligors: table(&self.obligors) }
+    }
+
+    /// Bytes all columns take.
+    pub fn bytes(&self) -> usize {
+        let cols = self.house.iter().chain(&self.members.cols).chain(&self.obligors.cols);
+        cols.map(Col::bytes).sum::<usize>() + 4 * (self.members.start.len() + self.obligors.start.len())
+    }
+}
+
+fn push_people(table: &mut Table, pack: &Pack, layout: &Layout, people: &People, applicant: Option<usize>, n: usize) {
+    for (ix, person) in people.rows.iter().enumerate() {
+        let row = table.rows() + ix;
+        for (column, (fact, part)) in layout.columns.iter().enumerate() {
+            if pack.facts[*fact].of == Of::Person {
+                let mut cell = cell(&pack.facts[*fact], &person[*fact], *part);
+                if let (Some((relation, own)), true) = (layout.relation, applicant == Some(ix))
+                    && relation == *fact
+                {
+                    cell = Cell::given(1 << own);
+                }
+                table.cols[column].push(row, cell);
+            }
+        }
+    }
+    let end = table.rows() + people.rows.len();
+    table.start.push(u32::try_from(end).unwrap_or(u32::MAX));
+    if people.open && table.open.is_empty() {
+        table.open = vec![false; n];
+    }
+    if people.open || !table.open.is_empty() {
+        table.open.push(people.open);
+    }
+}
+
+/// The member who says of themselves that they are the applicant, else the first.
+fn applicant(layout: &Layout, members: &People) -> Option<usize> {
+    let (fact, own) = layout.relation?;
+    let is_self = |p: &Vec<Answer>| p[fact] == Answer::Given(Value::Choice(own));
+    members.rows.iter().position(is_self).or((!members.rows.is_empty()).then_some(0))
+}
+
+/// The cell of one part of a fact.
+pub(crate) fn cell(fact: &Fact, answer: &Answer, part: usize) -> Cell {
+    let value = match answer {
+        Answer::NotAsked if !known_by_resident(fact) => return Cell::open(State::Absent),
+        Answer::NotAsked => return Cell::open(State::NotAsked),
+        Answer::Absent => return Cell::open(State::Absent),
+        Answer::Unknown => return Cell::open(State::Unknown),
+        Answer::Given(value) => value,
+    };
+    match value {
+        Value::Bool(b) => Cell::given(i64::from(*b)),
+        Value::Choice(option) => Cell::given(1 << option),
+        Value::Number(lo, hi) => Cell { state: State::Given, lo: *lo, hi: *hi },
+        Value::Flags(on) => Cell::given(i64::from(on.contains(&part))),
+        Value::Benefits(on) => {
+            let options = fact.values.len();
+            let entry = on.iter().find(|(option, _)| *option == part % options);
+            match (part < options, entry) {
+                (true, entry) => Cell::given(i64::from(entry.is_some())),
+                (false, Some((_, Some((lo, hi))))) => Cell { state: State::Given, lo: *lo, hi: *hi },
+                (false, Some((_, None))) => Cell::open(State::Unknown),
+                (false, None) => Cell::given(0),
+            }
+        }
+        Value::Scoped(values) => cell(fact, values.get(part).unwrap_or(&Answer::Absent), 0),
+    }
+}

@@ -1,0 +1,285 @@
+//! What could still change a truth: the plan walked backwards from it, through what is open only.
+
+use crate::kernel::{Setting, Values};
+use crate::plan::{At, Shape, Step};
+use crate::truth::{AUTHORITY, CAN, CANNOT, NO, NULL, OPEN, RESIDENT, SELF, SPLIT};
+use crate::value::Val;
+use policy::{Compare, List, Scope};
+
+/// A value that could still change the outcome.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Wanted {
+    /// The step that reads it.
+    pub at: At,
+    /// Its row in the scope of that step.
+    pub row: u32,
+}
+
+/// What could still change some rows of a truth.
+#[derive(Debug, Default)]
+pub struct Demands {
+    /// Facts.
+    pub facts: Vec<Wanted>,
+    /// Readings.
+    pub readings: Vec<u16>,
+    /// Lists that may be longer.
+    pub lists: Vec<List>,
+    /// For each household, a digest of all open comparisons: equal digests, equal questions left.
+    pub digest: Vec<u64>,
+}
+
+struct Walk<'a> {
+    setting: &'a Setting<'a>,
+    values: &'a Values,
+    marks: Vec<Vec<bool>>,
+    found: Demands,
+}
+
+/// Walks back from the open rows `rows` of the truth `root`.
+pub fn demand(setting: &Setting, values: &Values, slice: &[At], root: At, rows: impl Iterator<Item = usize>) -> Demands {
+    let found = Demands { digest: vec![0; values.houses], ..Demands::default() };
+    let mut walk = Walk { setting, values, marks: vec![Vec::new(); setting.plan.steps.len()], found };
+    for row in rows {
+        walk.want(root, row);
+    }
+    for &at in slice.iter().rev() {
+        let marks = std::mem::take(&mut walk.marks[at]);
+        for row in (0..marks.len()).filter(|row| marks[*row]) {
+            walk.visit(at, row);
+        }
+    }
+    walk.found.facts.sort_unstable();
+    walk.found.facts.dedup();
+    walk.found
+}
+
+impl Walk<'_> {
+    /// Marks a row of a step, if it is open.
+    fn want(&mut self, at: At, row: usize) {
+        let fixed = matches!(self.setting.plan.steps[at], Step::Num(..) | Step::Truth(_));
+        if fixed || self.values.vals[at].settled(row) {
+            return;
+        }
+        if self.marks[at].is_empty() {
+            let rows = self.values.rows(self.setting.plan.scopes[at]).max(1);
+            self.marks[at] = vec![false; rows];
+        }
+        self.marks[at][row] = true;
+    }
+
+    fn visit(&mut self, at: At, row: usize) {
+        let plan = self.setting.plan;
+        match &plan.steps[at] {
+            Step::Num(..) | Step::Truth(_) | Step::Absent(_) => {}
+            Step::Reading(reading, _) => {
+                if !self.found.readings.contains(reading) {
+                    self.found.readings.push(*reading);
+                }
+            }
+            Step::FactNum { when, min, max, .. } => {
+                self.fact(at, row);
+                [*when, *min, *max].into_iter().for_each(|a| self.want(a, row));
+            }
+            Step::FactTruth { when, .. } | Step::FactSet { when, .. } => {
+                self.fact(at, row);
+                self.want(*when, row);
+            }
+            Step::Compare(op, a, b) => self.comparison(*op, *a, *b, at, row),
+            Step::If(c, a, b) => self.branch(*c, *a, *b, at, row),
+            Step::Max(a, b) | Step::Min(a, b) => self.extreme(*a, *b, matches!(plan.steps[at], Step::Max(..)), row),
+            Step::Sum(list, value, cond) => self.sum(*list, *value, *cond, row),
+            Step::Count(list, cond) | Step::Every(list, cond) | Step::Some(list, cond) => self.list(*list, *cond, row),
+            Step::Spread(a) => {
+                let source = self.owner(plan.scopes[*a], plan.scopes[at], row, false);
+                self.want(*a, source);
+            }
+            Step::Other(a) => {
+                let source = self.owner(plan.scopes[*a], plan.scopes[at], row, true);
+                self.want(*a, source);
+            }
+            Step::Pick(set, of) => {
+                self.want(*set, row);
+                of.iter().for_each(|a| self.want(*a, row));
+            }
+            _ if self.null(at, row) => {}
+            _ => plan.inputs(at, |a| self.want(a, row)),
+        }
+    }
+
+    /// A number without a value stays so, whatever is answered.
+    fn null(&self, at: At, row: usize) -> bool {
+        match &self.values.vals[at] {
+            Val::Num(n) => n.at(row).2 & NULL != 0,
+            _ => false,
+        }
+    }
+
+    fn fact(&mut self, at: At, row: usize) {
+        let row = if self.values.rows(self.setting.plan.scopes[at]) <= row { 0 } else { row };
+        self.found.facts.push(Wanted { at, row: u32::try_from(row).unwrap_or(u32::MAX) });
+    }
+
+    fn comparison(&mut self, op: Compare, a: At, b: At, at: At, row: usize) {
+        let (x, y) = (self.values.vals[a].num().at(row), self.values.vals[b].num().at(row));
+        if (x.2 | y.2) & NULL != 0 {
+            for (side, value) in [(a, x), (b, y)] {
+                if value.2 & NULL != 0 {
+                    self.want(side, row);
+                }
+            }
+            return;
+        }
+        if !can_settle(op, x, y) {
+            return;
+        }
+        self.mix(at, row, [x.0, x.1, y.0, y.1]);
+        self.want(a, row);
+        self.want(b, row);
+    }
+
+    fn branch(&mut self, c: At, a: At, b: At, at: At, row: usize) {
+        match self.values.vals[c].truth().at(row) & OPEN {
+            CAN => self.want(a, row),
+            CANNOT => self.want(b, row),
+            _ => {
+                let same = match (&self.values.vals[a], &self.values.vals[b]) {
+                    (Val::Num(x), Val::Num(y)) => x.at(row).0 == y.at(row).0 && self.values.vals[a].settled(row) && self.values.vals[b].settled(row),
+                    _ => false,
+                };
+                if !same {
+                    self.want(c, row);
+                }
+                if !self.null(at, row) {
+                    self.want(a, row);
+                    self.want(b, row);
+                }
+            }
+        }
+    }
+
+    /// The side that can never be the larger (smaller) one doesn't matter.
+    fn extreme(&mut self, a: At, b: At, larger: bool, row: usize) {
+        let (x, y) = (self.values.vals[a].num().at(row), self.values.vals[b].num().at(row));
+        let matters = |x: (i64, i64, u8), y: (i64, i64, u8)| if larger { x.1 > y.0 } else { x.0 < y.1 };
+        if matters(x, y) {
+            self.want(a, row);
+        }
+        if matters(y, x) {
+            self.want(b, row);
+        }
+    }
+
+    fn sum(&mut self, list: List, value: At, cond: At, row: usize) {
+        self.longer(list, row);
+        for member in self.members(list, row) {
+            if self.values.vals[cond].truth().at(member) == NO {
+                continue;
+            }
+            self.want(value, member);
+            let number = self.values.vals[value].num().at(member);
+            if (number.0, number.1) != (0, 0) {
+                self.want(cond, member);
+            }
+        }
+    }
+
+    fn list(&mut self, list: List, cond: At, row: usize) {
+        self.longer(list, row);
+        for member in self.members(list, row) {
+            self.want(cond, member);
+        }
+    }
+
+    fn longer(&mut self, list: List, _row: usize) {
+        if !self.found.lists.contains(&list) {
+            self.found.lists.push(list);
+        }
+    }
+
+    fn members(&self, list: List, row: usize) -> std::ops::Range<usize> {
+        let of = |owners: &[u32]| {
+            let row = u32::try_from(row).unwrap_or(u32::MAX);
+            owners.partition_point(|h| *h < row)..owners.partition_point(|h| *h <= row)
+        };
+        match list {
+            List::Members => of(&self.values.member_house),
+            List::Obligors => of(&self.values.obligor_house),
+            List::Pairs => self.values.pairs.start[row] as usize..self.values.pairs.start[row + 1] as usize,
+        }
+    }
+
+    fn owner(&self, from: Scope, to: Scope, row: usize, other: bool) -> usize {
+        let v = self.values;
+        match (from, to) {
+            (Scope::House, Scope::Member) => v.member_house[row] as usize,
+            (Scope::House, Scope::Obligor) => v.obligor_house[row] as usize,
+            (Scope::House, Scope::Pair) => v.member_house[v.pair_member[row] as usize] as usize,
+            (Scope::Member, Scope::Pair) if other => v.pairs.other[row] as usize,
+            (Scope::Member, Scope::Pair) => v.pair_member[row] as usize,
+            _ => row,
+        }
+    }
+
+    fn mix(&mut self, at: At, row: usize, numbers: [i64; 4]) {
+        let scope = self.setting.plan.scopes[at];
+        let house = self.owner(Scope::House, scope, row, false);
+        let local = match scope {
+            Scope::House => 0,
+            Scope::Member => row - self.members(List::Members, house).start,
+            Scope::Obligor => row - self.members(List::Obligors, house).start,
+            Scope::Pair => row - self.values.pairs.start[self.members(List::Members, house).start] as usize,
+        };
+        let mut hash = 0xcbf2_9ce4_8422_2325u64;
+        for part in [at as i64, local as i64].into_iter().chain(numbers) {
+            hash = (hash ^ part as u64).wrapping_mul(0x0100_0000_01b3).rotate_left(23);
+        }
+        self.found.digest[house] = self.found.digest[house].wrapping_add(hash);
+    }
+}
+
+/// Whether some answer settles an open comparison; not if the value lies where the rule itself is open.
+fn can_settle(op: Compare, x: (i64, i64, u8), y: (i64, i64, u8)) -> bool {
+    let rule_only = |taint: u8| taint & (RESIDENT | AUTHORITY | SELF | SPLIT) == 0;
+    // What a side can be narrowed to: anything inside, or (a rule's own interval) nothing.
+    let (x_low, x_high) = if rule_only(x.2) { (x.1, x.0) } else { (x.0, x.1) };
+    let (y_low, y_high) = if rule_only(y.2) { (y.1, y.0) } else { (y.0, y.1) };
+    match op {
+        Compare::Lt => x_low < y_high || x_high >= y_low,
+        Compare::Le => x_low <= y_high || x_high > y_low,
+        Compare::Eq => true,
+    }
+}
+
+/// The fact and option a step reads.
+pub fn fact_at(setting: &Setting, at: At) -> Option<(usize, usize, Shape)> {
+    match &setting.plan.steps[at] {
+        Step::FactNum { fact, part, .. } => Some((usize::from(*fact), usize::from(*part), Shape::Num)),
+        Step::FactTruth { fact, part, .. } => Some((usize::from(*fact), usize::from(*part), Shape::Truth)),
+        Step::FactSet { fact, .. } => Some((usize::from(*fact), 0, Shape::Set)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::truth::RULE;
+
+    #[test]
+    fn nothing_settles_a_value_inside_the_rules_own_interval() {
+        let standard = (630, 762, RULE);
+        for (income, settles) in [
+            ((700, 700, 0), false),
+            ((640, 750, RESIDENT), false),
+            ((600, 750, RESIDENT), true),
+            ((640, 800, RESIDENT), true),
+            ((629, 629, RESIDENT), true),
+            ((630, 761, RESIDENT), false),
+            ((630, 762, RESIDENT), true),
+        ] {
+            assert_eq!(can_settle(Compare::Lt, income, standard), settles, "{income:?}");
+        }
+        assert!(can_settle(Compare::Le, (630, 761, RESIDENT), standard));
+        assert!(can_settle(Compare::Lt, standard, (762, 900, RESIDENT)) || can_settle(Compare::Lt, standard, (763, 900, RESIDENT)));
+    }
+}

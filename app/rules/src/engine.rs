@@ -1,0 +1,191 @@
+//! A pack bound to a day: evaluates households, says what to ask next.
+
+use crate::case::{Answer, Household, Layout, ListKind};
+use crate::columns::Columns;
+use crate::judge::{Judged, Missing, Program1, Range, Unit};
+use crate::kernel::{Chosen, Setting, Values};
+use crate::plan::{At, Plan};
+use crate::report::{PersonReport, ProgramReport, Report, explain};
+use crate::truth::Outcome;
+use base::{Date, Problem};
+use policy::{Amounts, KnownBy, Pack};
+
+/// What to ask next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ask {
+    /// Fact index.
+    pub fact: usize,
+    /// Whom it is about; `None` for the household.
+    pub of: Option<(ListKind, usize)>,
+}
+
+/// A pack bound to a day and its amounts.
+pub struct Engine<'p> {
+    /// The pack.
+    pub pack: &'p Pack,
+    /// The day.
+    pub today: Date,
+    /// Amounts that replace the pack's own.
+    pub amounts: Amounts,
+    /// Where cells stand in columns.
+    pub layout: Layout,
+    pub(crate) plan: Plan,
+    pub(crate) programs: Vec<Program1>,
+    /// Everything any programme needs.
+    pub(crate) whole: Vec<At>,
+    /// The same, and every value that an explanation names.
+    explained: Vec<At>,
+}
+
+impl<'p> Engine<'p> {
+    /// Binds a pack.
+    pub fn new(pack: &'p Pack, today: Date, amounts: &Amounts) -> Result<Engine<'p>, Problem> {
+        let plan = Plan::bind(pack, today, amounts)?;
+        let programs: Vec<Program1> = pack.programs.iter().map(|p| Program1::new(&plan, p)).collect();
+        let roots: Vec<At> = programs.iter().flat_map(|p| p.slice.iter().copied()).collect();
+        let whole = plan.slice(&roots);
+        let named = explain::named(pack).into_iter().map(|node| plan.of[usize::from(node)].0);
+        let explained = plan.slice(&roots.into_iter().chain(named).collect::<Vec<At>>());
+        Ok(Engine { pack, today, amounts: amounts.clone(), layout: Layout::new(pack), plan, programs, whole, explained })
+    }
+
+    pub(crate) fn setting(&self) -> Setting<'_> {
+        Setting { pack: self.pack, layout: &self.layout, plan: &self.plan }
+    }
+
+    /// Judges a household and explains every outcome.
+    pub fn evaluate(&self, household: &Household) -> Report {
+        let one = Columns::of(self.pack, &self.layout, household);
+        let mut values = Values::default();
+        values.run(&self.setting(), &self.explained, &one, &Chosen::new());
+        let judged: Vec<Vec<Judged>> = (0..self.programs.len()).map(|p| self.judge(p, &one, &values)).collect();
+        let programs = (0..self.programs.len()).map(|ix| self.program_report(ix, &judged[ix], &values, household.members.open)).collect();
+        let all: Vec<Missing> = judged.iter().flatten().flat_map(|j| j.missing.iter().copied()).collect();
+        Report { programs, next: self.choose(all, household) }
+    }
+
+    /// The outcomes alone, in the order of the pack's programmes.
+    pub fn outcomes(&self, household: &Household) -> Vec<Outcome> {
+        let (one, values) = self.run(household);
+        (0..self.programs.len()).map(|p| best(&self.judge(p, &one, &values))).collect()
+    }
+
+    /// What to ask next to settle those programmes; `None` when nothing a resident knows can.
+    pub fn next(&self, household: &Household, focus: &[usize]) -> Option<Ask> {
+        let (one, values) = self.run(household);
+        let missing = focus.iter().flat_map(|p| self.judge(*p, &one, &values)).flat_map(|j| j.missing);
+        self.choose(missing.collect(), household)
+    }
+
+    /// What could still change the outcome of each programme.
+    pub fn missing(&self, household: &Household) -> Vec<Vec<Missing>> {
+        let (one, values) = self.run(household);
+        let of = |p: usize| {
+            let mut all: Vec<Missing> = self.judge(p, &one, &values).into_iter().flat_map(|j| j.missing).collect();
+            all.sort_unstable();
+            all.dedup();
+            all
+        };
+        (0..self.programs.len()).map(of).collect()
+    }
+
+    pub(crate) fn run(&self, household: &Household) -> (Columns, Values) {
+        let one = Columns::of(self.pack, &self.layout, household);
+        let mut values = Values::default();
+        values.run(&self.setting(), &self.whole, &one, &Chosen::new());
+        (one, values)
+    }
+
+    /// The judgements of a programme: one for the household, or one for each member.
+    pub(crate) fn judge(&self, program: usize, one: &Columns, values: &Values) -> Vec<Judged> {
+        let (setting, steps) = (self.setting(), &self.programs[program]);
+        if !self.pack.programs[program].per_person {
+            return vec![Judged::of(&setting, &Unit::new(steps, None), one, values)];
+        }
+        let members = one.members.rows();
+        (0..members).map(|member| Judged::of(&setting, &Unit::new(steps, Some(member)), one, values)).collect()
+    }
+
+    fn choose(&self, missing: Vec<Missing>, household: &Household) -> Option<Ask> {
+        let askable = missing.into_iter().filter(|m| self.askable(*m, household));
+        let first = askable.min_by_key(|m| (self.pack.facts[m.fact].order, m.of));
+        first.map(|m| Ask { fact: m.fact, of: m.of })
+    }
+
+    /// Residents are asked what they know and were not asked yet.
+    fn askable(&self, missing: Missing, household: &Household) -> bool {
+        let fact = &self.pack.facts[missing.fact];
+        if fact.known_by != KnownBy::Resident {
+            return false;
+        }
+        let answer = match missing.of {
+            None if fact.kind == policy::Kind::List => {
+                let list = if fact.id == "obligors" { &household.obligors } else { &household.members };
+                return list.open && !list.asked;
+            }
+            None => household.house.get(missing.fact),
+            Some((ListKind::Members, row)) => household.members.rows.get(row).and_then(|p| p.get(missing.fact)),
+            Some((ListKind::Obligors, row)) => household.obligors.rows.get(row).and_then(|p| p.get(missing.fact)),
+        };
+        answer == Some(&Answer::NotAsked)
+    }
+
+    fn program_report(&self, ix: usize, judged: &[Judged], values: &Values, more_people: bool) -> ProgramReport {
+        let program = &self.pack.programs[ix];
+        let entered = program.from.is_none_or(|d| d <= self.today) && program.until.is_none_or(|d| self.today <= d);
+        let shown = best_index(judged);
+        let outcome = judged.get(shown).map_or(Outcome::NotEligible, |j| j.outcome);
+        let persons = program.per_person.then(|| {
+            let one = |(member, j): (usize, &Judged)| PersonReport {
+                member,
+                outcome: j.outcome,
+                benefit: paid(j),
+                conditions: explain::conditions(self, ix, j, values, member),
+            };
+            judged.iter().enumerate().map(one).collect::<Vec<PersonReport>>()
+        });
+        let same = || judged.iter().filter(|j| j.outcome == outcome);
+        let mut missing: Vec<Missing> = judged.iter().flat_map(|j| j.missing.iter().copied()).collect();
+        missing.sort_unstable();
+        missing.dedup();
+        let mut readings: Vec<usize> = judged.iter().flat_map(|j| j.readings.iter().copied()).collect();
+        readings.sort_unstable();
+        readings.dedup();
+        let first = judged.get(shown);
+        ProgramReport {
+            program: ix,
+            outcome: if more_people && program.per_person { outcome.max(Outcome::Undecided) } else { outcome },
+            entered,
+            benefit: total(same().map(paid)),
+            extras: first.map_or(Vec::new(), |j| explain::extras(self, ix, j)),
+            relations: first.map_or(Vec::new(), |j| explain::relations(self, ix, j)),
+            conditions: first.map_or(Vec::new(), |j| explain::conditions(self, ix, j, values, shown)),
+            missing,
+            readings,
+            shown: program.per_person.then_some(shown),
+            persons,
+            because: first.map_or_else(String::new, |j| explain::because(self, ix, j, entered)),
+        }
+    }
+}
+
+/// The amount is told only where the outcome is eligible or likely.
+fn paid(judged: &Judged) -> Option<Range> {
+    (judged.outcome >= Outcome::Likely).then_some(judged.benefit).flatten()
+}
+
+/// The sum of amounts; none if one has no value.
+fn total(mut amounts: impl Iterator<Item = Option<Range>>) -> Option<Range> {
+    let first = amounts.next().flatten()?;
+    amounts.try_fold(first, |sum, next| next.map(|n| Range { min: sum.min + n.min, max: sum.max + n.max }))
+}
+
+/// The best outcome; the first of those that have it.
+pub(crate) fn best_index(judged: &[Judged]) -> usize {
+    let best = judged.iter().map(|j| j.outcome).max();
+    judged.iter().position(|j| Some(j.outcome) == best).unwrap_or(0)
+}
+
+fn best(judged: &[Judged]) -> Outcome {
+    judged.iter().map(|j| j.outcome).max().unwrap_or(Outcome::NotEligible)
+}

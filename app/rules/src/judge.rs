@@ -1,0 +1,222 @@
+//! One outcome: of a household, or of one person, for one programme.
+
+use crate::case::ListKind;
+use crate::columns::Columns;
+use crate::demand::{Demands, demand, fact_at};
+use crate::kernel::{Setting, Values};
+use crate::plan::{At, Plan};
+use crate::truth::*;
+use crate::worlds::refine;
+use policy::{Benefit, List, Program, Row, Scope};
+
+/// A fact that could still change an outcome, and whose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Missing {
+    /// Fact index.
+    pub fact: usize,
+    /// The person it is about; `None` for the household.
+    pub of: Option<(ListKind, usize)>,
+}
+
+/// An amount as an interval in fen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Range {
+    /// Smallest, rounded down.
+    pub min: i64,
+    /// Largest, rounded up.
+    pub max: i64,
+}
+
+/// The steps of a programme.
+#[derive(Clone, Debug)]
+pub struct Program1 {
+    /// Its outcome, in its own scope.
+    pub state: At,
+    /// Its outcome for the household.
+    pub house: At,
+    /// Every row, nested ones after their group, then those that exclude.
+    pub rows: Vec<At>,
+    /// Basic amount and its denominator.
+    pub benefit: Option<(At, i64)>,
+    /// Further amounts: condition, value.
+    pub extras: Vec<(Option<At>, Option<(At, i64)>)>,
+    /// Relations.
+    pub relations: Vec<At>,
+    /// Everything it needs.
+    pub slice: Vec<At>,
+}
+
+impl Program1 {
+    /// The steps of a programme in a plan.
+    pub fn new(plan: &Plan, program: &Program) -> Program1 {
+        let of = |ix: policy::Ix| plan.of[usize::from(ix)];
+        let amount = |b: &Benefit| b.value.map(of);
+        let mut rows = Vec::new();
+        flatten(&program.rows, &mut |r| rows.push(of(r.node).0));
+        program.excluded.iter().for_each(|(r, _)| rows.push(of(r.node).0));
+        let benefit = program.benefit.as_ref().and_then(amount);
+        let extras: Vec<_> = program.extras.iter().map(|e| (e.test.map(|t| of(t).0), amount(e))).collect();
+        let relations: Vec<At> = program.relations.iter().map(|r| of(r.node).0).collect();
+        let (state, house) = (of(program.state).0, of(program.house).0);
+        let mut roots = vec![state, house];
+        roots.extend(rows.iter().chain(&relations).copied());
+        roots.extend(benefit.iter().map(|b| b.0));
+        roots.extend(extras.iter().flat_map(|(t, v)| t.iter().copied().chain(v.iter().map(|v| v.0))));
+        let slice = plan.slice(&roots);
+        Program1 { state, house, rows, benefit, extras, relations, slice }
+    }
+}
+
+/// Calls `see` for every row, groups before their rows.
+pub fn flatten<'r>(rows: &'r [Row], see: &mut impl FnMut(&'r Row)) {
+    for row in rows {
+        see(row);
+        flatten(&row.rows, see);
+    }
+}
+
+/// What is judged: a programme for the household, or for one member.
+pub struct Unit {
+    pub program: Program1,
+    pub slice: Vec<At>,
+    pub root: At,
+    /// Row of the member in a batch of one household.
+    pub member: Option<usize>,
+    pub rows: usize,
+}
+
+impl Unit {
+    /// The programme for the household, or for that member.
+    pub fn new(program: &Program1, member: Option<usize>) -> Unit {
+        Unit { program: program.clone(), slice: program.slice.clone(), root: program.state, member, rows: program.rows.len() }
+    }
+
+    /// Its row in a batch of one household.
+    pub fn row(&self, _values: &Values) -> usize {
+        self.member.unwrap_or(0)
+    }
+}
+
+/// What one outcome came to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Judged {
+    /// The outcome.
+    pub outcome: Outcome,
+    /// The rows, as truths of three values.
+    pub rows: Vec<u8>,
+    /// The basic amount, if it could be computed in every world.
+    pub benefit: Option<Range>,
+    /// Further amounts: whether they are paid, and how much.
+    pub extras: Vec<(u8, Option<Range>)>,
+    /// Relations.
+    pub relations: Vec<u8>,
+    /// Facts that could still change the outcome.
+    pub missing: Vec<Missing>,
+    /// Readings that could.
+    pub readings: Vec<usize>,
+    no_amount: bool,
+}
+
+impl Judged {
+    /// Nothing yet but the outcome.
+    pub fn empty(unit: &Unit, outcome: Outcome) -> Judged {
+        Judged {
+            outcome,
+            rows: vec![0; unit.rows],
+            benefit: None,
+            extras: vec![(0, None); unit.program.extras.len()],
+            relations: vec![0; unit.program.relations.len()],
+            missing: Vec::new(),
+            readings: Vec::new(),
+            no_amount: false,
+        }
+    }
+
+    /// Judges one unit of a household: directly if that settles it, else by worlds.
+    pub fn of(setting: &Setting, unit: &Unit, one: &Columns, values: &Values) -> Judged {
+        let row = unit.row(values);
+        let truth = values.vals[unit.root].truth().at(row);
+        if !decided(truth) && truth & SPLIT != 0 {
+            return refine(setting, unit, one, values);
+        }
+        let open = demand(setting, values, &unit.slice, unit.root, std::iter::once(row));
+        Judged::plain(setting, unit, values, one, 0, &open)
+    }
+
+    /// Judges from one run, without worlds.
+    pub fn plain(setting: &Setting, unit: &Unit, values: &Values, one: &Columns, world: usize, open: &Demands) -> Judged {
+        let row = unit.row(values);
+        let mut judged = Judged::empty(unit, Outcome::of(values.vals[unit.root].truth().at(row)));
+        judged.add_world(setting, unit, values, world, row);
+        judged.readings = open.readings.iter().map(|r| usize::from(*r)).collect();
+        for wanted in &open.facts {
+            if let Some((fact, ..)) = fact_at(setting, wanted.at) {
+                judged.want(fact, setting.plan.scopes[wanted.at], wanted.row as usize);
+            }
+        }
+        judged.want_lists(setting, one, &open.lists);
+        judged
+    }
+
+    /// Takes in what holds in one world.
+    pub fn add_world(&mut self, setting: &Setting, unit: &Unit, values: &Values, world: usize, root_row: usize) {
+        let at = |step: At| if setting.plan.scopes[step] == Scope::House { world } else { root_row };
+        for (row, step) in self.rows.iter_mut().zip(&unit.program.rows) {
+            *row = blur_row(*row, values.vals[*step].truth().at(at(*step)));
+        }
+        for (told, step) in self.relations.iter_mut().zip(&unit.program.relations) {
+            *told = blur_row(*told, values.vals[*step].truth().at(world));
+        }
+        let paid = Outcome::of(values.vals[unit.root].truth().at(root_row)) >= Outcome::Likely;
+        if !paid {
+            return;
+        }
+        for ((paid, range), (test, value)) in self.extras.iter_mut().zip(&unit.program.extras) {
+            *paid = blur_row(*paid, test.map_or(YES, |t| values.vals[t].truth().at(at(t))));
+            *range = value.and_then(|v| money(values, v, at(v.0))).map(|r| range.map_or(r, |old| hull(old, r)));
+        }
+        if let Some(value) = unit.program.benefit {
+            match money(values, value, at(value.0)) {
+                Some(range) => self.benefit = Some(self.benefit.map_or(range, |old| hull(old, range))),
+                None => self.no_amount = true,
+            }
+        }
+        if self.no_amount {
+            self.benefit = None;
+        }
+    }
+
+    /// Adds a fact that could still change the outcome.
+    pub fn want(&mut self, fact: usize, scope: Scope, row: usize) {
+        let of = match scope {
+            Scope::House => None,
+            Scope::Obligor => Some((ListKind::Obligors, row)),
+            _ => Some((ListKind::Members, row)),
+        };
+        let missing = Missing { fact, of };
+        if let Err(place) = self.missing.binary_search(&missing) {
+            self.missing.insert(place, missing);
+        }
+    }
+
+    /// Adds the lists that may be longer and matter.
+    pub fn want_lists(&mut self, setting: &Setting, one: &Columns, lists: &[List]) {
+        for list in lists {
+            let open = if *list == List::Obligors { &one.obligors.open } else { &one.members.open };
+            let id = if *list == List::Obligors { "obligors" } else { "members" };
+            if let (true, Some(fact)) = (open.first() == Some(&true), setting.pack.fact(id)) {
+                self.want(fact, Scope::House, 0);
+            }
+        }
+    }
+}
+
+/// A number of fen, rounded outwards; `None` without a value.
+fn money(values: &Values, (step, scale): (At, i64), row: usize) -> Option<Range> {
+    let (lo, hi, taint) = values.vals[step].num().at(row);
+    (taint & NULL == 0).then(|| Range { min: lo.div_euclid(scale), max: -((-hi).div_euclid(scale)) })
+}
+
+fn hull(a: Range, b: Range) -> Range {
+    Range { min: a.min.min(b.min), max: a.max.max(b.max) }
+}

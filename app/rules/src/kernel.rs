@@ -1,0 +1,491 @@
+//! Runs a plan over columns: one step at a time, all rows of a step together.
+
+use crate::case::Layout;
+use crate::columns::{Cell, Col, Columns, State, Table};
+use crate::numbers::*;
+use crate::plan::{At, Plan, Shape, Step};
+use crate::truth::*;
+use crate::value::{Num, Sets, Truths, Val, zip};
+use crate::{lists, truth};
+use policy::{AbsentValue, Kind, KnownBy, Pack, Scope};
+
+/// What a run needs besides its columns.
+pub struct Setting<'a> {
+    pub pack: &'a Pack,
+    pub layout: &'a Layout,
+    pub plan: &'a Plan,
+}
+
+/// Readings chosen for each household: option bits, or none if all are open everywhere.
+pub type Chosen = Vec<Vec<u32>>;
+
+/// Pairs of different members of each household.
+#[derive(Default)]
+pub struct Pairs {
+    /// First pair of each member, and the end.
+    pub start: Vec<u32>,
+    /// The other member of each pair.
+    pub other: Vec<u32>,
+}
+
+/// The values of all steps that ran, and the shape of what they ran on.
+#[derive(Default)]
+pub struct Values {
+    pub vals: Vec<Val>,
+    pub houses: usize,
+    pub members: usize,
+    pub obligors: usize,
+    pub member_house: Vec<u32>,
+    pub obligor_house: Vec<u32>,
+    pub pairs: Pairs,
+    pub pair_member: Vec<u32>,
+}
+
+impl Values {
+    /// How many rows a scope has.
+    pub fn rows(&self, scope: Scope) -> usize {
+        match scope {
+            Scope::House => self.houses,
+            Scope::Member => self.members,
+            Scope::Obligor => self.obligors,
+            Scope::Pair => self.pairs.other.len(),
+        }
+    }
+
+    /// Runs the steps `slice` over `columns`.
+    pub fn run(&mut self, setting: &Setting, slice: &[At], columns: &Columns, chosen: &Chosen) {
+        self.start(setting.plan, columns, slice);
+        for &at in slice {
+            let mut val = std::mem::replace(&mut self.vals[at], Val::Truth(Truths::default()));
+            self.step(setting, at, columns, chosen, &mut val);
+            self.vals[at] = val;
+        }
+    }
+
+    fn start(&mut self, plan: &Plan, columns: &Columns, slice: &[At]) {
+        self.houses = columns.n;
+        self.members = columns.members.rows();
+        self.obligors = columns.obligors.rows();
+        owners(&columns.members, &mut self.member_house);
+        owners(&columns.obligors, &mut self.obligor_house);
+        let wanted = slice.iter().any(|at| plan.scopes[*at] == Scope::Pair);
+        self.pair_up(columns, wanted);
+        if self.vals.len() != plan.steps.len() {
+            self.vals = plan.shapes.iter().map(|s| empty(*s)).collect();
+        }
+    }
+
+    fn pair_up(&mut self, columns: &Columns, wanted: bool) {
+        self.pairs.start.clear();
+        self.pairs.other.clear();
+        self.pair_member.clear();
+        if !wanted {
+            return;
+        }
+        for house in columns.members.start.windows(2) {
+            for person in house[0]..house[1] {
+                self.pairs.start.push(self.pairs.other.len() as u32);
+                for other in (house[0]..house[1]).filter(|o| *o != person) {
+                    self.pairs.other.push(other);
+                    self.pair_member.push(person);
+                }
+            }
+        }
+        self.pairs.start.push(self.pairs.other.len() as u32);
+    }
+
+    fn step(&self, setting: &Setting, at: At, columns: &Columns, chosen: &Chosen, out: &mut Val) {
+        let scope = setting.plan.scopes[at];
+        let rows = self.rows(scope);
+        match out {
+            Val::Num(num) => self.number(setting, at, scope, rows, columns, num),
+            Val::Truth(truths) => self.truths(setting, at, scope, rows, columns, chosen, truths),
+            Val::Set(sets) => self.sets(setting, at, scope, rows, columns, sets),
+        }
+    }
+
+    fn number(&self, s: &Setting, at: At, scope: Scope, rows: usize, columns: &Columns, out: &mut Num) {
+        let num = |a: &At| self.vals[*a].num();
+        match &s.plan.steps[at] {
+            Step::Num(lo, hi, taint) => out.set_const(*lo, *hi, *taint),
+            Step::FactNum { fact, part, when, min, max } => {
+                self.fact_number(s, (*fact, *part), (*when, *min, *max), scope, rows, columns, out);
+            }
+            Step::OrElse(a, b, fact, _) => {
+                let absent = self.absence(s, *fact, scope, columns);
+                let (fact, other) = (num(a), num(b));
+                out.fill(rows, |row| {
+                    let stand_in = other.at(row);
+                    if absent(row) && stand_in.2 & NULL == 0 { stand_in } else { fact.at(row) }
+                });
+            }
+            Step::Add(a, b) => add(num(a), num(b), rows, out),
+            Step::Sub(a, b) => sub(num(a), num(b), rows, out),
+            Step::Mul(a, b) => mul(num(a), num(b), rows, out),
+            Step::Scale(a, k) => scale(num(a), *k, out),
+            Step::Min(a, b) => min_of(num(a), num(b), rows, out),
+            Step::Max(a, b) => max_of(num(a), num(b), rows, out),
+            Step::Between(a, b) => between(num(a), num(b), rows, out),
+            Step::If(c, a, b) => choose(self.vals[*c].truth(), num(a), num(b), rows, out),
+            Step::Pick(set, of) => {
+                let (set, of): (&Sets, Vec<&Num>) = (self.vals[*set].set(), of.iter().map(num).collect());
+                pick(set, &of, rows, out);
+            }
+            Step::Age(a) => age(num(a), s.plan.today, rows, out),
+            Step::Sum(list, value, cond) => lists::sum(self, *list, columns, num(value), self.vals[*cond].truth(), out),
+            Step::Count(list, cond) => lists::count(self, *list, columns, self.vals[*cond].truth(), out),
+            Step::Spread(a) | Step::Other(a) => {
+                let source = num(a);
+                let from = self.source(s.plan.scopes[*a], scope, matches!(s.plan.steps[at], Step::Other(_)));
+                match from {
+                    Some(_) if source.konst => out.clone_from(source),
+                    Some(from) => gather(source, from, out),
+                    None => out.clone_from(source),
+                }
+            }
+            _ => out.set_const(0, 0, NULL | RULE),
+        }
+    }
+
+    /// For each row of `to`, the row of `from` it belongs to.
+    fn source(&self, from: Scope, to: Scope, other: bool) -> Option<Owner<'_>> {
+        match (from, to) {
+            (Scope::House, Scope::Member) => Some(Owner::One(&self.member_house)),
+            (Scope::House, Scope::Obligor) => Some(Owner::One(&self.obligor_house)),
+            (Scope::House, Scope::Pair) => Some(Owner::Two(&self.pair_member, &self.member_house)),
+            (Scope::Member, Scope::Pair) => Some(Owner::One(if other { &self.pairs.other } else { &self.pair_member })),
+            _ => None,
+        }
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn truths(&self, s: &Setting, at: At, scope: Scope, rows: usize, columns: &Columns, chosen: &Chosen, out: &mut Truths) {
+        let truth = |a: &At| self.vals[*a].truth();
+        match &s.plan.steps[at] {
+            Step::Truth(b) => out.set_const(*b),
+            Step::Reading(reading, option) => match chosen.get(usize::from(*reading)).filter(|c| !c.is_empty()) {
+                None => out.set_const(OPEN | RULE | SPLIT),
+                Some(chosen) => {
+                    out.start();
+                    out.b.extend(chosen.iter().map(|mask| in_mask(*mask, 1 << option, RULE | SPLIT)));
+                }
+            },
+            Step::FactTruth { fact, part, when } => self.fact_truth(s, *fact, *part, *when, scope, rows, columns, out),
+            Step::Absent(fact) => {
+                let absent = self.absence(s, *fact, scope, columns);
+                out.start();
+                out.b.extend((0..rows).map(|row| if absent(row) { YES } else { NO }));
+            }
+            Step::OrElse(a, b, fact, _) => {
+                let absent = self.absence(s, *fact, scope, columns);
+                let (fact, other) = (truth(a), truth(b));
+                out.start();
+                out.b.extend((0..rows).map(|row| {
+                    let stand_in = other.at(row);
+                    if absent(row) && stand_in & NULL == 0 { stand_in } else { fact.at(row) }
+                }));
+            }
+            Step::Compare(op, a, b) => compare(*op, self.vals[*a].num(), self.vals[*b].num(), rows, out),
+            Step::In(a, mask) => {
+                let sets = self.vals[*a].set();
+                out.start();
+                out.konst = sets.konst;
+                out.b.extend(sets.mask.iter().zip(&sets.taint).map(|(set, taint)| in_mask(*set, *mask, *taint)));
+            }
+            Step::Not(a) => {
+                let source = truth(a);
+                out.start();
+                out.konst = source.konst;
+                out.b.extend(source.b.iter().map(|b| truth::not(*b)));
+            }
+            Step::All(of) => self.fold(of, rows, and, out),
+            Step::Any(of) => self.fold(of, rows, or, out),
+            Step::None(of) => {
+                self.fold(of, rows, or_hard, out);
+                out.b.iter_mut().for_each(|b| *b = truth::not(*b));
+            }
+            Step::AtMost(a, why) => {
+                let (source, why) = (truth(a), *why);
+                out.start();
+                out.konst = source.konst;
+                out.b.extend(source.b.iter().map(|b| at_most(*b, why)));
+            }
+            Step::OpenIf(a, b) => {
+                let (a, b) = (truth(a), truth(b));
+                out.konst = a.konst && b.konst;
+                zip((&a.b, a.konst), (&b.b, b.konst), rows, &mut out.b, open_if);
+            }
+            Step::Every(list, cond) => lists::every(self, *list, columns, truth(cond), out),
+            Step::Some(list, cond) => lists::some(self, *list, columns, truth(cond), out),
+            Step::Spread(a) | Step::Other(a) => {
+                let source = truth(a);
+                match self.source(s.plan.scopes[*a], scope, matches!(s.plan.steps[at], Step::Other(_))) {
+                    Some(owner) if !source.konst => {
+                        out.start();
+                        owner.each(|row| out.b.push(source.b[row]));
+                    }
+                    _ => out.clone_from(source),
+                }
+            }
+            _ => out.set_const(OPEN | RULE),
+        }
+    }
+
+    /// Folds truths pairwise, without a copy of the first where it can be had.
+    fn fold(&self, of: &[At], rows: usize, op: impl Fn(u8, u8) -> u8 + Copy, out: &mut Truths) {
+        let [first, rest @ ..] = of else { return out.set_const(YES) };
+        let first = self.vals[*first].truth();
+        let Some((second, rest)) = rest.split_first() else {
+            out.clone_from(first);
+            return;
+        };
+        let second = self.vals[*second].truth();
+        out.konst = first.konst && second.konst;
+        zip((&first.b, first.konst), (&second.b, second.konst), rows, &mut out.b, op);
+        for at in rest {
+            let next = self.vals[*at].truth();
+            match (out.konst, next.konst) {
+                (_, true) => {
+                    let y = next.b[0];
+                    out.b.iter_mut().for_each(|x| *x = op(*x, y));
+                }
+                (false, false) => out.b.iter_mut().zip(&next.b).for_each(|(x, y)| *x = op(*x, *y)),
+                (true, false) => {
+                    let x = out.b[0];
+                    out.b.clear();
+                    out.b.extend(next.b.iter().map(|y| op(x, *y)));
+                    out.konst = false;
+                }
+            }
+        }
+    }
+
+    fn sets(&self, s: &Setting, at: At, scope: Scope, rows: usize, columns: &Columns, out: &mut Sets) {
+        out.mask.clear();
+        out.taint.clear();
+        out.konst = false;
+        match &s.plan.steps[at] {
+            Step::FactSet { fact, when } => self.fact_set(s, *fact, *when, scope, rows, columns, out),
+            Step::Spread(a) | Step::Other(a) => {
+                let source = self.vals[*a].set();
+                match self.source(s.plan.scopes[*a], scope, matches!(s.plan.steps[at], Step::Other(_))) {
+                    Some(owner) if !source.konst => owner.each(|row| {
+                        out.mask.push(source.mask[row]);
+                        out.taint.push(source.taint[row]);
+                    }),
+                    _ => out.clone_from(source),
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn column<'c>(&self, s: &Setting, fact: u16, part: usize, scope: Scope, columns: &'c Columns) -> &'c Col {
+        let column = s.layout.column(usize::from(fact), part);
+        match scope {
+            Scope::Obligor => &columns.obligors.cols[column],
+            Scope::Member | Scope::Pair => &columns.members.cols[column],
+            Scope::House => &columns.house[column],
+        }
+    }
+
+    fn absence<'c>(&self, s: &Setting, fact: u16, scope: Scope, columns: &'c Columns) -> impl Fn(usize) -> bool + use<'c> {
+        let column = self.column(s, fact, 0, scope, columns);
+        move |row| match column {
+            Col::Same(cell) => cell.state == State::Absent,
+            Col::Full(cells) => cells[row].state == State::Absent,
+            Col::Plain(_) | Col::Small(_) => false,
+        }
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn fact_truth(&self, s: &Setting, fact: u16, part: u16, when: At, scope: Scope, rows: usize, columns: &Columns, out: &mut Truths) {
+        let meta = &s.pack.facts[usize::from(fact)];
+        let why = why(meta.known_by) | SPLIT;
+        let absent = match &meta.absent {
+            AbsentValue::Truth(b) => Some(i64::from(*b)),
+            AbsentValue::Empty => Some(0),
+            _ => None,
+        };
+        let when = self.vals[when].truth();
+        let of_cell = |cell: Cell, row: usize| match resolve(cell.state, when.at(row)) {
+            Resolved::Given => truth_of(cell.lo, cell.hi, why),
+            Resolved::Bounds => OPEN | why,
+            Resolved::Absent => absent.map_or(OPEN | why, |v| truth_of(v, v, why)),
+            Resolved::Either => {
+                let asked = if cell.state == State::Supposed { truth_of(cell.lo, cell.hi, why) } else { OPEN | why };
+                match absent.map_or(asked, |v| truth_of(v, v, why)) | asked {
+                    same if decided(same) => same,
+                    open => open | why | (when.at(row) & !OPEN),
+                }
+            }
+        };
+        match self.column(s, fact, usize::from(part), scope, columns) {
+            Col::Same(cell) if matches!(cell.state, State::Given | State::Unknown | State::Absent) || when.konst => out.set_const(of_cell(*cell, 0)),
+            Col::Small(values) => {
+                out.start();
+                out.b.extend(values.iter().map(|v| 2 - (*v & 1)));
+            }
+            column => {
+                out.start();
+                out.b.extend((0..rows).map(|row| of_cell(column.cell(row, false), row)));
+            }
+        }
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn fact_set(&self, s: &Setting, fact: u16, when: At, scope: Scope, rows: usize, columns: &Columns, out: &mut Sets) {
+        let meta = &s.pack.facts[usize::from(fact)];
+        let why = why(meta.known_by) | SPLIT;
+        let all = if meta.values.len() >= 32 { u32::MAX } else { (1u32 << meta.values.len()) - 1 };
+        let absent = if let AbsentValue::Choice(ix) = meta.absent { 1 << ix } else { all };
+        let when = self.vals[when].truth();
+        let of_cell = |cell: Cell, row: usize| {
+            let chosen = u32::try_from(cell.lo).unwrap_or(all);
+            let mask = match resolve(cell.state, when.at(row)) {
+                Resolved::Given => chosen,
+                Resolved::Bounds => all,
+                Resolved::Absent => absent,
+                Resolved::Either => absent | if cell.state == State::Supposed { chosen } else { all },
+            };
+            let extra = if matches!(cell.state, State::NotAsked | State::Supposed) { when.at(row) & !OPEN } else { 0 };
+            (mask, if mask.count_ones() == 1 { 0 } else { why | extra })
+        };
+        match self.column(s, fact, 0, scope, columns) {
+            Col::Same(cell) if !matches!(cell.state, State::NotAsked | State::Supposed) || when.konst => {
+                let (mask, taint) = of_cell(*cell, 0);
+                out.mask.push(mask);
+                out.taint.push(taint);
+                out.konst = true;
+            }
+            Col::Small(values) => {
+                out.mask.extend(values.iter().map(|v| 1u32 << v));
+                out.taint.resize(rows, 0);
+            }
+            column => {
+                for row in 0..rows {
+                    let (mask, taint) = of_cell(column.cell(row, true), row);
+                    out.mask.push(mask);
+                    out.taint.push(taint);
+                }
+            }
+        }
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn fact_number(&self, s: &Setting, (fact, part): (u16, u16), (when, min, max): (At, At, At), scope: Scope, rows: usize, columns: &Columns, out: &mut Num) {
+        let meta = &s.pack.facts[usize::from(fact)];
+        let column = match (meta.kind, part) {
+            (Kind::Benefits, part) => self.column(s, fact, meta.values.len() + usize::from(part) - 1, scope, columns),
+            _ => self.column(s, fact, 0, scope, columns),
+        };
+        let why = why(meta.known_by) | if meta.kind == Kind::Benefits { 0 } else { s.plan.splits(usize::from(fact), Shape::Num) };
+        let absent = if let AbsentValue::Number(n) = meta.absent { Some(n) } else { (meta.kind == Kind::Benefits).then_some(0) };
+        let (when, min, max) = (self.vals[when].truth(), self.vals[min].num(), self.vals[max].num());
+        let of_cell = |cell: Cell, row: usize| {
+            let bounds = || {
+                let ((lo, _, t1), (_, hi, t2)) = (min.at(row), max.at(row));
+                (lo, hi.max(lo), why | t1 | t2)
+            };
+            match resolve(cell.state, when.at(row)) {
+                Resolved::Given if cell.state == State::Given => (cell.lo, cell.hi, why),
+                Resolved::Given => within(cell, bounds()),
+                Resolved::Bounds => bounds(),
+                Resolved::Absent => absent.map_or_else(bounds, |v| (v, v, 0)),
+                Resolved::Either => {
+                    let all = bounds();
+                    let (lo, hi, taint) = if cell.state == State::Supposed { within(cell, all) } else { all };
+                    let (low, high) = absent.map_or((lo, hi), |v| (lo.min(v), hi.max(v)));
+                    (low, high, taint | (when.at(row) & !OPEN))
+                }
+            }
+        };
+        let fixed = when.konst && min.konst && max.konst;
+        match column {
+            Col::Same(cell) if cell.state == State::Given || (cell.state == State::Absent && absent.is_some()) || fixed => {
+                let (lo, hi, taint) = of_cell(*cell, 0);
+                out.set_const(lo, hi, if lo == hi { 0 } else { taint });
+            }
+            Col::Plain(values) => {
+                out.clear();
+                out.lo.extend_from_slice(values);
+            }
+            column => out.fill(rows, |row| of_cell(column.cell(row, false), row)),
+        }
+    }
+}
+
+/// Which rows of another scope the rows of this one belong to.
+pub enum Owner<'a> {
+    One(&'a [u32]),
+    Two(&'a [u32], &'a [u32]),
+}
+
+impl Owner<'_> {
+    pub fn each(&self, mut see: impl FnMut(usize)) {
+        match self {
+            Owner::One(rows) => rows.iter().for_each(|r| see(*r as usize)),
+            Owner::Two(rows, of) => rows.iter().for_each(|r| see(of[*r as usize] as usize)),
+        }
+    }
+}
+
+fn empty(shape: Shape) -> Val {
+    match shape {
+        Shape::Num => Val::Num(Num::default()),
+        Shape::Truth => Val::Truth(Truths::default()),
+        Shape::Set => Val::Set(Sets::default()),
+    }
+}
+
+fn owners(table: &Table, out: &mut Vec<u32>) {
+    out.clear();
+    out.reserve(table.rows());
+    for (house, pair) in (0u32..).zip(table.start.windows(2)) {
+        out.extend(std::iter::repeat_n(house, (pair[1] - pair[0]) as usize));
+    }
+}
+
+/// Whose knowledge is missing.
+fn why(known_by: KnownBy) -> u8 {
+    if known_by == KnownBy::Resident { RESIDENT } else { AUTHORITY }
+}
+
+enum Resolved {
+    Given,
+    Bounds,
+    Absent,
+    /// Bounds or absent value: it is open whether it is relevant.
+    Either,
+}
+
+fn resolve(state: State, when: u8) -> Resolved {
+    match (state, when & OPEN) {
+        (State::Given | State::SupposedAnyway, _) | (State::Supposed, YES) => Resolved::Given,
+        (State::Unknown, _) | (State::NotAsked, YES) => Resolved::Bounds,
+        (State::Absent, _) | (State::NotAsked | State::Supposed, NO) => Resolved::Absent,
+        (State::NotAsked | State::Supposed, _) => Resolved::Either,
+    }
+}
+
+/// What is supposed, within the bounds.
+fn within(cell: Cell, bounds: (i64, i64, u8)) -> (i64, i64, u8) {
+    let (lo, hi) = (cell.lo.max(bounds.0), cell.hi.min(bounds.1));
+    if lo <= hi { (lo, hi, bounds.2) } else { (cell.lo, cell.hi, bounds.2) }
+}
+
+fn truth_of(lo: i64, hi: i64, why: u8) -> u8 {
+    match (lo, hi) {
+        (1, 1) => YES,
+        (0, 0) => NO,
+        _ => OPEN | why,
+    }
+}
+
+fn in_mask(set: u32, mask: u32, taint: u8) -> u8 {
+    match (set & mask != 0, set & !mask != 0) {
+        (true, false) => YES,
+        (false, true) => NO,
+        _ => OPEN | taint,
+    }
+}

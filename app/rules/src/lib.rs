@@ -1,0 +1,27 @@
+//! The engine: evaluates households against compiled packs without ever guessing.
+//!
+//! Knows no programme, no clock, no randomness, no files. The day and the amounts are arguments.
+//! Everything goes through one evaluator over columns: one household is a batch of one, and the
+//! worlds of an unknown are a batch of copies.
+
+mod batch;
+mod case;
+mod columns;
+mod demand;
+mod engine;
+mod judge;
+mod kernel;
+mod lists;
+mod numbers;
+mod plan;
+mod report;
+mod truth;
+mod value;
+mod worlds;
+
+pub use batch::{Batch, Findings};
+pub use case::{Answer, Household, Layout, ListKind, People, Value};
+pub use columns::{Cell, Columns, State};
+pub use engine::{Ask, Engine};
+pub use report::*;
+pub use truth::Outcome;

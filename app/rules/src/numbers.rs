@@ -1,0 +1,250 @@
+//! Numbers over rows: exact while they can be, intervals else.
+
+use crate::kernel::Owner;
+use crate::truth::*;
+use crate::value::{Num, Sets, Truths, zip};
+use base::Date;
+use policy::Compare;
+
+type Interval = (i64, i64, u8);
+
+/// Applies `exact` where both are exact, else `wide` to intervals.
+#[inline(always)]
+fn both(a: &Num, b: &Num, rows: usize, out: &mut Num, exact: impl Fn(i64, i64) -> i64, wide: impl Fn(Interval, Interval) -> (i64, i64)) {
+    if a.exact() && b.exact() {
+        out.clear();
+        out.konst = a.konst && b.konst;
+        zip((&a.lo, a.konst), (&b.lo, b.konst), rows, &mut out.lo, exact);
+        return;
+    }
+    if a.konst && b.konst {
+        let (x, y) = (a.at(0), b.at(0));
+        let (lo, hi) = wide(x, y);
+        out.set_const(lo, hi, x.2 | y.2);
+        return;
+    }
+    out.fill(rows, |row| {
+        let (x, y) = (a.at(row), b.at(row));
+        let (lo, hi) = wide(x, y);
+        (lo, hi, x.2 | y.2)
+    });
+}
+
+pub fn add(a: &Num, b: &Num, rows: usize, out: &mut Num) {
+    both(a, b, rows, out, |x, y| x + y, |x, y| (x.0 + y.0, x.1 + y.1));
+}
+
+pub fn sub(a: &Num, b: &Num, rows: usize, out: &mut Num) {
+    both(a, b, rows, out, |x, y| x - y, |x, y| (x.0 - y.1, x.1 - y.0));
+}
+
+pub fn mul(a: &Num, b: &Num, rows: usize, out: &mut Num) {
+    both(a, b, rows, out, |x, y| x * y, |x, y| {
+        let ends = [x.0 * y.0, x.0 * y.1, x.1 * y.0, x.1 * y.1];
+        (ends.into_iter().min().unwrap_or(0), ends.into_iter().max().unwrap_or(0))
+    });
+}
+
+pub fn min_of(a: &Num, b: &Num, rows: usize, out: &mut Num) {
+    both(a, b, rows, out, i64::min, |x, y| (x.0.min(y.0), x.1.min(y.1)));
+}
+
+pub fn max_of(a: &Num, b: &Num, rows: usize, out: &mut Num) {
+    both(a, b, rows, out, i64::max, |x, y| (x.0.max(y.0), x.1.max(y.1)));
+}
+
+pub fn scale(a: &Num, k: i64, out: &mut Num) {
+    out.clone_from(a);
+    out.lo.iter_mut().for_each(|n| *n *= k);
+    out.hi.iter_mut().for_each(|n| *n *= k);
+}
+
+/// Anything from the smallest of `a` to the largest of `b`: the rule leaves it open.
+pub fn between(a: &Num, b: &Num, rows: usize, out: &mut Num) {
+    let wide = |x: Interval, y: Interval| (x.0.min(y.0), x.1.max(y.1), x.2 | y.2 | RULE);
+    if a.konst && b.konst {
+        let (lo, hi, taint) = wide(a.at(0), b.at(0));
+        return out.set_const(lo, hi, if lo == hi && taint & NULL == 0 { 0 } else { taint });
+    }
+    out.fill(rows, |row| wide(a.at(row), b.at(row)));
+}
+
+/// `a` where the condition holds, `b` where it doesn't, both where it is open.
+pub fn choose(cond: &Truths, a: &Num, b: &Num, rows: usize, out: &mut Num) {
+    let rows = if cond.konst && a.konst && b.konst { 1 } else { rows };
+    let konst = rows == 1 && cond.konst && a.konst && b.konst;
+    out.fill(rows, |row| match cond.at(row) & OPEN {
+        YES => a.at(row),
+        NO => b.at(row),
+        _ => {
+            let (x, y) = (a.at(row), b.at(row));
+            (x.0.min(y.0), x.1.max(y.1), x.2 | y.2 | (cond.at(row) & !OPEN))
+        }
+    });
+    out.konst = konst;
+}
+
+/// The number of the option chosen; of all options that may be chosen where it is open.
+pub fn pick(set: &Sets, of: &[&Num], rows: usize, out: &mut Num) {
+    out.fill(rows, |row| {
+        let (mask, taint) = set.at(row);
+        let mut chosen = of.iter().enumerate().filter(|(ix, _)| mask >> ix & 1 == 1).map(|(_, n)| n.at(row));
+        let first = chosen.next().unwrap_or((0, 0, RULE | NULL));
+        let (lo, hi, why) = chosen.fold(first, |x, y| (x.0.min(y.0), x.1.max(y.1), x.2 | y.2));
+        (lo, hi, why | taint)
+    });
+}
+
+/// Full years until `today` since each date.
+pub fn age(dates: &Num, today: Date, rows: usize, out: &mut Num) {
+    let years = |days: i64| Date::from_days(days).full_years_until(today);
+    out.fill(rows, |row| {
+        let (lo, hi, taint) = dates.at(row);
+        (years(hi), years(lo), taint)
+    });
+}
+
+/// Each row takes the value of the row it belongs to.
+pub fn gather(source: &Num, owner: Owner, out: &mut Num) {
+    out.clear();
+    owner.each(|row| out.lo.push(source.lo[row]));
+    if !source.exact() {
+        owner.each(|row| {
+            out.hi.push(source.hi[row]);
+            out.taint.push(source.taint[row]);
+        });
+    }
+}
+
+/// Compares numbers: open where the intervals overlap, or an amount has no value.
+pub fn compare(op: Compare, a: &Num, b: &Num, rows: usize, out: &mut Truths) {
+    out.konst = a.konst && b.konst;
+    let settled = |b: bool| 2 - u8::from(b);
+    if a.exact() && b.exact() {
+        let (x, y) = ((a.lo.as_slice(), a.konst), (b.lo.as_slice(), b.konst));
+        match op {
+            Compare::Lt => zip(x, y, rows, &mut out.b, |x, y| settled(x < y)),
+            Compare::Le => zip(x, y, rows, &mut out.b, |x, y| settled(x <= y)),
+            Compare::Eq => zip(x, y, rows, &mut out.b, |x, y| settled(x == y)),
+        }
+        return;
+    }
+    let konst = out.konst;
+    out.b.clear();
+    out.b.extend((0..if konst { 1 } else { rows }).map(|row| one(op, a.at(row), b.at(row))));
+}
+
+fn one(op: Compare, x: Interval, y: Interval) -> u8 {
+    let why = x.2 | y.2;
+    if why & NULL != 0 {
+        return OPEN | why;
+    }
+    let (yes, no) = match op {
+        Compare::Lt => (x.1 < y.0, x.0 >= y.1),
+        Compare::Le => (x.1 <= y.0, x.0 > y.1),
+        Compare::Eq => (x.0 == x.1 && (y.0, y.1) == (x.0, x.0), x.1 < y.0 || y.1 < x.0),
+    };
+    if yes {
+        YES
+    } else if no {
+        NO
+    } else {
+        OPEN | why
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn num(values: &[Interval]) -> Num {
+        let mut n = Num::default();
+        n.fill(values.len(), |i| values[i]);
+        n
+    }
+
+    fn konst(lo: i64, hi: i64) -> Num {
+        let mut n = Num::default();
+        n.set_const(lo, hi, if lo == hi { 0 } else { RESIDENT });
+        n
+    }
+
+    fn check(f: impl Fn(&Num, &Num, usize, &mut Num), a: Interval, b: Interval, expect: (i64, i64)) {
+        let mut out = Num::default();
+        f(&num(&[a, (1, 1, 0)]), &num(&[b, (1, 1, 0)]), 2, &mut out);
+        assert_eq!((out.at(0).0, out.at(0).1), expect);
+        let (lo, hi) = ((a.0, a.1), (b.0, b.1));
+        f(&konst(lo.0, lo.1), &num(&[b]), 1, &mut out);
+        assert_eq!((out.at(0).0, out.at(0).1), expect);
+        f(&num(&[a]), &konst(hi.0, hi.1), 1, &mut out);
+        assert_eq!((out.at(0).0, out.at(0).1), expect);
+    }
+
+    #[test]
+    fn intervals_hold_every_result() {
+        let (a, b) = ((-2, 3, RESIDENT), (4, 5, RESIDENT));
+        check(add, a, b, (2, 8));
+        check(sub, a, b, (-7, -1));
+        check(mul, a, b, (-10, 15));
+        check(min_of, a, b, (-2, 3));
+        check(max_of, a, b, (4, 5));
+        check(between, a, b, (-2, 5));
+    }
+
+    #[test]
+    fn exact_numbers_stay_exact() {
+        let mut out = Num::default();
+        add(&num(&[(1, 1, 0)]), &num(&[(2, 2, 0)]), 1, &mut out);
+        assert!(out.exact() && out.lo == [3]);
+        sub(&num(&[(1, 1, 0)]), &num(&[(2, 3, RESIDENT)]), 1, &mut out);
+        assert!(!out.exact() && out.at(0) == (-2, -1, RESIDENT));
+    }
+
+    #[test]
+    fn comparisons_at_the_edge() {
+        let cases = [
+            (Compare::Lt, (1, 1, 0), (2, 2, 0), YES),
+            (Compare::Lt, (2, 2, 0), (2, 2, 0), NO),
+            (Compare::Le, (2, 2, 0), (2, 2, 0), YES),
+            (Compare::Le, (3, 3, 0), (2, 2, 0), NO),
+            (Compare::Eq, (2, 2, 0), (2, 2, 0), YES),
+            (Compare::Eq, (2, 2, 0), (3, 3, 0), NO),
+            (Compare::Lt, (0, 2, RESIDENT), (2, 2, 0), OPEN | RESIDENT),
+            (Compare::Lt, (0, 1, RESIDENT), (2, 2, 0), YES),
+            (Compare::Lt, (2, 5, RESIDENT), (2, 2, 0), NO),
+            (Compare::Le, (0, 2, RESIDENT), (2, 2, 0), YES),
+            (Compare::Le, (2, 3, RESIDENT), (2, 2, 0), OPEN | RESIDENT),
+            (Compare::Eq, (1, 3, RESIDENT), (2, 2, 0), OPEN | RESIDENT),
+            (Compare::Eq, (1, 2, RESIDENT), (3, 4, RULE), NO),
+            (Compare::Lt, (0, 1, 0), (2, 2, RULE | NULL), OPEN | RULE | NULL),
+        ];
+        for (op, a, b, expect) in cases {
+            assert_eq!(one(op, a, b), expect, "{op:?} {a:?} {b:?}");
+            let mut out = Truths::default();
+            compare(op, &num(&[a]), &num(&[b]), 1, &mut out);
+            if b.2 & NULL == 0 {
+                assert_eq!(out.b, [expect]);
+            }
+        }
+    }
+
+    #[test]
+    fn choosing_between_values() {
+        let (a, b) = (num(&[(1, 1, 0); 3]), num(&[(5, 5, 0); 3]));
+        let cond = Truths { b: vec![YES, NO, OPEN | AUTHORITY], konst: false };
+        let mut out = Num::default();
+        choose(&cond, &a, &b, 3, &mut out);
+        assert_eq!([out.at(0), out.at(1), out.at(2)], [(1, 1, 0), (5, 5, 0), (1, 5, AUTHORITY)]);
+        let set = Sets { mask: vec![1, 2, 3], taint: vec![0, 0, RESIDENT], konst: false };
+        pick(&set, &[&a, &b], 3, &mut out);
+        assert_eq!([out.at(0), out.at(1), out.at(2)], [(1, 1, 0), (5, 5, 0), (1, 5, RESIDENT)]);
+    }
+
+    #[test]
+    fn a_range_of_dates_is_a_range_of_ages() {
+        let day = |t: &str| Date::parse(t).unwrap().days();
+        let mut out = Num::default();
+        age(&num(&[(day("2008-11-24"), day("2010-01-01"), RESIDENT)]), Date::parse("2026-11-23").unwrap(), 1, &mut out);
+        assert_eq!(out.at(0), (16, 17, RESIDENT));
+    }
+}

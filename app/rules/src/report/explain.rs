@@ -1,0 +1,229 @@
+//! Reasons in words and numbers.
+
+use super::{Condition, ExtraReport, RelationReport, Shown, Tri, UsedValue};
+use crate::engine::Engine;
+use crate::judge::{Judged, flatten};
+use crate::kernel::Values;
+use crate::truth::{CAN, CANNOT, NO, NULL, OPEN, Outcome, YES};
+use crate::value::Val;
+use policy::{Ix, Named, Program, RelationKind, Row, RowKind, Scope};
+
+impl Tri {
+    /// From three-valued truth.
+    pub(crate) fn of(truth: u8) -> Tri {
+        match truth & OPEN {
+            YES => Tri::Yes,
+            NO => Tri::No,
+            _ => Tri::Unknown,
+        }
+    }
+
+    /// Its id.
+    pub fn id(self) -> &'static str {
+        match self {
+            Tri::Yes => "yes",
+            Tri::No => "no",
+            Tri::Unknown => "unknown",
+        }
+    }
+}
+
+/// A programme's rows in order, each with its depth and whether it excludes.
+pub(crate) fn rows(program: &Program) -> Vec<(&Row, usize, bool)> {
+    fn walk<'r>(rows: &'r [Row], depth: usize, out: &mut Vec<(&'r Row, usize, bool)>) {
+        for row in rows {
+            out.push((row, depth, false));
+            walk(&row.rows, depth + 1, out);
+        }
+    }
+    let mut out = Vec::new();
+    walk(&program.rows, 0, &mut out);
+    out.extend(program.excluded.iter().map(|(r, _)| (r, 0, true)));
+    out
+}
+
+/// Every node that an explanation shows.
+pub(crate) fn named(pack: &policy::Pack) -> Vec<Ix> {
+    let mut nodes: Vec<Ix> = pack.quantities.iter().flat_map(|q| q.parts.iter().filter_map(|p| p.node)).collect();
+    for program in &pack.programs {
+        for (row, ..) in rows(program) {
+            nodes.extend(row.used.iter().map(|u| u.node));
+            nodes.extend(row.sides.iter().flat_map(|s| [s.left, s.right]));
+        }
+        nodes.extend(program.benefit.iter().chain(&program.extras).flat_map(|b| b.used.iter().map(|u| u.node)));
+    }
+    nodes
+}
+
+/// The conditions in force, with their values.
+pub(crate) fn conditions(engine: &Engine, program: usize, judged: &Judged, values: &Values, member: usize) -> Vec<Condition> {
+    let rows = rows(&engine.pack.programs[program]);
+    let in_force = |row: &Row| row.from.is_none_or(|d| d <= engine.today) && row.until.is_none_or(|d| engine.today <= d);
+    let shown = rows.iter().enumerate().zip(&judged.rows).filter(|((_, (row, ..)), _)| in_force(row));
+    shown.map(|((ix, (row, depth, excludes)), truth)| condition(engine, ix, row, (*depth, *excludes), *truth, values, member)).collect()
+}
+
+fn condition(engine: &Engine, ix: usize, row: &Row, (depth, excludes): (usize, bool), truth: u8, values: &Values, member: usize) -> Condition {
+    let show = |node: Ix| shown(engine, values, node, member);
+    let used = row.used.iter().map(|u| UsedValue { name: u.name, value: show(u.node), parts: parts(engine, u.name, values, member) }).collect();
+    let sides = row.sides.as_ref().map(|s| (show(s.left), show(s.right)));
+    let gap = match (&sides, &row.sides, Tri::of(truth)) {
+        (Some((left, right)), Some(s), Tri::No) => gap(left, right, &s.op),
+        _ => None,
+    };
+    Condition { row: ix, depth, excludes, result: Tri::of(truth), used, sides, gap }
+}
+
+/// The values of a quantity's rows, if it is one of the household.
+fn parts(engine: &Engine, name: Named, values: &Values, member: usize) -> Vec<Option<Shown>> {
+    let Named::Quantity(ix) = name else { return Vec::new() };
+    let quantity = &engine.pack.quantities[usize::from(ix)];
+    quantity.parts.iter().map(|p| p.node.map(|n| shown(engine, values, n, member))).collect()
+}
+
+/// A node's value for the household or that member.
+pub(crate) fn shown(engine: &Engine, values: &Values, node: Ix, member: usize) -> Shown {
+    let (at, scale) = engine.plan.of[usize::from(node)];
+    let row = if engine.plan.scopes[at] == Scope::Member { member } else { 0 };
+    match &values.vals[at] {
+        Val::Num(n) if n.lo.is_empty() => Shown::Nothing,
+        Val::Num(n) => {
+            let (lo, hi, taint) = n.at(row);
+            if taint & NULL != 0 { Shown::Nothing } else { Shown::Number(lo, hi, scale) }
+        }
+        Val::Truth(t) if t.b.is_empty() => Shown::Nothing,
+        Val::Truth(t) => Shown::Truth(Tri::of(t.at(row))),
+        Val::Set(s) if s.mask.is_empty() => Shown::Nothing,
+        Val::Set(s) => Shown::Options(s.at(row).0),
+    }
+}
+
+/// By how much `left op right` fails, at least.
+fn gap(left: &Shown, right: &Shown, op: &str) -> Option<i64> {
+    let (Shown::Number(a, a_hi, sa), Shown::Number(b, b_hi, sb)) = (left, right) else { return None };
+    let wide = |n: &i64, scale: &i64| i128::from(*n) * i128::from(*scale);
+    let scale = i128::from(*sa) * i128::from(*sb);
+    let (over, under) = (wide(a, sb) - wide(b_hi, sa), wide(b, sa) - wide(a_hi, sb));
+    let (by, strict) = match op {
+        "<" => (over, true),
+        "<=" => (over, false),
+        ">" => (under, true),
+        ">=" => (under, false),
+        _ => return None,
+    };
+    let whole = (by + scale - 1).div_euclid(scale);
+    let extra = i128::from(strict && by.rem_euclid(scale) == 0);
+    i64::try_from(whole + extra).ok().filter(|n| *n >= 0)
+}
+
+/// Relations that are told: those that hold, or hold as far as we can check.
+pub(crate) fn relations(engine: &Engine, program: usize, judged: &Judged) -> Vec<RelationReport> {
+    let meta = &engine.pack.programs[program];
+    let mut told: Vec<RelationReport> = Vec::new();
+    let mut tell = |kind: RelationKind, program: usize, says: &str| {
+        if !told.iter().any(|r| (r.kind, r.program) == (kind, program)) {
+            told.push(RelationReport { kind, program, says: says.to_string() });
+        }
+    };
+    let first = judged.rows.len() - meta.excluded.len();
+    for ((row, other), truth) in meta.excluded.iter().zip(&judged.rows[first..]) {
+        if Tri::of(*truth) == Tri::Yes {
+            tell(RelationKind::ExcludedBy, usize::from(other.unwrap_or_default()), &row.says);
+        }
+    }
+    for (relation, truth) in meta.relations.iter().zip(&judged.relations) {
+        let of_no_use = judged.outcome == Outcome::NotEligible && matches!(relation.kind, RelationKind::After | RelationKind::Opens);
+        if Outcome::of(*truth) >= Outcome::Likely && !of_no_use {
+            tell(relation.kind, usize::from(relation.program), &relation.says);
+        }
+    }
+    told
+}
+
+/// Further amounts that are or may be paid.
+pub(crate) fn extras(_engine: &Engine, _program: usize, judged: &Judged) -> Vec<ExtraReport> {
+    if judged.outcome < Outcome::Likely {
+        return Vec::new();
+    }
+    let paid = judged.extras.iter().enumerate().filter(|(_, (truth, _))| truth & CAN != 0);
+    paid.map(|(extra, (truth, amount))| ExtraReport { extra, sure: truth & CANNOT == 0, amount: *amount }).collect()
+}
+
+/// Why, in one sentence.
+pub(crate) fn because(engine: &Engine, program: usize, judged: &Judged, entered: bool) -> String {
+    let meta = &engine.pack.programs[program];
+    if !entered {
+        return "此前的规定没有录入，这一天的结果算不出来。".into();
+    }
+    let mut flat: Vec<&Row> = Vec::new();
+    flatten(&meta.rows, &mut |r| flat.push(r));
+    let excluded: Vec<&Row> = meta.excluded.iter().map(|(r, _)| r).collect();
+    let (rows, barred) = judged.rows.split_at(flat.len().min(judged.rows.len()));
+    let barring = excluded.iter().zip(barred).find(|(_, t)| Tri::of(**t) == Tri::Yes);
+    let top = || meta.rows.iter().filter(|r| !r.note).map(|r| (r, truth_of(r, &flat, rows)));
+    match judged.outcome {
+        Outcome::Eligible => format!("您填的内容符合条件：{}。", listed(top().filter(|(_, t)| *t == Tri::Yes).map(|(r, _)| r.says.as_str()))),
+        Outcome::NotEligible => match barring {
+            Some((row, _)) => format!("{}。", row.says.trim_end_matches('。')),
+            None => format!("{}。", listed(top().filter(|(_, t)| *t == Tri::No).map(|(r, _)| said_no(r)))),
+        },
+        Outcome::Likely => format!("您能回答的都符合，还等政府核对：{}。", listed(top().filter(|(_, t)| *t == Tri::Unknown).map(|(r, _)| r.says.as_str()))),
+        Outcome::Undecided => undecided(engine, judged, top().filter(|(_, t)| *t == Tri::Unknown).map(|(r, _)| deepest_open(r, &flat, rows)).collect()),
+    }
+}
+
+fn truth_of(row: &Row, flat: &[&Row], truths: &[u8]) -> Tri {
+    flat.iter().position(|r| std::ptr::eq(*r, row)).and_then(|ix| truths.get(ix)).map_or(Tri::Unknown, |t| Tri::of(*t))
+}
+
+fn said_no(row: &Row) -> &str {
+    if row.fails.is_empty() { &row.says } else { &row.fails }
+}
+
+/// The row inside an open group that says most exactly what is open.
+fn deepest_open<'r>(row: &'r Row, flat: &[&Row], truths: &[u8]) -> &'r Row {
+    let open = row.rows.iter().filter(|r| !r.note).find(|r| truth_of(r, flat, truths) == Tri::Unknown);
+    match (row.kind, open) {
+        (RowKind::All, Some(inner)) => deepest_open(inner, flat, truths),
+        _ => row,
+    }
+}
+
+fn undecided(engine: &Engine, judged: &Judged, open: Vec<&Row>) -> String {
+    let pack = engine.pack;
+    if let Some(reading) = judged.readings.first() {
+        let reading = &pack.readings[*reading];
+        return format!("文件说法不一：{}，请问{}。", reading.name, reading.ask);
+    }
+    let Some(row) = open.first() else { return "还定不下来，请问乡镇（街道）救助窗口。".into() };
+    let ask = if row.ask.is_empty() { "乡镇（街道）救助窗口" } else { &row.ask };
+    let why = if row.open_says.is_empty() { String::new() } else { format!("（{}）", row.open_says.trim_end_matches('。')) };
+    format!("还定不下来：{}{why}，可以问{ask}。", row.says.trim_end_matches('。'))
+}
+
+/// The first few of some sentences.
+fn listed<'s>(sentences: impl Iterator<Item = &'s str>) -> String {
+    sentences.map(|s| s.trim_end_matches('。')).take(3).collect::<Vec<_>>().join("；")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_gap_is_what_must_change_at_least() {
+        let n = |v| Shown::Number(v, v, 1);
+        for (left, op, right, expect) in [
+            (n(63_000), "<", n(63_000), Some(1)),
+            (n(63_001), "<", n(63_000), Some(2)),
+            (n(63_001), "<=", n(63_000), Some(1)),
+            (n(17), ">=", n(18), Some(1)),
+            (n(18), ">", n(18), Some(1)),
+            (Shown::Number(25, 25, 12), "<", n(2), Some(1)),
+            (Shown::Number(36, 36, 12), "<", n(2), Some(2)),
+            (Shown::Nothing, "<", n(2), None),
+        ] {
+            assert_eq!(gap(&left, &right, op), expect, "{left:?} {op} {right:?}");
+        }
+    }
+}

@@ -1,0 +1,229 @@
+//! Three-valued truth in one byte: two bits for what it can be, the rest for what keeps it open.
+
+/// It can be true.
+pub const CAN: u8 = 1;
+/// It can be false.
+pub const CANNOT: u8 = 2;
+/// Certainly true.
+pub const YES: u8 = CAN;
+/// Certainly false.
+pub const NO: u8 = CANNOT;
+/// Either.
+pub const OPEN: u8 = CAN | CANNOT;
+/// Open because of something a resident knows.
+pub const RESIDENT: u8 = 4;
+/// Open because of something only the authority knows.
+pub const AUTHORITY: u8 = 8;
+/// Open because of the rule itself: texts differ, an amount is missing, a standard is old.
+pub const RULE: u8 = 16;
+/// True only so far as we can check it ourselves.
+pub const SELF: u8 = 32;
+/// Choosing a value for some yes/no, option, band or reading could settle it.
+pub const SPLIT: u8 = 64;
+/// An amount it needs has no value.
+pub const NULL: u8 = 128;
+
+/// Open in a way that leaves the outcome `undecided`, not `likely`.
+const HARD: u8 = RESIDENT | RULE;
+
+/// Both.
+#[inline(always)]
+pub fn and(a: u8, b: u8) -> u8 {
+    let both = a | b;
+    if a & b & CAN == 0 { NO } else { both }
+}
+
+/// Neither counts against: false only if one is true. The negated `any`.
+#[inline(always)]
+pub fn or_hard(a: u8, b: u8) -> u8 {
+    if a & b & CANNOT == 0 { YES } else { a | b }
+}
+
+/// Either. If one could be settled by the authority alone, that one says why it is open.
+#[inline(always)]
+pub fn or(a: u8, b: u8) -> u8 {
+    if a & b & CANNOT == 0 {
+        return YES;
+    }
+    match (soft(a), soft(b)) {
+        (true, false) => a | (b & SPLIT),
+        (false, true) => b | (a & SPLIT),
+        _ => a | b,
+    }
+}
+
+/// Open, but not for a reason that leaves the outcome undecided.
+#[inline(always)]
+fn soft(a: u8) -> bool {
+    a & OPEN == OPEN && a & HARD == 0
+}
+
+/// Not.
+#[inline(always)]
+pub fn not(a: u8) -> u8 {
+    (a & !OPEN) | ((a & CAN) << 1) | ((a & CANNOT) >> 1)
+}
+
+/// A yes becomes open for that reason.
+#[inline(always)]
+pub fn at_most(a: u8, why: u8) -> u8 {
+    match a & OPEN {
+        YES => OPEN | why,
+        NO => NO,
+        _ => a | why,
+    }
+}
+
+/// Open where the first holds, else the second.
+#[inline(always)]
+pub fn open_if(open: u8, a: u8) -> u8 {
+    match open & OPEN {
+        NO => a,
+        YES => OPEN | RULE | (a & !OPEN),
+        _ => OPEN | (open & !OPEN) | (a & !OPEN),
+    }
+}
+
+/// Whether it is settled.
+#[inline(always)]
+pub fn decided(a: u8) -> bool {
+    a & OPEN != OPEN
+}
+
+/// What a programme's conditions come to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u8)]
+pub enum Outcome {
+    /// A condition is not met.
+    NotEligible,
+    /// Something is missing, or texts disagree.
+    Undecided,
+    /// Only what the authority checks itself is open.
+    Likely,
+    /// Every condition is met.
+    Eligible,
+}
+
+impl Outcome {
+    /// All outcomes, best last.
+    pub const ALL: [Outcome; 4] = [Outcome::NotEligible, Outcome::Undecided, Outcome::Likely, Outcome::Eligible];
+
+    /// The outcome of a truth.
+    pub fn of(truth: u8) -> Outcome {
+        match truth & OPEN {
+            YES => Outcome::Eligible,
+            NO => Outcome::NotEligible,
+            _ if truth & HARD != 0 => Outcome::Undecided,
+            _ => Outcome::Likely,
+        }
+    }
+
+    /// Its id.
+    pub fn id(self) -> &'static str {
+        ["not_eligible", "undecided", "likely", "eligible"][self as usize]
+    }
+
+    /// What holds if either may, and only the authority can tell which.
+    pub(crate) fn blur_authority(self, other: Outcome) -> Outcome {
+        match (self, other) {
+            (a, b) if a == b => a,
+            (Outcome::Undecided, _) | (_, Outcome::Undecided) => Outcome::Undecided,
+            _ => Outcome::Likely,
+        }
+    }
+
+    /// What holds if either may.
+    pub(crate) fn blur(self, other: Outcome) -> Outcome {
+        match (self, other) {
+            (a, b) if a == b => a,
+            (Outcome::Eligible, Outcome::Likely) | (Outcome::Likely, Outcome::Eligible) => Outcome::Likely,
+            _ => Outcome::Undecided,
+        }
+    }
+}
+
+/// What holds of a row if either may.
+pub(crate) fn blur_row(a: u8, b: u8) -> u8 {
+    a | b
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SOFT: u8 = OPEN | AUTHORITY;
+    const HARD_OPEN: u8 = OPEN | RESIDENT;
+
+    #[test]
+    fn all_takes_the_worst() {
+        for (a, b, expect) in [
+            (YES, YES, YES),
+            (YES, NO, NO),
+            (NO, HARD_OPEN, NO),
+            (YES, SOFT, SOFT),
+            (SOFT, HARD_OPEN, OPEN | AUTHORITY | RESIDENT),
+        ] {
+            assert_eq!(and(a, b), expect);
+            assert_eq!(and(b, a), expect);
+        }
+    }
+
+    #[test]
+    fn any_takes_the_best() {
+        for (a, b, expect) in [
+            (YES, HARD_OPEN, YES),
+            (NO, NO, NO),
+            (NO, SOFT, SOFT),
+            (SOFT, HARD_OPEN, SOFT),
+            (SOFT, HARD_OPEN | SPLIT, SOFT | SPLIT),
+            (HARD_OPEN, OPEN | RULE, HARD_OPEN | RULE),
+        ] {
+            assert_eq!(or(a, b), expect);
+            assert_eq!(or(b, a), expect);
+        }
+    }
+
+    #[test]
+    fn none_is_open_for_every_reason() {
+        assert_eq!(not(or_hard(NO, NO)), YES);
+        assert_eq!(not(or_hard(YES, HARD_OPEN)), NO);
+        assert_eq!(not(or_hard(SOFT, HARD_OPEN)), OPEN | AUTHORITY | RESIDENT);
+    }
+
+    #[test]
+    fn not_swaps_and_keeps_the_reason() {
+        assert_eq!((not(YES), not(NO), not(SOFT)), (NO, YES, SOFT));
+    }
+
+    #[test]
+    fn limits_and_openings() {
+        assert_eq!((at_most(YES, SELF), at_most(NO, SELF), at_most(HARD_OPEN, SELF)), (OPEN | SELF, NO, HARD_OPEN | SELF));
+        assert_eq!((open_if(NO, YES), open_if(YES, NO), open_if(SOFT, YES)), (YES, OPEN | RULE, SOFT));
+    }
+
+    #[test]
+    fn outcomes_follow_the_reasons() {
+        assert_eq!(Outcome::of(YES), Outcome::Eligible);
+        assert_eq!(Outcome::of(NO), Outcome::NotEligible);
+        assert_eq!(Outcome::of(SOFT), Outcome::Likely);
+        assert_eq!(Outcome::of(OPEN | SELF), Outcome::Likely);
+        assert_eq!(Outcome::of(HARD_OPEN), Outcome::Undecided);
+        assert_eq!(Outcome::of(OPEN | RULE | AUTHORITY), Outcome::Undecided);
+    }
+
+    #[test]
+    fn blurring_never_decides() {
+        use Outcome::*;
+        for (a, b, authority, other) in [
+            (Eligible, Eligible, Eligible, Eligible),
+            (Eligible, NotEligible, Likely, Undecided),
+            (Eligible, Likely, Likely, Likely),
+            (NotEligible, Likely, Likely, Undecided),
+            (Undecided, Eligible, Undecided, Undecided),
+            (Undecided, Likely, Undecided, Undecided),
+        ] {
+            assert_eq!((a.blur_authority(b), b.blur_authority(a)), (authority, authority));
+            assert_eq!((a.blur(b), b.blur(a)), (other, other));
+        }
+    }
+}

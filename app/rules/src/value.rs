@@ -1,0 +1,171 @@
+//! The values of one node over many rows.
+
+use crate::truth::{decided, NULL};
+
+/// Numbers: `lo` alone while they are exact.
+#[derive(Clone, Debug, Default)]
+pub struct Num {
+    pub lo: Vec<i64>,
+    /// Empty while exact.
+    pub hi: Vec<i64>,
+    /// Why not exact (bits of `truth`); empty while exact.
+    pub taint: Vec<u8>,
+    /// One value for all rows.
+    pub konst: bool,
+}
+
+impl Num {
+    pub fn exact(&self) -> bool {
+        self.hi.is_empty()
+    }
+
+    #[inline(always)]
+    fn ix(&self, row: usize) -> usize {
+        if self.konst { 0 } else { row }
+    }
+
+    #[inline(always)]
+    pub fn at(&self, row: usize) -> (i64, i64, u8) {
+        let ix = self.ix(row);
+        if self.exact() { (self.lo[ix], self.lo[ix], 0) } else { (self.lo[ix], self.hi[ix], self.taint[ix]) }
+    }
+
+    pub fn clear(&mut self) {
+        self.lo.clear();
+        self.hi.clear();
+        self.taint.clear();
+        self.konst = false;
+    }
+
+    pub fn set_const(&mut self, lo: i64, hi: i64, taint: u8) {
+        self.clear();
+        self.konst = true;
+        self.lo.push(lo);
+        if lo != hi || taint != 0 {
+            self.hi.push(hi);
+            self.taint.push(taint);
+        }
+    }
+
+    /// Fills from intervals, staying exact if all are.
+    pub fn fill(&mut self, rows: usize, mut value: impl FnMut(usize) -> (i64, i64, u8)) {
+        self.clear();
+        self.lo.reserve(rows);
+        self.hi.reserve(rows);
+        self.taint.reserve(rows);
+        let mut exact = true;
+        for row in 0..rows {
+            let (lo, hi, taint) = value(row);
+            let settled = lo == hi && taint & NULL == 0;
+            exact &= settled;
+            self.lo.push(lo);
+            self.hi.push(hi);
+            self.taint.push(if settled { 0 } else { taint });
+        }
+        if exact {
+            self.hi.clear();
+            self.taint.clear();
+        }
+    }
+}
+
+/// Truths: bytes of `truth`.
+#[derive(Clone, Debug, Default)]
+pub struct Truths {
+    pub b: Vec<u8>,
+    /// One value for all rows.
+    pub konst: bool,
+}
+
+impl Truths {
+    #[inline(always)]
+    pub fn at(&self, row: usize) -> u8 {
+        self.b[if self.konst { 0 } else { row }]
+    }
+
+    pub fn set_const(&mut self, value: u8) {
+        self.b.clear();
+        self.b.push(value);
+        self.konst = true;
+    }
+
+    pub fn start(&mut self) {
+        self.b.clear();
+        self.konst = false;
+    }
+}
+
+/// Sets of options, as bits.
+#[derive(Clone, Debug, Default)]
+pub struct Sets {
+    pub mask: Vec<u32>,
+    pub taint: Vec<u8>,
+    /// One value for all rows.
+    pub konst: bool,
+}
+
+impl Sets {
+    #[inline(always)]
+    pub fn at(&self, row: usize) -> (u32, u8) {
+        let ix = if self.konst { 0 } else { row };
+        (self.mask[ix], self.taint[ix])
+    }
+}
+
+/// The values of a node.
+#[derive(Clone, Debug)]
+pub enum Val {
+    Num(Num),
+    Truth(Truths),
+    Set(Sets),
+}
+
+impl Val {
+    #[inline(always)]
+    pub fn num(&self) -> &Num {
+        static NONE: Num = Num { lo: Vec::new(), hi: Vec::new(), taint: Vec::new(), konst: true };
+        if let Val::Num(n) = self { n } else { &NONE }
+    }
+
+    #[inline(always)]
+    pub fn truth(&self) -> &Truths {
+        static NONE: Truths = Truths { b: Vec::new(), konst: true };
+        if let Val::Truth(t) = self { t } else { &NONE }
+    }
+
+    #[inline(always)]
+    pub fn set(&self) -> &Sets {
+        static NONE: Sets = Sets { mask: Vec::new(), taint: Vec::new(), konst: true };
+        if let Val::Set(s) = self { s } else { &NONE }
+    }
+
+    /// Whether the value of a row is settled.
+    pub fn settled(&self, row: usize) -> bool {
+        match self {
+            Val::Num(n) => {
+                let (lo, hi, taint) = n.at(row);
+                lo == hi && taint & NULL == 0
+            }
+            Val::Truth(t) => decided(t.at(row)),
+            Val::Set(s) => s.at(row).0.count_ones() == 1,
+        }
+    }
+}
+
+/// `f` over two slices, either of which may hold one value for all rows.
+#[inline(always)]
+pub fn zip<A: Copy, B: Copy, C>(a: (&[A], bool), b: (&[B], bool), rows: usize, out: &mut Vec<C>, f: impl Fn(A, B) -> C) {
+    out.clear();
+    match (a.1, b.1) {
+        (false, false) => out.extend(a.0[..rows].iter().zip(&b.0[..rows]).map(|(x, y)| f(*x, *y))),
+        (true, false) => {
+            let x = a.0[0];
+            out.extend(b.0[..rows].iter().map(|y| f(x, *y)));
+        }
+        (false, true) => {
+            let y = b.0[0];
+            out.extend(a.0[..rows].iter().map(|x| f(*x, y)));
+        }
+        (true, true) => out.push(f(a.0[0], b.0[0])),
+    }
+}

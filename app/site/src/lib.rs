@@ -1,0 +1,23 @@
+//! The residents' app: help now, self-check, result, drafts, guide.
+//!
+//! Screens show and ask; `engine` computes; `session` keeps. No address, title or log carries what a person said.
+
+mod clock;
+mod engine;
+mod history;
+mod mode;
+mod route;
+mod screens;
+mod session;
+mod shell;
+#[cfg(target_arch = "wasm32")]
+mod start;
+mod wording;
+
+pub use engine::Kit;
+pub use route::{Check, Route};
+pub use screens::{App, description, title};
+pub use session::Session;
+pub use shell::Shell;
+#[cfg(target_arch = "wasm32")]
+pub use start::start;

@@ -1,0 +1,30 @@
+//! One of several: yes or no, or an option. “不清楚” is as large as the rest.
+
+use super::Input;
+use crate::wording::UNKNOWN;
+use leptos::prelude::*;
+use parts::{Fault, Opt, Radios};
+use policy::Fact;
+use store::Kept;
+
+/// Yes, no, not sure.
+pub fn yes_no(kept: Option<&Kept>) -> Input {
+    pick(vec![(Opt::new("是"), Kept::Bool(true)), (Opt::new("不是"), Kept::Bool(false))], kept)
+}
+
+/// An option of the fact, or not sure.
+pub fn choice(fact: &Fact, kept: Option<&Kept>) -> Input {
+    let option = |value: &policy::Choice| (Opt::new(&value.label).hint(&value.hint), Kept::Choice(value.id.clone()));
+    pick(fact.values.iter().map(option).collect(), kept)
+}
+
+fn pick(mut choices: Vec<(Opt, Kept)>, kept: Option<&Kept>) -> Input {
+    choices.push((Opt::new(UNKNOWN).hint("先跳过，结果里会告诉您找谁问"), Kept::Unknown));
+    let (opts, values): (Vec<Opt>, Vec<Kept>) = choices.into_iter().unzip();
+    let chosen = RwSignal::new(kept.and_then(|kept| values.iter().position(|value| value == kept)));
+    let read = move || {
+        let value = chosen.get_untracked().and_then(|n| values.get(n)).cloned();
+        value.ok_or_else(|| vec![Fault::new("answer-0", "请选一个。不清楚就选“不清楚”")])
+    };
+    Input { view: view! { <Radios group="answer" opts chosen/> }.into_any(), read: Box::new(read), labelled: None }
+}

@@ -1,0 +1,94 @@
+//! What every screen can reach: the root of the site, where one is, the packs.
+
+use crate::engine::Kit;
+use crate::history::{Entry, enter};
+use crate::route::Route;
+use base::Problem;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// The site around a screen.
+#[derive(Clone, Copy)]
+pub struct Shell {
+    root: StoredValue<String>,
+    route: RwSignal<Route>,
+    kit: StoredValue<Result<Arc<Kit>, Problem>>,
+    /// Something to say after the page's title changed because of an error.
+    pub faulty: RwSignal<bool>,
+}
+
+impl Shell {
+    /// A site whose root is `root`: a path such as `/sub/`, or `../` for a page rendered ahead of time.
+    pub fn new(root: impl Into<String>, route: Route, kit: Result<Arc<Kit>, Problem>) -> Self {
+        Shell {
+            root: StoredValue::new(root.into()),
+            route: RwSignal::new(route),
+            kit: StoredValue::new(kit),
+            faulty: RwSignal::new(false),
+        }
+    }
+
+    /// The root.
+    pub fn root(self) -> String {
+        self.root.get_value()
+    }
+
+    /// Where one is.
+    pub fn route(self) -> Route {
+        self.route.get()
+    }
+
+    /// The address of a route.
+    pub fn to(self, route: &Route) -> String {
+        match self.root() + &route.path() {
+            empty if empty.is_empty() => "./".into(),
+            address => address,
+        }
+    }
+
+    /// The address of a file below the root.
+    pub fn file(self, name: &str) -> String {
+        self.root() + name
+    }
+
+    /// The packs, or why they aren't there.
+    pub fn kit(self) -> Result<Arc<Kit>, Problem> {
+        self.kit.get_value()
+    }
+
+    /// Shows another screen without touching the history.
+    pub fn show(self, route: Route) {
+        if self.route.get_untracked() != route {
+            self.faulty.set(false);
+            self.route.set(route);
+        }
+    }
+
+    /// Goes to another screen.
+    pub fn go(self, route: Route) {
+        enter(&self.to(&route), Entry::Push);
+        self.show(route);
+        #[cfg(target_arch = "wasm32")]
+        crate::history::show_heading("");
+    }
+
+    /// Takes another screen in place of this one.
+    pub fn replace(self, route: Route) {
+        enter(&self.to(&route), Entry::Replace);
+        self.show(route);
+    }
+
+    /// Shows the screen of the address that the browser went to.
+    #[cfg(target_arch = "wasm32")]
+    pub(crate) fn arrive(self) {
+        let location = window().location();
+        let path = location.pathname().unwrap_or_default();
+        let below = path.strip_prefix(self.root().as_str()).unwrap_or(&path).to_string();
+        self.show(Route::parse(&below, &location.search().unwrap_or_default()));
+    }
+}
+
+/// The site around this screen.
+pub fn shell() -> Shell {
+    expect_context::<Shell>()
+}

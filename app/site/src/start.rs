@@ -1,0 +1,80 @@
+//! Starts the app in the browser.
+
+use crate::clock;
+use crate::engine::Kit;
+use crate::history;
+use crate::route::Route;
+use crate::screens::App;
+use crate::session::Session;
+use crate::shell::Shell;
+use base::Problem;
+use js_sys::{Array, JSON, Object, Reflect, Uint8Array};
+use leptos::prelude::*;
+use policy::AmountRecord;
+use std::sync::Arc;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::Response;
+
+/// Fetches the packs, then puts the app in place of what was rendered ahead of time.
+pub fn start() {
+    leptos::task::Executor::init_wasm_bindgen().unwrap_or(());
+    leptos::task::spawn_local(run());
+}
+
+async fn run() {
+    let html = document().document_element();
+    let root = html.and_then(|html| html.get_attribute("data-root")).unwrap_or_else(|| "/".into());
+    let (packs, amounts) = (fetch(format!("{root}packs.bin")), fetch(format!("{root}amounts.json")));
+    let (packs, amounts) = (packs.await, amounts.await);
+    let kit = packs.and_then(|bytes| Kit::open(&bytes, &records(amounts), clock::today())).map(Arc::new);
+    let shell = Shell::new(root, Route::Lost, kit.clone());
+    shell.arrive();
+    history::listen(shell);
+    let session = Session::new(kit.map(|kit| kit.never_stored()).unwrap_or_default());
+    let Some(place) = document().get_element_by_id("app").and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok()) else {
+        return;
+    };
+    place.replace_children_with_node_0();
+    mount_to(place, move || {
+        provide_context(shell);
+        provide_context(session);
+        view! { <App/> }
+    })
+    .forget();
+}
+
+/// The bytes of a file of this site.
+async fn fetch(address: String) -> Result<Vec<u8>, Problem> {
+    let lost = || Problem::new("网络", "内容没有下载完");
+    let response = JsFuture::from(window().fetch_with_str(&address)).await.map_err(|_| lost())?;
+    let response: Response = response.dyn_into().map_err(|_| lost())?;
+    if !response.ok() {
+        return Err(lost());
+    }
+    let buffer = response.array_buffer().map_err(|_| lost())?;
+    let buffer = JsFuture::from(buffer).await.map_err(|_| lost())?;
+    Ok(Uint8Array::new(&buffer).to_vec())
+}
+
+/// The county's own amounts; none if there is no such file. Parsed by the browser: a JSON parser costs 15 KB.
+fn records(file: Result<Vec<u8>, Problem>) -> Vec<AmountRecord> {
+    let text = file.ok().and_then(|bytes| String::from_utf8(bytes).ok());
+    let list = text.and_then(|text| JSON::parse(&text).ok()).and_then(|json| json.dyn_into::<Array>().ok());
+    list.map(|list| list.iter().map(|row| record(&row)).collect()).unwrap_or_default()
+}
+
+fn record(row: &JsValue) -> AmountRecord {
+    let mut record = AmountRecord::default();
+    let Some(row) = row.dyn_ref::<Object>() else { return record };
+    for name in AmountRecord::FIELDS {
+        let value = Reflect::get(row, &name.into()).unwrap_or(JsValue::UNDEFINED);
+        if let Some(field) = record.field_mut(name) {
+            *field = value.as_string().unwrap_or_else(|| match value.is_undefined() || value.is_null() {
+                true => String::new(),
+                false => JSON::stringify(&value).map(String::from).unwrap_or_default(),
+            });
+        }
+    }
+    record
+}

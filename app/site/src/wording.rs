@@ -1,0 +1,232 @@
+//! How values read: amounts, dates, units, answers, names.
+
+use base::{Date, Fen};
+use leptos::prelude::*;
+use parts::{Icon, Picture};
+use policy::{Fact, Kind};
+use store::{Consent, Kept};
+
+/// What the applicant is called.
+pub const YOU: &str = "您";
+/// An answer nobody knows.
+pub const UNKNOWN: &str = "不清楚";
+
+/// The text about a person: `{name}` becomes what they are called.
+pub fn about(text: &str, name: &str) -> String {
+    text.replace("{name}", name)
+}
+
+/// An amount with separators: 1,150元.
+pub fn yuan(amount: Fen) -> String {
+    let fen = amount.0.unsigned_abs();
+    let sign = if amount.0 < 0 { "−" } else { "" };
+    let whole = grouped(fen / 100);
+    match fen % 100 {
+        0 => format!("{sign}{whole}元"),
+        part => format!("{sign}{whole}.{part:02}元"),
+    }
+}
+
+/// A span of amounts: 590—740元.
+pub fn yuan_span(least: i64, most: i64) -> String {
+    if least == most {
+        return yuan(Fen(least));
+    }
+    let first = yuan(Fen(least));
+    format!("{}—{}", first.trim_end_matches('元'), yuan(Fen(most)))
+}
+
+fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (n, digit) in digits.chars().enumerate() {
+        if n > 0 && (digits.len() - n) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// A day: 2026年11月23日.
+pub fn day(date: Date) -> String {
+    let (year, month, day) = date.ymd();
+    format!("{year}年{month}月{day}日")
+}
+
+/// A month: 2025年7月.
+pub fn month(date: Date) -> String {
+    let (year, month, _) = date.ymd();
+    format!("{year}年{month}月")
+}
+
+/// What stands after a number in this unit.
+pub fn unit(unit: &str) -> &'static str {
+    match unit {
+        "fen" => "元",
+        "fen/month" => "元/月",
+        "fen/year" => "元/年",
+        "fen/person/month" => "元/人·月",
+        "fen/person/year" => "元/人·年",
+        "month" => "个月",
+        "year" => "岁",
+        "day" => "天",
+        "person" => "人",
+        _ => "",
+    }
+}
+
+/// A number in its unit: 1,150元/月, 3个月, 1.5.
+pub fn number(value: i64, unit_id: &str) -> String {
+    match unit_id.strip_prefix("fen") {
+        Some(_) => {
+            let rest = unit(unit_id).trim_start_matches('元');
+            format!("{}{rest}", yuan(Fen(value)))
+        }
+        None => format!("{value}{}", unit(unit_id)),
+    }
+}
+
+/// A rate over a power of ten: 770元/人·月, 1.5倍.
+pub fn rate(least: i64, most: i64, scale: i64, unit_id: &str) -> String {
+    if unit_id.starts_with("fen") && scale == 1 {
+        let rest = unit(unit_id).trim_start_matches('元');
+        return format!("{}{rest}", yuan_span(least, most));
+    }
+    let after = if unit_id == "1" { "倍" } else { unit(unit_id) };
+    match least == most {
+        true => format!("{}{after}", decimal(least, scale)),
+        false => format!("{}—{}{after}", decimal(least, scale), decimal(most, scale)),
+    }
+}
+
+/// A whole number over a power of ten, without trailing zeros.
+fn decimal(number: i64, scale: i64) -> String {
+    let scale = scale.max(1);
+    let part = number.abs() % scale;
+    if part == 0 {
+        return (number / scale).to_string();
+    }
+    let places = scale.ilog10() as usize;
+    format!("{}.{part:0places$}", number / scale).trim_end_matches('0').to_string()
+}
+
+/// An answer as it was given.
+pub fn answer(fact: &Fact, kept: &Kept) -> String {
+    let label = |id: &String| fact.values.iter().find(|v| v.id == *id).map_or_else(|| id.clone(), |v| v.label.clone());
+    match kept {
+        Kept::Unknown => UNKNOWN.into(),
+        Kept::Bool(true) => "是".into(),
+        Kept::Bool(false) => "不是".into(),
+        Kept::Choice(id) => label(id),
+        Kept::Number(least, most) if fact.kind == Kind::Money => {
+            let rest = unit(&fact.unit).trim_start_matches('元');
+            format!("{}{rest}", yuan_span(*least, *most))
+        }
+        Kept::Number(least, most) if least == most => number(*least, &fact.unit),
+        Kept::Number(least, most) => format!("{least}—{}", number(*most, &fact.unit)),
+        Kept::Date(first, last) => span(Date::from_days(*first), Date::from_days(*last)),
+        Kept::Flags(ids) if ids.is_empty() => "都没有".into(),
+        Kept::Flags(ids) => ids.iter().map(label).collect::<Vec<_>>().join("、"),
+        Kept::Benefits(list) if list.is_empty() => "都没有".into(),
+        Kept::Benefits(list) => {
+            let one = |(id, fen): &(String, Option<i64>)| match fen {
+                Some(fen) => format!("{}每月{}", label(id), yuan(Fen(*fen))),
+                None => format!("{}，不清楚多少钱", label(id)),
+            };
+            list.iter().map(one).collect::<Vec<_>>().join("；")
+        }
+    }
+}
+
+/// A span of days as it was meant: a day, a month or a year.
+fn span(first: Date, last: Date) -> String {
+    let (year, month, _) = first.ymd();
+    if first == last {
+        return day(first);
+    }
+    match last.ymd() {
+        (y, m, _) if (y, m) == (year, month) => format!("{year}年{month}月"),
+        (y, ..) if y == year => format!("{year}年"),
+        _ => format!("{}到{}", day(first), day(last)),
+    }
+}
+
+/// What a person said before being asked about something sensitive.
+pub fn consent(consent: Consent) -> &'static str {
+    match consent {
+        Consent::Agreed => "可以问",
+        Consent::Declined => "不想说",
+        Consent::Nothing => "没有这种情况",
+    }
+}
+
+/// A kind of sensitive information: its name, and what answering it is for.
+pub fn sensitive(kind: &str) -> (&'static str, &'static str) {
+    match kind {
+        "health" => ("健康", "有的救助要看残疾、大病这些情况，少了就算不准。"),
+        "finance" => ("存款", "有的救助要看家里的财产，少了就算不准。"),
+        "child" => ("孩子和爸爸妈妈", "孤儿、没人抚养的孩子有专门的救助，要看这些情况。孩子没满14岁的，由爸爸妈妈或监护人来答。"),
+        "religion" => ("宗教", "出家很久的人不算家里的人口，要看这个情况。"),
+        _ => ("个人", "少了就算不准。"),
+    }
+}
+
+/// A number to call.
+pub fn call(phone: &str) -> impl IntoView + use<> {
+    view! { <a class="call" href=format!("tel:{phone}")>{format!("打{phone}")}</a> }
+}
+
+/// A number to call, as large as it gets.
+pub fn call_big(phone: &str) -> impl IntoView + use<> {
+    view! { <a class="btn go big" href=format!("tel:{phone}")><Icon picture=Picture::Phone/>{format!("打{phone}")}</a> }
+}
+
+/// A group of programmes.
+pub fn group(id: &str) -> &'static str {
+    match id {
+        "urgent" => "急事、难事",
+        "living" => "基本生活",
+        "child" => "孩子",
+        "special" => "看病、上学、住房、就业",
+        "disabled" => "残疾人",
+        _ => "其他",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_have_separators() {
+        for (fen, text) in [(0, "0元"), (115_000, "1,150元"), (123_456_789, "1,234,567.89元"), (-5, "−0.05元")] {
+            assert_eq!(yuan(Fen(fen)), text);
+        }
+        assert_eq!(yuan_span(59_000, 74_000), "590—740元");
+        assert_eq!(yuan_span(59_000, 59_000), "590元");
+    }
+
+    #[test]
+    fn numbers_carry_their_unit() {
+        assert_eq!(number(115_000, "fen/month"), "1,150元/月");
+        assert_eq!(number(3, "month"), "3个月");
+        assert_eq!(number(2, "1"), "2");
+        assert_eq!(rate(77_000, 77_000, 1, "fen/person/month"), "770元/人·月");
+        assert_eq!(rate(15, 15, 10, "1"), "1.5倍");
+        assert_eq!(rate(5, 60, 100, "1"), "0.05—0.6倍");
+    }
+
+    #[test]
+    fn spans_of_days_read_as_they_were_meant() {
+        let date = |text: &str| Date::parse(text).unwrap();
+        for (first, last, text) in [
+            ("1968-03-09", "1968-03-09", "1968年3月9日"),
+            ("1968-03-01", "1968-03-31", "1968年3月"),
+            ("1968-01-01", "1968-12-31", "1968年"),
+            ("1968-01-01", "1970-12-31", "1968年1月1日到1970年12月31日"),
+        ] {
+            assert_eq!(span(date(first), date(last)), text);
+        }
+    }
+}

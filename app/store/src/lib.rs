@@ -1,0 +1,19 @@
+//! Drafts on this device.
+//!
+//! A draft is what a person answered, by fact id, so that it opens under newer packs. A row is its bytes
+//! with a schema version. A [`Shelf`] keeps rows: [`Browser`] in IndexedDB, [`Memory`] for native tests.
+//! Knows no policy: what a fact means, or whether an answer is still asked for, is not its business.
+
+#[cfg(target_arch = "wasm32")]
+mod browser;
+mod draft;
+mod memory;
+mod row;
+mod shelf;
+
+#[cfg(target_arch = "wasm32")]
+pub use browser::Browser;
+pub use draft::{Asked, Consent, Draft, Kept, Moment, Person, PersonList, Whom};
+pub use memory::Memory;
+pub use row::{ROW_VERSION, decode, encode};
+pub use shelf::{Listing, Shelf, Trouble};

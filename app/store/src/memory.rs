@@ -1,0 +1,119 @@
+//! Drafts in memory, by the same rules, for native tests.
+
+use crate::shelf::next_revision;
+use crate::{Draft, Listing, Moment, Shelf, Trouble, decode, encode};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+/// Rows in memory.
+#[derive(Debug, Default)]
+pub struct Memory {
+    rows: RefCell<BTreeMap<String, Vec<u8>>>,
+    never: Vec<String>,
+}
+
+impl Memory {
+    /// An empty shelf that never writes answers to the facts in `never`.
+    pub fn new(never: Vec<String>) -> Self {
+        Memory { rows: RefCell::default(), never }
+    }
+}
+
+impl Shelf for Memory {
+    async fn list(&self) -> Result<Listing, Trouble> {
+        Ok(Listing::of(self.rows.borrow().clone()))
+    }
+
+    async fn load(&self, id: &str) -> Result<Option<Draft>, Trouble> {
+        Ok(self.rows.borrow().get(id).map(|bytes| decode(bytes)).transpose()?)
+    }
+
+    async fn save(&self, draft: &Draft) -> Result<u32, Trouble> {
+        let mut rows = self.rows.borrow_mut();
+        let revision = next_revision(draft, rows.get(&draft.id).map(Vec::as_slice))?;
+        let row = encode(&Draft { revision, ..draft.clone() }, &self.never)?;
+        rows.insert(draft.id.clone(), row);
+        Ok(revision)
+    }
+
+    async fn rename(&self, id: &str, name: &str, now: Moment) -> Result<(), Trouble> {
+        let mut draft = self.load(id).await?.ok_or(Trouble::Deleted)?;
+        draft.name = name.to_string();
+        draft.changed = now;
+        self.save(&draft).await.map(|_| ())
+    }
+
+    async fn delete(&self, id: &str) -> Result<(), Trouble> {
+        self.rows.borrow_mut().remove(id);
+        Ok(())
+    }
+
+    async fn clear(&self) -> Result<(), Trouble> {
+        self.rows.borrow_mut().clear();
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::pin::pin;
+    use std::task::{Context, Poll, Waker};
+
+    /// Memory never waits, so one poll is enough.
+    fn now<T>(future: impl Future<Output = T>) -> T {
+        match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
+            Poll::Ready(value) => value,
+            Poll::Pending => unreachable!("memory never waits"),
+        }
+    }
+
+    fn draft(id: &str, changed: Moment) -> Draft {
+        Draft { changed, ..Draft::begin(id.into(), 0, vec![], String::new()) }
+    }
+
+    #[test]
+    fn lists_newest_first_and_deletes_for_real() {
+        let shelf = Memory::default();
+        for (id, changed) in [("a", 1), ("b", 3), ("c", 2)] {
+            assert_eq!(now(shelf.save(&draft(id, changed))), Ok(1));
+        }
+        let ids = |listing: Listing| listing.drafts.into_iter().map(|d| d.id).collect::<Vec<_>>();
+        assert_eq!(ids(now(shelf.list()).unwrap()), ["b", "c", "a"]);
+        now(shelf.delete("c")).unwrap();
+        assert_eq!(ids(now(shelf.list()).unwrap()), ["b", "a"]);
+        now(shelf.clear()).unwrap();
+        assert_eq!(now(shelf.list()).unwrap(), Listing::default());
+    }
+
+    #[test]
+    fn a_second_page_cannot_overwrite_or_revive() {
+        let shelf = Memory::default();
+        let mut here = draft("a", 1);
+        here.revision = now(shelf.save(&here)).unwrap();
+        let there = here.clone();
+        here.revision = now(shelf.save(&here)).unwrap();
+        assert_eq!(now(shelf.save(&there)), Err(Trouble::ChangedElsewhere));
+        now(shelf.delete("a")).unwrap();
+        assert_eq!(now(shelf.save(&here)), Err(Trouble::Deleted));
+    }
+
+    #[test]
+    fn renames_without_touching_the_answers() {
+        let shelf = Memory::default();
+        now(shelf.save(&draft("a", 1))).unwrap();
+        now(shelf.rename("a", "我家", 9)).unwrap();
+        let renamed = now(shelf.load("a")).unwrap().unwrap();
+        assert_eq!((renamed.name.as_str(), renamed.changed, renamed.revision), ("我家", 9, 2));
+        assert_eq!(now(shelf.rename("none", "x", 9)), Err(Trouble::Deleted));
+    }
+
+    #[test]
+    fn keeps_rows_it_cannot_read_apart() {
+        let shelf = Memory::default();
+        shelf.rows.borrow_mut().insert("old".into(), vec![99, 1]);
+        now(shelf.save(&draft("a", 1))).unwrap();
+        let listing = now(shelf.list()).unwrap();
+        assert_eq!((listing.drafts.len(), listing.unreadable.len()), (1, 1));
+    }
+}

@@ -1,0 +1,84 @@
+//! What every place for drafts can do.
+
+use crate::{Draft, Moment};
+use base::Problem;
+
+/// Why a draft was not saved or opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// The draft was saved from another page since it was opened here.
+    ChangedElsewhere,
+    /// The draft was deleted since it was opened here: deletion stands.
+    Deleted,
+    /// The device, or the row, as described.
+    Other(Problem),
+}
+
+impl Trouble {
+    /// The trouble in words for the person.
+    pub fn says(&self) -> String {
+        match self {
+            Trouble::ChangedElsewhere => "这份草稿在另一个页面改过了。请从“草稿”里重新打开".into(),
+            Trouble::Deleted => "这份草稿已经删掉了，不再保存".into(),
+            Trouble::Other(problem) => problem.to_string(),
+        }
+    }
+}
+
+impl From<Problem> for Trouble {
+    fn from(problem: Problem) -> Self {
+        Trouble::Other(problem)
+    }
+}
+
+/// The drafts that could be read, newest first, and the ids of rows that could not.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Listing {
+    /// Readable drafts.
+    pub drafts: Vec<Draft>,
+    /// Rows that could not be read, and why. They stay until the person deletes them.
+    pub unreadable: Vec<(String, Problem)>,
+}
+
+impl Listing {
+    /// Sorts rows into drafts and what could not be read.
+    pub(crate) fn of(rows: impl IntoIterator<Item = (String, Vec<u8>)>) -> Listing {
+        let mut listing = Listing::default();
+        for (id, bytes) in rows {
+            match crate::decode(&bytes) {
+                Ok(draft) => listing.drafts.push(draft),
+                Err(problem) => listing.unreadable.push((id, problem)),
+            }
+        }
+        listing.drafts.sort_by_key(|draft| std::cmp::Reverse(draft.changed));
+        listing
+    }
+}
+
+/// A place for drafts.
+#[allow(async_fn_in_trait)]
+pub trait Shelf {
+    /// All drafts.
+    async fn list(&self) -> Result<Listing, Trouble>;
+    /// One draft, if there is such a one.
+    async fn load(&self, id: &str) -> Result<Option<Draft>, Trouble>;
+    /// Saves a draft and says its new revision. Returns only after the draft is durably on this device.
+    /// Refuses a draft that was saved or deleted elsewhere since it was opened.
+    async fn save(&self, draft: &Draft) -> Result<u32, Trouble>;
+    /// Gives a draft another name.
+    async fn rename(&self, id: &str, name: &str, now: Moment) -> Result<(), Trouble>;
+    /// Deletes a row for real.
+    async fn delete(&self, id: &str) -> Result<(), Trouble>;
+    /// Deletes all rows for real.
+    async fn clear(&self) -> Result<(), Trouble>;
+}
+
+/// The revision to write, given the row that is there.
+pub(crate) fn next_revision(draft: &Draft, stored: Option<&[u8]>) -> Result<u32, Trouble> {
+    let stored = stored.map(crate::decode).transpose()?.map(|d| d.revision);
+    match stored {
+        None if draft.revision > 0 => Err(Trouble::Deleted),
+        Some(revision) if revision != draft.revision => Err(Trouble::ChangedElsewhere),
+        _ => Ok(draft.revision + 1),
+    }
+}

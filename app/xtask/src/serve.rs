@@ -1,0 +1,72 @@
+//! Builds the site, serves it on this machine, and builds again on every change.
+
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::process::Child;
+use std::thread;
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail};
+
+use crate::args::Serve;
+use crate::process;
+use crate::repo::Repo;
+use crate::setup::{self, BINDGEN, NODE, TRUNK, WASM_OPT, WASM_TARGET};
+
+/// The first port tried when none is asked for, and how many after it.
+const PORTS: std::ops::Range<u16> = 8080..8180;
+
+/// Serves until interrupted.
+pub fn serve(repo: &Repo, options: &Serve) -> Result<()> {
+    setup::ensure(repo, &[&WASM_TARGET, &TRUNK, &BINDGEN])?;
+    if options.release {
+        setup::ensure(repo, &[&NODE, &WASM_OPT])?;
+    }
+    let port = free_port(options.port)?;
+    println!("Building the site; the first time takes some minutes.");
+    let mut trunk = repo.command("trunk");
+    trunk.args([
+        "serve",
+        "--address",
+        "127.0.0.1",
+        "--port",
+        &port.to_string(),
+    ]);
+    trunk.arg("--dist").arg(repo.path("target/serve"));
+    if options.release {
+        trunk.arg("--release");
+    }
+    let mut child = process::spawn(&mut trunk)?;
+    announce(&mut child, port)?;
+    let status = child.wait().context("lost track of trunk")?;
+    if !status.success() {
+        bail!("trunk stopped ({status}); what it said is above");
+    }
+    Ok(())
+}
+
+fn free_port(asked: Option<u16>) -> Result<u16> {
+    let is_free = |port: &u16| TcpListener::bind((Ipv4Addr::LOCALHOST, *port)).is_ok();
+    match asked {
+        Some(port) if is_free(&port) => Ok(port),
+        Some(port) => {
+            bail!("port {port} is taken: stop what listens there, or give another with --port")
+        }
+        None => PORTS
+            .into_iter()
+            .find(is_free)
+            .context("no port from 8080 to 8179 is free: give one with --port"),
+    }
+}
+
+/// Trunk listens once the first build is done: only then there is something to open.
+fn announce(child: &mut Child, port: u16) -> Result<()> {
+    let pause = Duration::from_millis(200);
+    while child.try_wait().context("lost track of trunk")?.is_none() {
+        if TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_ok() {
+            println!("\n  http://127.0.0.1:{port}/   (Ctrl-C stops it)\n");
+            return Ok(());
+        }
+        thread::sleep(pause);
+    }
+    Ok(())
+}

@@ -1,0 +1,69 @@
+//! Node and what npm installs.
+
+use std::path::PathBuf;
+
+use super::{Lane, Tool, stamp, system};
+use crate::process;
+use crate::repo::{Repo, on_path};
+
+/// Runs the browser tests and wasm-opt, and compresses what is put on a host.
+pub static NODE: Tool = Tool {
+    name: "node and npm",
+    why: "run the browser tests, compress the site",
+    lane: Lane::Downloaded,
+    ready: |_| on_path("node") && on_path("npm"),
+    install: |repo, compiled| system::install(repo, &["nodejs", "npm"], compiled),
+};
+
+/// Makes the WASM smaller. Debian's own (108) breaks it: it must be this one.
+pub static WASM_OPT: Tool = Tool {
+    name: "wasm-opt 132",
+    why: "makes the WASM smaller",
+    lane: Lane::Downloaded,
+    ready: |repo| stamp::holds(repo, "wasm-opt", BINARYEN) && repo.tools(WASM_OPT_PATH).is_file(),
+    install: |repo, compiled| {
+        let mut npm = repo.command("npm");
+        npm.arg("install")
+            .arg("--prefix")
+            .arg(repo.tools("npm"))
+            .args(QUIETLY)
+            .arg(BINARYEN);
+        process::run_logged(&mut npm, &repo.tools("logs/wasm-opt.log"), compiled)?;
+        stamp::set(repo, "wasm-opt", BINARYEN)
+    },
+};
+const BINARYEN: &str = "binaryen@132.0.0";
+const WASM_OPT_PATH: &str = "npm/node_modules/.bin/wasm-opt";
+
+/// What the browser tests import, as their lock file names it.
+pub static BROWSER_PACKAGES: Tool = Tool {
+    name: "packages of tests/browser",
+    why: "drive the browser, check accessibility",
+    lane: Lane::Downloaded,
+    ready: |repo| {
+        !package_lock(repo).is_file()
+            || (stamp::holds(repo, "browser-packages", &packages(repo)) && modules(repo).is_dir())
+    },
+    install: |repo, compiled| {
+        let mut npm = repo.command("npm");
+        npm.arg("ci")
+            .args(QUIETLY)
+            .current_dir(repo.path("tests/browser"));
+        process::run_logged(&mut npm, &repo.tools("logs/browser-packages.log"), compiled)?;
+        stamp::set(repo, "browser-packages", &packages(repo))
+    },
+};
+
+const QUIETLY: [&str; 2] = ["--no-audit", "--no-fund"];
+
+fn package_lock(repo: &Repo) -> PathBuf {
+    repo.path("tests/browser/package-lock.json")
+}
+
+fn packages(repo: &Repo) -> String {
+    stamp::of_files(&[package_lock(repo)])
+}
+
+fn modules(repo: &Repo) -> PathBuf {
+    repo.path("tests/browser/node_modules")
+}
