@@ -1,10 +1,8 @@
 //! `jiuzhu`: the packs and the engine as a command line.
 
-mod packs;
-
 use anyhow::Result;
 use clap::{Parser, Subcommand};
-use std::path::PathBuf;
+use jiuzhu::{evaluate, packs};
 use std::process::ExitCode;
 
 /// 救在身边 on the command line.
@@ -20,11 +18,8 @@ enum Command {
     /// Check, compare and compile policy packs.
     #[command(subcommand)]
     Packs(packs::Packs),
-}
-
-/// The packs folder when none is given: that of the checkout the program was built from.
-pub(crate) fn default_packs() -> PathBuf {
-    PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../policy/packs"))
+    /// Judge households: JSON in, JSON out.
+    Evaluate(evaluate::Evaluate),
 }
 
 fn main() -> ExitCode {
@@ -40,5 +35,6 @@ fn main() -> ExitCode {
 fn run(args: Args) -> Result<ExitCode> {
     match args.command {
         Command::Packs(command) => packs::run(command),
+        Command::Evaluate(args) => evaluate::run(args),
     }
 }

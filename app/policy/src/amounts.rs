@@ -149,6 +149,11 @@ pub(crate) fn decimal(text: &str) -> Option<(i64, i64)> {
     Some((if negative { -number } else { number }, scale))
 }
 
+/// A number in an amount's unit, exactly: numerator and denominator. Fen are whole.
+pub fn exact_value(text: &str, unit: &str) -> Option<(i64, i64)> {
+    decimal(text).filter(|(_, scale)| *scale == 1 || !unit.starts_with("fen"))
+}
+
 mod record;
 pub use record::AmountRecord;
 

@@ -10,7 +10,7 @@ mod model;
 #[cfg(feature = "source")]
 pub mod source;
 
-pub use amounts::{AmountRecord, AmountValue, Amounts, Rate};
+pub use amounts::{AmountRecord, AmountValue, Amounts, Rate, exact_value};
 pub use codec::FORMAT;
 pub use graph::{Compare, Ix, List, Node, Op, Scope};
 pub use model::*;

@@ -1,14 +1,14 @@
 //! A pack bound to a day: evaluates households, says what to ask next.
 
 use crate::case::{Answer, Household, Layout, ListKind};
-use crate::columns::Columns;
+use crate::columns::{Columns, State};
 use crate::judge::{Judged, Missing, Program1, Range, Unit};
 use crate::kernel::{Chosen, Setting, Values};
-use crate::plan::{At, Plan};
+use crate::plan::{At, Plan, Step};
 use crate::report::{PersonReport, ProgramReport, Report, explain};
 use crate::truth::Outcome;
 use base::{Date, Problem};
-use policy::{Amounts, KnownBy, Pack};
+use policy::{Amounts, KnownBy, Pack, Scope};
 
 /// What to ask next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,6 +106,29 @@ impl<'p> Engine<'p> {
         (0..members).map(|member| Judged::of(&setting, &Unit::new(steps, Some(member)), one, values)).collect()
     }
 
+    /// Given values outside their bounds: worth checking, never changed.
+    pub fn out_of_bounds(&self, household: &Household) -> Vec<Missing> {
+        let (one, values) = self.run(household);
+        let mut found = Vec::new();
+        for at in 0..self.plan.steps.len() {
+            let Step::FactNum { fact, part: 0, min, max, .. } = self.plan.steps[at] else { continue };
+            if !self.whole.contains(&at) {
+                continue;
+            }
+            let (fact, scope) = (usize::from(fact), self.plan.scopes[at]);
+            for row in 0..values.rows(scope) {
+                let cell = given(&one, scope, self.layout.column(fact, 0), row);
+                let (low, high) = (values.vals[min].num().at(row).0, values.vals[max].num().at(row).1);
+                if cell.is_some_and(|(lo, hi)| hi < low || lo > high) {
+                    found.push(Missing { fact, of: list_of(scope).map(|list| (list, row)) });
+                }
+            }
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
     fn choose(&self, missing: Vec<Missing>, household: &Household) -> Option<Ask> {
         let askable = missing.into_iter().filter(|m| self.askable(*m, household));
         let first = askable.min_by_key(|m| (self.pack.facts[m.fact].order, m.of));
@@ -166,6 +189,24 @@ impl<'p> Engine<'p> {
             persons,
             because: first.map_or_else(String::new, |j| explain::because(self, ix, j, entered)),
         }
+    }
+}
+
+fn given(one: &Columns, scope: Scope, column: usize, row: usize) -> Option<(i64, i64)> {
+    let col = match scope {
+        Scope::House => &one.house[column],
+        Scope::Obligor => &one.obligors.cols[column],
+        _ => &one.members.cols[column],
+    };
+    let cell = col.cell(row, false);
+    (cell.state == State::Given).then_some((cell.lo, cell.hi))
+}
+
+fn list_of(scope: Scope) -> Option<ListKind> {
+    match scope {
+        Scope::House => None,
+        Scope::Obligor => Some(ListKind::Obligors),
+        _ => Some(ListKind::Members),
     }
 }
 

@@ -32,8 +32,6 @@ pub struct Range {
 pub struct Program1 {
     /// Its outcome, in its own scope.
     pub state: At,
-    /// Its outcome for the household.
-    pub house: At,
     /// Every row, nested ones after their group, then those that exclude.
     pub rows: Vec<At>,
     /// Basic amount and its denominator.
@@ -57,13 +55,13 @@ impl Program1 {
         let benefit = program.benefit.as_ref().and_then(amount);
         let extras: Vec<_> = program.extras.iter().map(|e| (e.test.map(|t| of(t).0), amount(e))).collect();
         let relations: Vec<At> = program.relations.iter().map(|r| of(r.node).0).collect();
-        let (state, house) = (of(program.state).0, of(program.house).0);
-        let mut roots = vec![state, house];
+        let state = of(program.state).0;
+        let mut roots = vec![state];
         roots.extend(rows.iter().chain(&relations).copied());
         roots.extend(benefit.iter().map(|b| b.0));
         roots.extend(extras.iter().flat_map(|(t, v)| t.iter().copied().chain(v.iter().map(|v| v.0))));
         let slice = plan.slice(&roots);
-        Program1 { state, house, rows, benefit, extras, relations, slice }
+        Program1 { state, rows, benefit, extras, relations, slice }
     }
 }
 

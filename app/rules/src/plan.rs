@@ -72,10 +72,8 @@ pub struct Plan {
 }
 
 /// Facts beyond this are refused when they are read, so sums and products fit.
-pub const FACT_REACH: i64 = 100_000_000_000_000;
+pub const FACT_REACH: i64 = 100_000_000_000;
 const LIST_REACH: i128 = 64;
-/// Stands for “any amount” of an amount that has no value.
-pub const FAR: i64 = 1_000_000_000_000_000;
 
 impl Plan {
     /// Binds a pack.
@@ -148,7 +146,7 @@ impl Plan {
             Op::Amount(amount, key) => {
                 return match amounts.at(pack, *amount, *key, self.today).value {
                     Some((lo, hi, scale)) => (self.push(scope, Step::Num(lo, hi, if lo == hi { 0 } else { RULE })), scale),
-                    None => (self.push(scope, Step::Num(-FAR, FAR, RULE | NULL)), 1),
+                    None => (self.push(scope, Step::Num(0, 0, RULE | NULL)), 1),
                 };
             }
             Op::AmountKnown(amount, key) => {
@@ -168,7 +166,7 @@ impl Plan {
             Op::Between(a, b) => return self.aligned(scope, *a, *b, Step::Between),
             Op::Mul(a, b) => {
                 let (a, b) = (self.of[usize::from(*a)], self.of[usize::from(*b)]);
-                return (self.push(scope, Step::Mul(a.0, b.0)), a.1 * b.1);
+                return self.product(scope, a, b);
             }
             Op::Div(a, by) => {
                 let (a, scale) = self.of[usize::from(*a)];
@@ -232,6 +230,20 @@ impl Plan {
         let scale = lcm(self.of[usize::from(a)].1, self.of[usize::from(b)].1);
         let (a, b) = (self.scaled(a, scale), self.scaled(b, scale));
         (self.push(scope, step(a, b)), scale)
+    }
+
+    /// A fixed factor is taken out of the denominator first.
+    fn product(&mut self, scope: Scope, a: (At, i64), b: (At, i64)) -> (At, i64) {
+        for (fixed, other) in [(a, b), (b, a)] {
+            if let Step::Num(n, same, 0) = self.steps[fixed.0]
+                && n == same
+                && n > 0
+            {
+                let common = gcd(n, other.1);
+                return (self.push(scope, Step::Scale(other.0, n / common)), other.1 / common * fixed.1);
+            }
+        }
+        (self.push(scope, Step::Mul(a.0, b.0)), a.1 * b.1)
     }
 
     /// A pack node over a given denominator.
@@ -320,6 +332,7 @@ impl Plan {
             Step::If(c, _, b) if self.truth(c) == Some(NO) => Step::Spread(b),
             Step::AtMost(a, why) => self.truth(a).map_or(Step::AtMost(a, why), |b| Step::Truth(crate::truth::at_most(b, why))),
             Step::Spread(a) | Step::Other(a) if matches!(self.steps[a], Step::Num(..) | Step::Truth(_)) => self.steps[a].clone(),
+            Step::Scale(a, 1) => Step::Spread(a),
             Step::Scale(a, k) => match self.steps[a] {
                 Step::Num(lo, hi, taint) => Step::Num(lo * k, hi * k, taint),
                 _ => Step::Scale(a, k),
@@ -439,10 +452,14 @@ impl Plan {
     }
 }
 
-fn lcm(a: i64, b: i64) -> i64 {
+fn gcd(a: i64, b: i64) -> i64 {
     let (mut x, mut y) = (a, b);
     while y != 0 {
         (x, y) = (y, x % y);
     }
-    a / x * b
+    x
+}
+
+fn lcm(a: i64, b: i64) -> i64 {
+    a / gcd(a, b) * b
 }

@@ -2,7 +2,8 @@
 
 use base::{Date, Problem};
 use policy::{AmountRecord, Amounts, Fact, Kind, KnownBy, Named, Of, Pack, Program, Row, Used};
-use store::{Asked, Draft, Kept, PersonList, Whom};
+use rules::{Answer, Engine, Household, ListKind, Missing, People, Report, Value};
+use store::{Asked, Consent, Draft, Kept, PersonList, Whom};
 
 use crate::route::Route;
 use crate::shell::Shell;
@@ -13,35 +14,40 @@ const RELATION: &str = "p_relation";
 const SELF: &str = "self";
 /// The fact that says when a person was born.
 const BIRTH: &str = "p_birth_date";
-/// The fact that lists the household.
+/// The facts that list people.
 const MEMBERS: &str = "members";
+const OBLIGORS: &str = "obligors";
+/// The fact that the app fills in from the relation.
+const DUTY: &str = "p_legal_support_duty";
 
 /// The packs, the county's amounts and the day: all that a screen computes with.
-#[derive(Debug)]
 pub struct Kit {
     /// The compiled packs.
-    pub pack: Pack,
+    pub pack: &'static Pack,
     /// The day for which everything is computed.
     pub today: Date,
     /// The amounts in force.
     pub amounts: Amounts,
     /// What is wrong with the county's amounts; then none of them is used.
     pub problems: Vec<Problem>,
+    engine: Engine<'static>,
 }
 
 impl Kit {
     /// A kit from the packs' bytes and the county's own amounts.
     pub fn open(bytes: &[u8], records: &[AmountRecord], today: Date) -> Result<Kit, Problem> {
-        Ok(Kit::new(Pack::decode(bytes)?, records, today))
+        Kit::new(Pack::decode(bytes)?, records, today)
     }
 
-    /// A kit from packs.
-    pub fn new(pack: Pack, records: &[AmountRecord], today: Date) -> Kit {
-        let (amounts, problems) = match Amounts::from_records(&pack, records) {
+    /// A kit from packs. The packs stay in memory until the page is left.
+    pub fn new(pack: Pack, records: &[AmountRecord], today: Date) -> Result<Kit, Problem> {
+        let pack: &'static Pack = Box::leak(Box::new(pack));
+        let (amounts, problems) = match Amounts::from_records(pack, records) {
             Ok(amounts) => (amounts, Vec::new()),
             Err(problems) => (Amounts::default(), problems),
         };
-        Kit { pack, today, amounts, problems }
+        let engine = Engine::new(pack, today, &amounts)?;
+        Ok(Kit { pack, today, amounts, problems, engine })
     }
 
     /// Ids of the facts that are never written down.
@@ -149,7 +155,7 @@ impl Kit {
     fn figures(&self, ix: u16) -> Vec<Figure> {
         let Some(amount) = self.pack.amounts.get(usize::from(ix)) else { return Vec::new() };
         let one = |(key, id): (u16, &String)| {
-            let rate = self.amounts.at(&self.pack, ix, key, self.today);
+            let rate = self.amounts.at(self.pack, ix, key, self.today);
             let options: Vec<&str> = id.split('.').filter_map(|part| self.option(part)).collect();
             let name = if options.is_empty() { amount.name.clone() } else { format!("{}，{}", amount.name, options.join("、")) };
             let value = rate.value.map(|(least, most, scale)| wording::rate(least, if rate.widened.is_some() { least } else { most }, scale, &amount.unit));
@@ -172,26 +178,128 @@ impl Kit {
         options.find(|option| option.id == id).map(|option| option.label.as_str())
     }
 
-    /// The question to ask next, or none when nothing can change any more.
+    /// The question to ask next, or none when nothing that a resident knows can change an outcome.
     pub fn next(&self, draft: &Draft) -> Option<Asked> {
-        let mut facts: Vec<&Fact> = self.pack.facts.iter().filter(|f| f.known_by == KnownBy::Resident && !f.never_stored).collect();
-        facts.sort_by_key(|f| f.order);
-        for fact in facts {
-            let people: Vec<Whom> = match fact.of {
-                Of::Person => draft.members.iter().flatten().map(|p| Whom::Member(p.key)).collect(),
-                _ => vec![Whom::Household],
-            };
-            if let Some(whom) = people.into_iter().find(|w| draft.place(&fact.id, *w).is_none() && draft.answer(&fact.id, *w).is_none()) {
-                return Some(Asked { fact: fact.id.clone(), whom });
-            }
-        }
-        None
+        let ask = self.engine.next(&self.household(draft), &self.focus(draft))?;
+        Some(Asked { fact: self.pack.facts.get(ask.fact)?.id.clone(), whom: self.whom(draft, ask.of)? })
     }
 
-    /// At most how many questions are left.
+    /// At most how many questions are left: those that could still change an outcome as things stand.
     pub fn left(&self, draft: &Draft) -> usize {
-        let _ = draft;
-        8
+        let household = self.household(draft);
+        let missing = self.engine.missing(&household);
+        let mut open: Vec<Missing> = self.focus(draft).into_iter().flat_map(|p| missing[p].clone()).collect();
+        open.sort_unstable();
+        open.dedup();
+        open.iter().filter(|missing| self.is_asked(&household, missing)).count()
+    }
+
+    fn is_asked(&self, household: &Household, missing: &Missing) -> bool {
+        let answers = match missing.of {
+            None => Some(&household.house),
+            Some((ListKind::Members, row)) => household.members.rows.get(row),
+            Some((ListKind::Obligors, row)) => household.obligors.rows.get(row),
+        };
+        let open = answers.and_then(|answers| answers.get(missing.fact)) == Some(&Answer::NotAsked);
+        open && self.pack.facts[missing.fact].known_by == KnownBy::Resident
+    }
+
+    /// Every programme's outcome with its reasons.
+    pub fn report(&self, draft: &Draft) -> Report {
+        self.engine.evaluate(&self.household(draft))
+    }
+
+    /// The programmes that the person chose.
+    pub fn focus(&self, draft: &Draft) -> Vec<usize> {
+        let chosen = |program: &Program| draft.focus.is_empty() || draft.focus.contains(&program.id);
+        self.pack.programs.iter().enumerate().filter(|(_, program)| chosen(program)).map(|(ix, _)| ix).collect()
+    }
+
+    /// Whom a row of the engine's lists means.
+    pub fn whom(&self, draft: &Draft, of: Option<(ListKind, usize)>) -> Option<Whom> {
+        let Some((list, row)) = of else { return Some(Whom::Household) };
+        let list = match list {
+            ListKind::Members => PersonList::Members,
+            ListKind::Obligors => PersonList::Obligors,
+        };
+        match draft.people(list) {
+            Some(people) => people.get(row).map(|person| list.whom(person.key)),
+            None => Some(list.whom(0)),
+        }
+    }
+
+    fn household(&self, draft: &Draft) -> Household {
+        let list = |list: PersonList, id: &str| {
+            let listed = draft.place(id, Whom::Household).is_some();
+            let rows = draft.people(list).unwrap_or_default().iter().map(|p| self.person(draft, list.whom(p.key))).collect();
+            People { rows, open: !listed, asked: listed }
+        };
+        let mut members = list(PersonList::Members, MEMBERS);
+        if members.rows.is_empty() {
+            members.rows.push(self.applicant());
+        }
+        let house = self.pack.facts.iter().map(|fact| self.given(draft, fact, Whom::Household)).collect();
+        Household { house, members, obligors: list(PersonList::Obligors, OBLIGORS) }
+    }
+
+    fn person(&self, draft: &Draft, whom: Whom) -> Vec<Answer> {
+        let given = |fact: &Fact| match fact.id == DUTY {
+            true => duty(draft.answer(RELATION, whom)),
+            false => self.given(draft, fact, whom),
+        };
+        self.pack.facts.iter().map(given).collect()
+    }
+
+    /// The applicant before anybody was listed.
+    fn applicant(&self) -> Vec<Answer> {
+        let relation = Kept::Choice(SELF.into());
+        let given = |fact: &Fact| if fact.id == RELATION { value(fact, &relation) } else { Answer::NotAsked };
+        self.pack.facts.iter().map(given).collect()
+    }
+
+    fn given(&self, draft: &Draft, fact: &Fact, whom: Whom) -> Answer {
+        let about_person = fact.of == Of::Person;
+        if about_person == (whom == Whom::Household) {
+            return Answer::NotAsked;
+        }
+        if let Some(kept) = draft.answer(&fact.id, whom) {
+            return value(fact, kept);
+        }
+        match fact.sensitive.as_ref().and_then(|kind| draft.consent(kind)) {
+            Some(Consent::Declined) => Answer::Unknown,
+            Some(Consent::Nothing) => Answer::Absent,
+            Some(Consent::Agreed) | None => Answer::NotAsked,
+        }
+    }
+}
+
+/// An answer in the engine's terms. An option that newer packs no longer have is asked again.
+fn value(fact: &Fact, kept: &Kept) -> Answer {
+    let option = |id: &String| fact.values.iter().position(|value| value.id == *id);
+    let given = match kept {
+        Kept::Unknown => return Answer::Unknown,
+        Kept::Bool(yes) => Some(Value::Bool(*yes)),
+        Kept::Choice(id) => option(id).map(Value::Choice),
+        Kept::Number(least, most) => Some(Value::Number(*least, *most)),
+        Kept::Date(first, last) => Some(Value::Number(*first, *last)),
+        Kept::Flags(ids) => ids.iter().map(option).collect::<Option<Vec<_>>>().map(Value::Flags),
+        Kept::Benefits(list) => {
+            let one = |(id, fen): &(String, Option<i64>)| Some((option(id)?, fen.map(|fen| (fen, fen))));
+            list.iter().map(one).collect::<Option<Vec<_>>>().map(Value::Benefits)
+        }
+    };
+    given.map_or(Answer::NotAsked, Answer::Given)
+}
+
+/// Whether the law makes two people support each other, as far as the relation alone says it (policy.md (a)):
+/// parents and children yes, others no; between grandparents, grandchildren and siblings the window decides.
+fn duty(relation: Option<&Kept>) -> Answer {
+    let Some(Kept::Choice(relation)) = relation else { return Answer::NotAsked };
+    match relation.as_str() {
+        "parent" | "child" => Answer::Given(Value::Bool(true)),
+        "other" => Answer::Given(Value::Bool(false)),
+        "grandparent" | "grandchild" | "sibling" => Answer::Unknown,
+        _ => Answer::NotAsked,
     }
 }
 

@@ -18,8 +18,7 @@ use web_sys::Response;
 
 /// Fetches the packs, then puts the app in place of what was rendered ahead of time.
 pub fn start() {
-    leptos::task::Executor::init_wasm_bindgen().unwrap_or(());
-    leptos::task::spawn_local(run());
+    wasm_bindgen_futures::spawn_local(run());
 }
 
 async fn run() {

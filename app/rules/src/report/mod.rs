@@ -5,7 +5,7 @@ pub(crate) mod explain;
 use crate::engine::Ask;
 pub use crate::judge::{Missing, Range};
 use crate::truth::Outcome;
-use policy::Named;
+use policy::{Named, Program, Row};
 
 /// Everything about one household.
 #[derive(Clone, Debug, PartialEq)]
@@ -132,4 +132,9 @@ pub enum Shown {
     Options(u32),
     /// No value: an amount without a source.
     Nothing,
+}
+
+/// A programme's rows in the order of [`Condition::row`].
+pub fn flat_rows(program: &Program) -> Vec<&Row> {
+    explain::rows(program).into_iter().map(|(row, ..)| row).collect()
 }

@@ -1,0 +1,227 @@
+//! Households from JSON: every wrong field is named, with what was expected.
+
+use base::{Date, Problem};
+use policy::{Fact, Kind, Of, Pack};
+use rules::{Answer, Household, People, Value};
+use serde_json::{Map, Value as Json};
+
+const MOST: i64 = 100_000_000_000;
+const MOST_MEMBERS: usize = 30;
+const MOST_OBLIGORS: usize = 20;
+
+type Read<T> = Result<T, Problem>;
+
+/// Reads `{"facts": {…}}`; facts that are not written are `empty`.
+pub fn read_household(pack: &Pack, json: &Json, empty: Answer, place: &str) -> Read<Household> {
+    let top = object(json, place, "一户：{\"facts\": {…}}")?;
+    if let Some(other) = top.keys().find(|k| *k != "facts") {
+        return Err(Problem::new(format!("{place}{other}"), "不认识这一项").hint("一户只有 facts"));
+    }
+    let facts = top.get("facts").ok_or_else(|| Problem::new(format!("{place}facts"), "没有 facts").hint("写成 {\"facts\": {…}}"))?;
+    let facts = object(facts, &format!("{place}facts"), "各个事实")?;
+    let mut household = Household::new(pack, empty.clone());
+    for (id, value) in facts {
+        let at = format!("{place}facts.{id}");
+        match id.as_str() {
+            "members" => {
+                let members = people(pack, value, &empty, &at, MOST_MEMBERS)?;
+                if !members.rows.is_empty() {
+                    household.members = members;
+                }
+                household.members.open |= value.is_null();
+                household.members.asked |= value.is_null();
+            }
+            "obligors" => household.obligors = people(pack, value, &empty, &at, MOST_OBLIGORS)?,
+            _ => {
+                let ix = fact(pack, id, &at, false)?;
+                household.house[ix] = answer(&pack.facts[ix], value, &at)?;
+            }
+        }
+    }
+    one_applicant(pack, &household, place)?;
+    Ok(household)
+}
+
+fn people(pack: &Pack, json: &Json, empty: &Answer, place: &str, most: usize) -> Read<People> {
+    if json.is_null() {
+        return Ok(People { rows: Vec::new(), open: true, asked: true });
+    }
+    let list = json.as_array().ok_or_else(|| Problem::new(place, "应当是名单（数组）或 null"))?;
+    if list.len() > most {
+        return Err(Problem::new(place, format!("有{}个人", list.len())).hint(format!("最多{most}人")));
+    }
+    let one = |(ix, json): (usize, &Json)| -> Read<Vec<Answer>> {
+        let at = format!("{place}[{ix}]");
+        let mut person = vec![empty.clone(); pack.facts.len()];
+        for (id, value) in object(json, &at, "一个人的各个事实")? {
+            let at = format!("{at}.{id}");
+            let ix = fact(pack, id, &at, true)?;
+            person[ix] = answer(&pack.facts[ix], value, &at)?;
+        }
+        Ok(person)
+    };
+    let rows = list.iter().enumerate().map(one).collect::<Read<_>>()?;
+    Ok(People { rows, open: false, asked: false })
+}
+
+fn one_applicant(pack: &Pack, household: &Household, place: &str) -> Read<()> {
+    let Some(relation) = pack.fact("p_relation") else { return Ok(()) };
+    let own = pack.facts[relation].values.iter().position(|v| v.id == "self");
+    let count = household.members.rows.iter().filter(|p| own.is_some_and(|own| p[relation] == Answer::Given(Value::Choice(own)))).count();
+    if count > 1 {
+        return Err(Problem::new(format!("{place}facts.members"), format!("有{count}个 self")).hint("申请人只有一个"));
+    }
+    Ok(())
+}
+
+fn object<'j>(json: &'j Json, place: &str, expected: &str) -> Read<&'j Map<String, Json>> {
+    json.as_object().ok_or_else(|| Problem::new(if place.is_empty() { "输入" } else { place }, format!("应当是{expected}")))
+}
+
+fn fact(pack: &Pack, id: &str, place: &str, person: bool) -> Read<usize> {
+    let Some(ix) = pack.fact(id) else {
+        let near = pack.facts.iter().map(|f| (strsim::damerau_levenshtein(id, &f.id), f.id.as_str())).min();
+        let hint = near.map_or(String::new(), |(_, near)| format!("是不是 {near}？"));
+        return Err(Problem::new(place, "没有这个事实").hint(hint));
+    };
+    let fact = &pack.facts[ix];
+    if fact.kind == Kind::Date && fact.known_by == policy::KnownBy::System {
+        return Err(Problem::new(place, "日期不写在事实里").hint("用 --date"));
+    }
+    match ((fact.of == Of::Person), person) {
+        (true, false) => Err(Problem::new(place, "这是每个人一份的事实").hint("写在 members 或 obligors 里")),
+        (false, true) => Err(Problem::new(place, "这是全家一份的事实").hint("写在 facts 下面")),
+        _ => Ok(ix),
+    }
+}
+
+fn answer(fact: &Fact, json: &Json, place: &str) -> Read<Answer> {
+    if json.is_null() {
+        return Ok(Answer::Unknown);
+    }
+    Ok(Answer::Given(match fact.kind {
+        Kind::Bool => Value::Bool(json.as_bool().ok_or_else(|| wrong(place, json, "true、false 或 null"))?),
+        Kind::Choice => Value::Choice(option(fact, json, place)?),
+        Kind::Number | Kind::Money => {
+            let (lo, hi) = range(json, place, &whole)?;
+            Value::Number(lo, hi)
+        }
+        Kind::Date => {
+            let (lo, hi) = range(json, place, &day)?;
+            Value::Number(lo, hi)
+        }
+        Kind::Flags => Value::Flags(flags(fact, json, place)?),
+        Kind::Benefits => Value::Benefits(benefits(fact, json, place)?),
+        Kind::Scoped => return scoped(fact, json, place),
+        Kind::List => return Err(wrong(place, json, "名单")),
+    }))
+}
+
+/// The value itself is not repeated: it may be personal.
+fn wrong(place: &str, json: &Json, expected: &str) -> Problem {
+    let found = match json {
+        Json::Null => "null",
+        Json::Bool(_) => "是否值",
+        Json::Number(_) => "数",
+        Json::String(_) => "文字",
+        Json::Array(_) => "数组",
+        Json::Object(_) => "对象",
+    };
+    Problem::new(place, format!("写的是{found}")).hint(format!("应当是{expected}"))
+}
+
+fn option(fact: &Fact, json: &Json, place: &str) -> Read<usize> {
+    let ids = || fact.values.iter().map(|v| v.id.as_str()).collect::<Vec<_>>().join("、");
+    let found = json.as_str().and_then(|id| fact.values.iter().position(|v| v.id == id));
+    found.ok_or_else(|| Problem::new(place, "不认识的选项").hint(format!("可以是 {}", ids())))
+}
+
+fn whole(json: &Json, place: &str) -> Read<i64> {
+    let number = json.as_i64().ok_or_else(|| wrong(place, json, "整数（钱以分为单位），或 {\"min\": …, \"max\": …}"))?;
+    if number.abs() > MOST {
+        return Err(Problem::new(place, "数太大").hint("钱以分为单位"));
+    }
+    Ok(number)
+}
+
+fn day(json: &Json, place: &str) -> Read<i64> {
+    let text = json.as_str().ok_or_else(|| wrong(place, json, "日期 \"2026-11-23\"，或 {\"min\": …, \"max\": …}"))?;
+    Date::parse(text).map(Date::days).map_err(|_| Problem::new(place, "不是日期").hint("写成 \"2026-11-23\""))
+}
+
+fn range(json: &Json, place: &str, read: &impl Fn(&Json, &str) -> Read<i64>) -> Read<(i64, i64)> {
+    let Json::Object(map) = json else {
+        let value = read(json, place)?;
+        return Ok((value, value));
+    };
+    let (Some(min), Some(max), 2) = (map.get("min"), map.get("max"), map.len()) else {
+        return Err(Problem::new(place, "范围要且只要 min 和 max"));
+    };
+    let (lo, hi) = (read(min, &format!("{place}.min"))?, read(max, &format!("{place}.max"))?);
+    if lo > hi {
+        return Err(Problem::new(place, "min 大于 max"));
+    }
+    Ok((lo, hi))
+}
+
+fn flags(fact: &Fact, json: &Json, place: &str) -> Read<Vec<usize>> {
+    let list = json.as_array().ok_or_else(|| wrong(place, json, "选项数组"))?;
+    let chosen = list.iter().map(|item| option(fact, item, place)).collect::<Read<Vec<usize>>>()?;
+    distinct(fact, &chosen, place)?;
+    Ok(chosen)
+}
+
+fn distinct(fact: &Fact, chosen: &[usize], place: &str) -> Read<()> {
+    let repeated = chosen.iter().enumerate().any(|(ix, c)| chosen[..ix].contains(c));
+    if repeated {
+        return Err(Problem::new(place, "有重复的项").hint("每项写一次"));
+    }
+    if let (true, Some(alone)) = (chosen.len() > 1, chosen.iter().find(|c| fact.values[**c].exclusive)) {
+        return Err(Problem::new(place, format!("{} 不能和别的并列", fact.values[*alone].id)));
+    }
+    Ok(())
+}
+
+type Received = Vec<(usize, Option<(i64, i64)>)>;
+
+fn benefits(fact: &Fact, json: &Json, place: &str) -> Read<Received> {
+    let list = json.as_array().ok_or_else(|| wrong(place, json, "数组：[{\"kind\": …, \"month\": …}]"))?;
+    let one = |(ix, item): (usize, &Json)| {
+        let at = format!("{place}[{ix}]");
+        let map = object(item, &at, "{\"kind\": …, \"month\": …}")?;
+        if let Some(other) = map.keys().find(|k| !["kind", "month"].contains(&k.as_str())) {
+            return Err(Problem::new(format!("{at}.{other}"), "不认识这一项").hint("只有 kind 和 month"));
+        }
+        let kind = option(fact, map.get("kind").unwrap_or(&Json::Null), &format!("{at}.kind"))?;
+        let month = match map.get("month") {
+            None | Some(Json::Null) => None,
+            Some(month) => Some(range(month, &format!("{at}.month"), &whole)?),
+        };
+        Ok((kind, month))
+    };
+    let received = list.iter().enumerate().map(one).collect::<Read<Received>>()?;
+    distinct(fact, &received.iter().map(|(kind, _)| *kind).collect::<Vec<_>>(), place)?;
+    Ok(received)
+}
+
+fn scoped(fact: &Fact, json: &Json, place: &str) -> Read<Answer> {
+    let one = |json: &Json, place: &str| match json {
+        Json::Null => Ok(Answer::Unknown),
+        _ => match json.as_str() {
+            Some("yes") => Ok(Answer::Given(Value::Bool(true))),
+            Some("no") => Ok(Answer::Given(Value::Bool(false))),
+            Some("unknown") => Ok(Answer::Unknown),
+            _ => Err(wrong(place, json, "\"yes\"、\"no\"、\"unknown\"，或按项分写的对象")),
+        },
+    };
+    let Json::Object(map) = json else {
+        let all = one(json, place)?;
+        return Ok(Answer::Given(Value::Scoped(vec![all; fact.values.len()])));
+    };
+    let mut answers = vec![Answer::Unknown; fact.values.len()];
+    for (scope, value) in map {
+        let at = format!("{place}.{scope}");
+        answers[option(fact, &Json::String(scope.clone()), &at)?] = one(value, &at)?;
+    }
+    Ok(Answer::Given(Value::Scoped(answers)))
+}

@@ -1,0 +1,11 @@
+//! What the command line does, for the program and for the tests.
+
+pub mod evaluate;
+pub mod packs;
+
+use std::path::PathBuf;
+
+/// The packs folder when none is given: that of the checkout the program was built from.
+pub fn default_packs() -> PathBuf {
+    PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../policy/packs"))
+}
