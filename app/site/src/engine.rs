@@ -1,8 +1,8 @@
 //! The one door to `policy` and `rules`: from a draft to the next question and to a result.
 
 use base::{Date, Problem};
-use policy::{AmountRecord, Amounts, Fact, Kind, KnownBy, Named, Of, Pack, Program, Row, Used};
-use rules::{Answer, Engine, Household, ListKind, Missing, People, Report, Value};
+use policy::{AmountRecord, Amounts, Fact, Kind, KnownBy, Named, Of, Pack, Program, Rate, Row, Used};
+use rules::{Answer, Engine, Household, ListKind, Missing, People, Report, Shown, Value};
 use store::{Asked, Consent, Draft, Kept, PersonList, Whom};
 
 use crate::route::Route;
@@ -170,6 +170,23 @@ impl Kit {
             }
         };
         (0u16..).zip(&amount.keys).map(one).collect()
+    }
+
+    /// The rate of an amount that has just this value today: its date and source.
+    pub fn rate(&self, ix: usize, value: &Shown) -> Option<Rate> {
+        let rates = self.rates(ix);
+        let has = |rate: &Rate| matches!((rate.value, value), (Some((a, b, s)), Shown::Number(x, y, t)) if a * t == x * s && b * t == y * s);
+        rates.iter().find(|rate| has(rate)).or(rates.first()).cloned()
+    }
+
+    /// The day for which the source states an amount.
+    pub fn dated(&self, ix: usize) -> Option<Date> {
+        self.rates(ix).into_iter().find_map(|rate| rate.as_of)
+    }
+
+    fn rates(&self, ix: usize) -> Vec<Rate> {
+        let (Ok(id), Some(amount)) = (u16::try_from(ix), self.pack.amounts.get(ix)) else { return Vec::new() };
+        (0u16..).zip(&amount.keys).map(|(key, _)| self.amounts.at(self.pack, id, key, self.today)).filter(|rate| rate.value.is_some()).collect()
     }
 
     /// What an option id means.

@@ -6,6 +6,7 @@ mod clock;
 mod engine;
 mod history;
 mod mode;
+mod reasons;
 mod route;
 mod screens;
 mod session;
