@@ -63,11 +63,34 @@ pub enum Op {
     AmountKnown(u16, u16),
     /// A number or date fact (day number); `when`, `min`, `max` resolve what is not answered.
     /// `part` 0 is the fact, `part` k ≥ 1 the money of the k-th option of a benefits fact.
-    FactNumber { fact: u16, part: u16, when: Ix, min: Ix, max: Ix },
+    FactNumber {
+        /// The fact.
+        fact: u16,
+        /// The fact itself, or which option's money.
+        part: u16,
+        /// Whether it is asked.
+        when: Ix,
+        /// Its smallest value.
+        min: Ix,
+        /// Its largest value.
+        max: Ix,
+    },
     /// A yes/no fact, or the `part`-th option of a flags, benefits or scoped fact.
-    FactTruth { fact: u16, part: u16, when: Ix },
+    FactTruth {
+        /// The fact.
+        fact: u16,
+        /// Which option; 0 for a yes/no fact.
+        part: u16,
+        /// Whether it is asked.
+        when: Ix,
+    },
     /// A choice fact as a set of its options.
-    FactChoice { fact: u16, when: Ix },
+    FactChoice {
+        /// The fact.
+        fact: u16,
+        /// Whether it is asked.
+        when: Ix,
+    },
     /// True where the fact is not written at all.
     Absent(u16),
     /// First the fact, second what stands for it where it is not written.

@@ -39,6 +39,18 @@ pub struct Findings {
     pub reasons: Vec<Vec<Vec<u8>>>,
 }
 
+impl Findings {
+    /// Adds the findings of further households.
+    pub fn append(&mut self, more: Findings) {
+        fn join<T>(to: &mut [Vec<T>], from: Vec<Vec<T>>) {
+            to.iter_mut().zip(from).for_each(|(to, from)| to.extend(from));
+        }
+        join(&mut self.outcomes, more.outcomes);
+        join(&mut self.persons, more.persons);
+        self.reasons.iter_mut().zip(more.reasons).for_each(|(to, from)| join(to, from));
+    }
+}
+
 impl Engine<'_> {
     /// Judges many households.
     pub fn batch(&self, batch: &Batch) -> Findings {

@@ -2,7 +2,7 @@
 
 use crate::kernel::{Setting, Values};
 use crate::plan::{At, Shape, Step};
-use crate::truth::{AUTHORITY, CAN, CANNOT, NO, NULL, OPEN, RESIDENT, SELF, SPLIT};
+use crate::truth::{ASK, CAN, CANNOT, NO, NULL, OPEN, SPLIT};
 use crate::value::Val;
 use policy::{Compare, List, Scope};
 
@@ -239,7 +239,7 @@ impl Walk<'_> {
 
 /// Whether some answer settles an open comparison; not if the value lies where the rule itself is open.
 fn can_settle(op: Compare, x: (i64, i64, u8), y: (i64, i64, u8)) -> bool {
-    let rule_only = |taint: u8| taint & (RESIDENT | AUTHORITY | SELF | SPLIT) == 0;
+    let rule_only = |taint: u8| taint & (ASK | SPLIT) == 0;
     // What a side can be narrowed to: anything inside, or (a rule's own interval) nothing.
     let (x_low, x_high) = if rule_only(x.2) { (x.1, x.0) } else { (x.0, x.1) };
     let (y_low, y_high) = if rule_only(y.2) { (y.1, y.0) } else { (y.0, y.1) };
@@ -263,7 +263,7 @@ pub fn fact_at(setting: &Setting, at: At) -> Option<(usize, usize, Shape)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::truth::RULE;
+    use crate::truth::{RESIDENT, RULE};
 
     #[test]
     fn nothing_settles_a_value_inside_the_rules_own_interval() {

@@ -6,7 +6,7 @@ use crate::judge::{Judged, Missing, Program1, Range, Unit};
 use crate::kernel::{Chosen, Setting, Values};
 use crate::plan::{At, Plan, Step};
 use crate::report::{PersonReport, ProgramReport, Report, explain};
-use crate::truth::Outcome;
+use crate::truth::{NO, Outcome};
 use base::{Date, Problem};
 use policy::{Amounts, KnownBy, Pack, Scope};
 
@@ -104,6 +104,21 @@ impl<'p> Engine<'p> {
         }
         let members = one.members.rows();
         (0..members).map(|member| Judged::of(&setting, &Unit::new(steps, Some(member)), one, values)).collect()
+    }
+
+    /// Facts that are certainly of no relevance to this household: they are not asked and count as absent.
+    pub fn irrelevant(&self, household: &Household) -> Vec<Missing> {
+        let (_, values) = self.run(household);
+        let mut found = Vec::new();
+        for &at in &self.whole {
+            let Some((fact, when)) = self.plan.fact_and_relevance(at) else { continue };
+            let scope = self.plan.scopes[at];
+            let none = |row: usize| values.vals[when].truth().at(row) == NO;
+            found.extend((0..values.rows(scope)).filter(|row| none(*row)).map(|row| Missing { fact, of: list_of(scope).map(|list| (list, row)) }));
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
     }
 
     /// Given values outside their bounds: worth checking, never changed.

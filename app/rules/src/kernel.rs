@@ -201,7 +201,7 @@ impl Values {
             Step::All(of) => self.fold(of, rows, and, out),
             Step::Any(of) => self.fold(of, rows, or, out),
             Step::None(of) => {
-                self.fold(of, rows, or_hard, out);
+                self.fold(of, rows, or, out);
                 out.b.iter_mut().for_each(|b| *b = truth::not(*b));
             }
             Step::AtMost(a, why) => {
@@ -316,7 +316,7 @@ impl Values {
                 let asked = if cell.state == State::Supposed { truth_of(cell.lo, cell.hi, why) } else { OPEN | why };
                 match absent.map_or(asked, |v| truth_of(v, v, why)) | asked {
                     same if decided(same) => same,
-                    open => open | why | (when.at(row) & !OPEN),
+                    open => open | why | taint(when.at(row)),
                 }
             }
         };
@@ -348,7 +348,7 @@ impl Values {
                 Resolved::Absent => absent,
                 Resolved::Either => absent | if cell.state == State::Supposed { chosen } else { all },
             };
-            let extra = if matches!(cell.state, State::NotAsked | State::Supposed) { when.at(row) & !OPEN } else { 0 };
+            let extra = if matches!(cell.state, State::NotAsked | State::Supposed) { taint(when.at(row)) } else { 0 };
             (mask, if mask.count_ones() == 1 { 0 } else { why | extra })
         };
         match self.column(s, fact, 0, scope, columns) {
@@ -396,7 +396,7 @@ impl Values {
                     let all = bounds();
                     let (lo, hi, taint) = if cell.state == State::Supposed { within(cell, all) } else { all };
                     let (low, high) = absent.map_or((lo, hi), |v| (lo.min(v), hi.max(v)));
-                    (low, high, taint | (when.at(row) & !OPEN))
+                    (low, high, taint | truth::taint(when.at(row)))
                 }
             }
         };

@@ -2,7 +2,7 @@
 
 use crate::columns::Columns;
 use crate::kernel::Values;
-use crate::truth::*;
+use crate::truth::{self, *};
 use crate::value::{Num, Truths};
 use policy::List;
 
@@ -50,7 +50,7 @@ pub fn sum(values: &Values, list: List, columns: &Columns, value: &Num, cond: &T
             } else {
                 lo += low.min(0);
                 hi += high.max(0);
-                taint |= counts & !OPEN;
+                taint |= truth::taint(counts);
             }
         }
         if open.at(group) {
@@ -89,7 +89,7 @@ pub fn count(values: &Values, list: List, columns: &Columns, cond: &Truths, out:
             let counts = cond.at(row);
             lo += i64::from(counts & CANNOT == 0);
             hi += i64::from(counts & CAN);
-            taint |= counts & !OPEN;
+            taint |= truth::taint(counts);
         }
         if open.at(group) { (lo, hi + MOST_PEOPLE, taint | RESIDENT) } else { (lo, hi, taint) }
     });

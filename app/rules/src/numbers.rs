@@ -78,7 +78,7 @@ pub fn choose(cond: &Truths, a: &Num, b: &Num, rows: usize, out: &mut Num) {
         NO => b.at(row),
         _ => {
             let (x, y) = (a.at(row), b.at(row));
-            (x.0.min(y.0), x.1.max(y.1), x.2 | y.2 | (cond.at(row) & !OPEN))
+            (x.0.min(y.0), x.1.max(y.1), x.2 | y.2 | taint(cond.at(row)))
         }
     });
     out.konst = konst;

@@ -412,6 +412,14 @@ impl Plan {
         }
     }
 
+    /// The fact that a step reads, and the step that says whether it is relevant.
+    pub fn fact_and_relevance(&self, at: At) -> Option<(usize, At)> {
+        match &self.steps[at] {
+            Step::FactNum { fact, when, .. } | Step::FactTruth { fact, when, .. } | Step::FactSet { fact, when } => Some((usize::from(*fact), *when)),
+            _ => None,
+        }
+    }
+
     /// Inputs of a step.
     pub fn inputs(&self, at: At, mut see: impl FnMut(At)) {
         match &self.steps[at] {

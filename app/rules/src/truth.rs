@@ -10,58 +10,48 @@ pub const YES: u8 = CAN;
 pub const NO: u8 = CANNOT;
 /// Either.
 pub const OPEN: u8 = CAN | CANNOT;
+/// Open so that the outcome is `undecided`, not `likely`.
+const HARD: u8 = 4;
+/// The same for its negation: `any` is settled by its softest row, `all` by its hardest.
+const HARD_NOT: u8 = 8;
+/// Somebody could still tell.
+pub const ASK: u8 = 16;
 /// Open because of something a resident knows.
-pub const RESIDENT: u8 = 4;
+pub const RESIDENT: u8 = HARD | HARD_NOT | ASK;
 /// Open because of something only the authority knows.
-pub const AUTHORITY: u8 = 8;
+pub const AUTHORITY: u8 = ASK;
 /// Open because of the rule itself: texts differ, an amount is missing, a standard is old.
-pub const RULE: u8 = 16;
+pub const RULE: u8 = HARD | HARD_NOT;
 /// True only so far as we can check it ourselves.
-pub const SELF: u8 = 32;
+pub const SELF: u8 = 0;
 /// Choosing a value for some yes/no, option, band or reading could settle it.
 pub const SPLIT: u8 = 64;
 /// An amount it needs has no value.
 pub const NULL: u8 = 128;
 
-/// Open in a way that leaves the outcome `undecided`, not `likely`.
-const HARD: u8 = RESIDENT | RULE;
-
-/// Both.
+/// Both. Open for the reasons of both; its negation as softly as the softer one.
 #[inline(always)]
 pub fn and(a: u8, b: u8) -> u8 {
-    let both = a | b;
-    if a & b & CAN == 0 { NO } else { both }
+    if a & b & CAN == 0 { NO } else { soften(a, b, CANNOT, HARD_NOT) }
 }
 
-/// Neither counts against: false only if one is true. The negated `any`.
-#[inline(always)]
-pub fn or_hard(a: u8, b: u8) -> u8 {
-    if a & b & CANNOT == 0 { YES } else { a | b }
-}
-
-/// Either. If one could be settled by the authority alone, that one says why it is open.
+/// Either. Open as softly as the softer one: if the authority alone may settle one, only that counts.
 #[inline(always)]
 pub fn or(a: u8, b: u8) -> u8 {
-    if a & b & CANNOT == 0 {
-        return YES;
-    }
-    match (soft(a), soft(b)) {
-        (true, false) => a | (b & SPLIT),
-        (false, true) => b | (a & SPLIT),
-        _ => a | b,
-    }
+    if a & b & CANNOT == 0 { YES } else { soften(a, b, CAN, HARD) }
 }
 
-/// Open, but not for a reason that leaves the outcome undecided.
+/// The bits of both, but `bit` only where every open one has it. `open` is set in those that are open.
 #[inline(always)]
-fn soft(a: u8) -> bool {
-    a & OPEN == OPEN && a & HARD == 0
+fn soften(a: u8, b: u8, open: u8, bit: u8) -> u8 {
+    let both_open = if a & b & open == 0 { 0 } else { bit };
+    (a | b) & !(both_open & !(a & b))
 }
 
 /// Not.
 #[inline(always)]
 pub fn not(a: u8) -> u8 {
-    (a & !OPEN) | ((a & CAN) << 1) | ((a & CANNOT) >> 1)
+    (a & !(OPEN | HARD | HARD_NOT)) | ((a & (CAN | HARD)) << 1) | ((a & (CANNOT | HARD_NOT)) >> 1)
 }
 
 /// A yes becomes open for that reason.
@@ -80,8 +70,15 @@ pub fn open_if(open: u8, a: u8) -> u8 {
     match open & OPEN {
         NO => a,
         YES => OPEN | RULE | (a & !OPEN),
-        _ => OPEN | (open & !OPEN) | (a & !OPEN),
+        _ => OPEN | taint(open) | (a & !OPEN),
     }
+}
+
+/// Why a truth is open, for a number that depends on it.
+#[inline(always)]
+pub fn taint(a: u8) -> u8 {
+    let hard = if a & (HARD | HARD_NOT) == 0 { 0 } else { RULE };
+    (a & !(OPEN | RULE)) | hard
 }
 
 /// Whether it is settled.
@@ -153,6 +150,7 @@ mod tests {
 
     const SOFT: u8 = OPEN | AUTHORITY;
     const HARD_OPEN: u8 = OPEN | RESIDENT;
+    const ALL: [u8; 7] = [YES, NO, SOFT, HARD_OPEN, OPEN | RULE, OPEN | SELF, OPEN | RESIDENT | SPLIT];
 
     #[test]
     fn all_takes_the_worst() {
@@ -161,7 +159,8 @@ mod tests {
             (YES, NO, NO),
             (NO, HARD_OPEN, NO),
             (YES, SOFT, SOFT),
-            (SOFT, HARD_OPEN, OPEN | AUTHORITY | RESIDENT),
+            (YES, HARD_OPEN, HARD_OPEN),
+            (SOFT, HARD_OPEN, OPEN | ASK | HARD),
         ] {
             assert_eq!(and(a, b), expect);
             assert_eq!(and(b, a), expect);
@@ -174,9 +173,10 @@ mod tests {
             (YES, HARD_OPEN, YES),
             (NO, NO, NO),
             (NO, SOFT, SOFT),
-            (SOFT, HARD_OPEN, SOFT),
-            (SOFT, HARD_OPEN | SPLIT, SOFT | SPLIT),
-            (HARD_OPEN, OPEN | RULE, HARD_OPEN | RULE),
+            (NO, HARD_OPEN, HARD_OPEN),
+            (SOFT, HARD_OPEN, OPEN | ASK | HARD_NOT),
+            (SOFT, HARD_OPEN | SPLIT, OPEN | ASK | HARD_NOT | SPLIT),
+            (HARD_OPEN, OPEN | RULE, HARD_OPEN),
         ] {
             assert_eq!(or(a, b), expect);
             assert_eq!(or(b, a), expect);
@@ -185,19 +185,36 @@ mod tests {
 
     #[test]
     fn none_is_open_for_every_reason() {
-        assert_eq!(not(or_hard(NO, NO)), YES);
-        assert_eq!(not(or_hard(YES, HARD_OPEN)), NO);
-        assert_eq!(not(or_hard(SOFT, HARD_OPEN)), OPEN | AUTHORITY | RESIDENT);
+        assert_eq!(not(or(NO, NO)), YES);
+        assert_eq!(not(or(YES, HARD_OPEN)), NO);
+        assert_eq!(Outcome::of(not(or(SOFT, HARD_OPEN))), Outcome::Undecided);
+        assert_eq!(Outcome::of(not(and(SOFT, HARD_OPEN))), Outcome::Likely);
     }
 
     #[test]
-    fn not_swaps_and_keeps_the_reason() {
-        assert_eq!((not(YES), not(NO), not(SOFT)), (NO, YES, SOFT));
+    fn negation_turns_all_into_any() {
+        for a in ALL {
+            assert_eq!(not(not(a)), a);
+            for b in ALL {
+                assert_eq!(not(and(a, b)), or(not(a), not(b)));
+                for c in ALL {
+                    assert_eq!(and(and(a, b), c), and(a, and(b, c)));
+                    assert_eq!(or(or(a, b), c), or(a, or(b, c)));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_number_takes_over_why() {
+        assert_eq!((taint(YES), taint(SOFT), taint(HARD_OPEN)), (0, AUTHORITY, RESIDENT));
+        assert_eq!(taint(or(SOFT, HARD_OPEN)), RESIDENT);
     }
 
     #[test]
     fn limits_and_openings() {
-        assert_eq!((at_most(YES, SELF), at_most(NO, SELF), at_most(HARD_OPEN, SELF)), (OPEN | SELF, NO, HARD_OPEN | SELF));
+        assert_eq!((at_most(YES, SELF), at_most(NO, SELF), at_most(HARD_OPEN, SELF)), (OPEN, NO, HARD_OPEN));
+        assert_eq!((at_most(YES, RULE), at_most(NO, RULE), at_most(SOFT, RULE)), (OPEN | RULE, NO, SOFT | RULE));
         assert_eq!((open_if(NO, YES), open_if(YES, NO), open_if(SOFT, YES)), (YES, OPEN | RULE, SOFT));
     }
 

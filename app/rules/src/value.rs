@@ -1,6 +1,6 @@
 //! The values of one node over many rows.
 
-use crate::truth::{decided, NULL};
+use crate::truth::{NULL, OPEN, decided};
 
 /// Numbers: `lo` alone while they are exact.
 #[derive(Clone, Debug, Default)]
@@ -27,7 +27,8 @@ impl Num {
     #[inline(always)]
     pub fn at(&self, row: usize) -> (i64, i64, u8) {
         let ix = self.ix(row);
-        if self.exact() { (self.lo[ix], self.lo[ix], 0) } else { (self.lo[ix], self.hi[ix], self.taint[ix]) }
+        let lo = self.lo.get(ix).copied().unwrap_or(0);
+        if self.exact() { (lo, lo, 0) } else { (lo, self.hi.get(ix).copied().unwrap_or(lo), self.taint.get(ix).copied().unwrap_or(0)) }
     }
 
     pub fn clear(&mut self) {
@@ -80,7 +81,8 @@ pub struct Truths {
 impl Truths {
     #[inline(always)]
     pub fn at(&self, row: usize) -> u8 {
-        self.b[if self.konst { 0 } else { row }]
+        // Without rows there is nothing to read, and nothing that is read counts.
+        self.b.get(if self.konst { 0 } else { row }).copied().unwrap_or(OPEN)
     }
 
     pub fn set_const(&mut self, value: u8) {

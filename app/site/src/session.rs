@@ -79,8 +79,11 @@ impl Session {
         self.draft()
     }
 
-    /// Whether the draft `id` is open; begins to open it if it isn't.
+    /// Whether the draft `id` is open; begins to open it if it isn't. A page rendered ahead of time has no drafts.
     pub fn open(self, id: &str) -> Opened {
+        if cfg!(not(target_arch = "wasm32")) {
+            return Opened::Opening;
+        }
         let (open, state) = self.opened.get();
         if open == id {
             return state;

@@ -1,6 +1,6 @@
 //! The finished site: built, prerendered, compressed, and held against its size budget.
 
-use std::path::Path;
+use std::path::PathBuf;
 
 use anyhow::{Context, Result, ensure};
 
@@ -32,18 +32,23 @@ fn build(repo: &Repo, options: &Dist) -> Result<()> {
     if let Some(url) = &options.base_url {
         trunk.env("SITE_BASE_URL", url);
     }
-    if let Some(file) = &options.amounts {
-        trunk.env("SITE_AMOUNTS", readable(file)?);
+    if let Some(file) = amounts(repo, options)? {
+        trunk.env("SITE_AMOUNTS", file);
     }
     process::run(&mut trunk)
 }
 
-fn readable(file: &Path) -> Result<std::path::PathBuf> {
-    let whole = file
+/// The county's own amounts: the file given, else the one that is part of the site.
+fn amounts(repo: &Repo, options: &Dist) -> Result<Option<PathBuf>> {
+    let Some(given) = &options.amounts else {
+        let own = repo.path("public/amounts.json");
+        return Ok(own.is_file().then_some(own));
+    };
+    let file = given
         .canonicalize()
-        .with_context(|| format!("--amounts {}: no such file", file.display()))?;
-    ensure!(whole.is_file(), "--amounts {}: not a file", file.display());
-    Ok(whole)
+        .with_context(|| format!("--amounts {}: no such file", given.display()))?;
+    ensure!(file.is_file(), "--amounts {}: not a file", given.display());
+    Ok(Some(file))
 }
 
 fn compress(repo: &Repo) -> Result<Vec<Size>> {

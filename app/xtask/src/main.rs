@@ -44,7 +44,11 @@ fn run(task: Task) -> Result<()> {
             println!("{}", args::HELP);
             Ok(())
         }
-        Task::Setup => setup::ensure(&repo, setup::ALL),
+        Task::Setup => {
+            setup::ensure(&repo, setup::ALL)?;
+            println!("Everything is installed.");
+            Ok(())
+        }
         Task::Serve(options) => serve::serve(&repo, &options),
         Task::Dist(options) => Steps::run(|steps| dist::dist(&repo, &options, steps)),
         Task::Lint => Steps::run(|steps| lint::lint(&repo, steps)),

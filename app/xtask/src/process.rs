@@ -88,8 +88,22 @@ pub fn run_logged(command: &mut Command, log: &Path, compiled: &AtomicUsize) -> 
         .with_context(|| format!("{}\n  the whole log: {}", last_lines(log), log.display()))
 }
 
+/// Runs a command in place of this program, so that whoever stops this one stops that one.
+#[cfg(unix)]
+pub fn replace_this(command: &mut Command) -> Result<()> {
+    use std::os::unix::process::CommandExt;
+    let error = command.exec();
+    Err(no_start(command, &error))
+}
+
+/// Runs a command as the last thing this program does.
+#[cfg(not(unix))]
+pub fn replace_this(command: &mut Command) -> Result<()> {
+    run(command)
+}
+
 /// Starts a command; says in plain words if the program isn't there.
-pub fn spawn(command: &mut Command) -> Result<Child> {
+fn spawn(command: &mut Command) -> Result<Child> {
     command.spawn().map_err(|error| no_start(command, &error))
 }
 

@@ -1,9 +1,6 @@
 //! Builds the site, serves it on this machine, and builds again on every change.
 
-use std::net::{Ipv4Addr, TcpListener, TcpStream};
-use std::process::Child;
-use std::thread;
-use std::time::Duration;
+use std::net::{Ipv4Addr, TcpListener};
 
 use anyhow::{Context, Result, bail};
 
@@ -22,7 +19,8 @@ pub fn serve(repo: &Repo, options: &Serve) -> Result<()> {
         setup::ensure(repo, &[&NODE, &WASM_OPT])?;
     }
     let port = free_port(options.port)?;
-    println!("Building the site; the first time takes some minutes.");
+    println!("Building the site; the first time takes some minutes. Then it is at");
+    println!("\n  http://127.0.0.1:{port}/   (Ctrl-C stops it)\n");
     let mut trunk = repo.command("trunk");
     trunk.args([
         "serve",
@@ -35,13 +33,7 @@ pub fn serve(repo: &Repo, options: &Serve) -> Result<()> {
     if options.release {
         trunk.arg("--release");
     }
-    let mut child = process::spawn(&mut trunk)?;
-    announce(&mut child, port)?;
-    let status = child.wait().context("lost track of trunk")?;
-    if !status.success() {
-        bail!("trunk stopped ({status}); what it said is above");
-    }
-    Ok(())
+    process::replace_this(&mut trunk)
 }
 
 fn free_port(asked: Option<u16>) -> Result<u16> {
@@ -56,17 +48,4 @@ fn free_port(asked: Option<u16>) -> Result<u16> {
             .find(is_free)
             .context("no port from 8080 to 8179 is free: give one with --port"),
     }
-}
-
-/// Trunk listens once the first build is done: only then there is something to open.
-fn announce(child: &mut Child, port: u16) -> Result<()> {
-    let pause = Duration::from_millis(200);
-    while child.try_wait().context("lost track of trunk")?.is_none() {
-        if TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_ok() {
-            println!("\n  http://127.0.0.1:{port}/   (Ctrl-C stops it)\n");
-            return Ok(());
-        }
-        thread::sleep(pause);
-    }
-    Ok(())
 }

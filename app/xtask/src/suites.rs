@@ -151,7 +151,7 @@ impl Counts {
         }
     }
 
-    fn line(&self, binaries: usize) -> String {
+    fn line(&self, runs: usize) -> String {
         let Counts {
             passed,
             failed,
@@ -159,7 +159,7 @@ impl Counts {
         } = self;
         let word = if *failed == 0 { "ok" } else { "FAILED" };
         format!(
-            "test result: {word}. {passed} passed; {failed} failed; {ignored} ignored; in {binaries} binaries"
+            "test result: {word}. {passed} passed; {failed} failed; {ignored} ignored; from {runs} runs"
         )
     }
 }
@@ -211,7 +211,7 @@ mod tests {
         );
         assert_eq!(
             counts.line(2),
-            "test result: FAILED. 15 passed; 2 failed; 1 ignored; in 2 binaries"
+            "test result: FAILED. 15 passed; 2 failed; 1 ignored; from 2 runs"
         );
     }
 

@@ -12,14 +12,16 @@ const ELSEWHERE: &str = "https://www.weather.com.cn/";
 #[component]
 pub fn Leave() -> impl IntoView {
     let presses = StoredValue::new(0u8);
-    let handle = window_event_listener(keydown, move |event| {
-        let count = if event.key() == "Escape" { presses.get_value() + 1 } else { 0 };
-        presses.set_value(count);
-        if count >= 3 {
-            leave();
-        }
+    Effect::new(move |_| {
+        let handle = window_event_listener(keydown, move |event| {
+            let count = if event.key() == "Escape" { presses.get_value() + 1 } else { 0 };
+            presses.set_value(count);
+            if count >= 3 {
+                leave();
+            }
+        });
+        on_cleanup(move || handle.remove());
     });
-    on_cleanup(move || handle.remove());
     view! {
         <div class="leave noprint"><Press label="马上离开这一页" look=Look::BigPlain on_press=Callback::new(|()| leave())/></div>
     }
@@ -32,4 +34,15 @@ fn leave() {
     }
     document().set_title("天气");
     let _ = window().location().replace(ELSEWHERE);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check;
+
+    #[test]
+    fn is_a_plain_button() {
+        check(|| view! { <Leave/> }, &["马上离开这一页", r#"type="button""#]);
+    }
 }

@@ -38,7 +38,7 @@ impl Texts {
         if let (Some(from), Some(until)) = (from, until)
             && from > until
         {
-            faults.push(place, "dates", "from 在 until 之后", "这一条永远不生效", "换过来，或改日期");
+            faults.push(place, "dates", "from 在 until 之后", "这条引用哪天都不生效", "两个日期换过来，或者改一个");
         }
         let Some((name, part)) = text.split_once('#') else {
             faults.push(place, "citation", format!("“{text}”不是引用"), "要写明哪个文件的哪一条", "写成 社会救助法#18");
@@ -51,7 +51,11 @@ impl Texts {
         };
         if !self.has_part(ix, part) {
             let what = format!("《{name}》没有“{part}”这一条");
-            faults.push(place, "citation", what, "引用的条文必须存在", "对照 texts.toml 里的条数或目录");
+            let hint = match self.raw[ix].count {
+                Some(count) => format!("它一共{count}条；写成 {name}#7、{name}#7/2 或 {name}#7/2(3)"),
+                None => format!("它的目录：{}", self.raw[ix].list.join("、")),
+            };
+            faults.push(place, "citation", what, "引用的条文必须存在", hint);
         }
         Some(Cite { text: u16::try_from(ix).ok()?, part: part.to_string(), from, until })
     }
@@ -62,8 +66,41 @@ impl Texts {
         if raw.list.iter().any(|p| p == part) {
             return true;
         }
-        let article = part.split(['/', '(']).next().unwrap_or(part);
-        let number = article.parse::<u32>().ok().filter(|n| *n >= 1);
-        number.is_some_and(|n| raw.count.is_some_and(|count| n <= count))
+        let (article, rest) = part.split_at(part.find(['/', '(']).unwrap_or(part.len()));
+        let (paragraph, item) = rest.split_at(rest.find('(').unwrap_or(rest.len()));
+        let item = item.strip_prefix('(').map_or(item, |i| i.strip_suffix(')').unwrap_or("?"));
+        let written = |text: &str, max: u32| text.parse::<u32>().is_ok_and(|n| (1..=max).contains(&n) && n.to_string() == text);
+        written(article, raw.count.unwrap_or(0))
+            && (paragraph.is_empty() || written(paragraph.trim_start_matches('/'), MOST_PARTS))
+            && (rest.len() == paragraph.len() || written(item, MOST_PARTS))
+    }
+}
+
+/// No article has more paragraphs or items.
+const MOST_PARTS: u32 = 40;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::SourceFile;
+
+    fn check(cite: &str, expect: Option<&str>) {
+        let text = "[[text]]\nname = \"某法\"\nfrom = 2020-01-01\nkind = \"articles\"\ncount = 18\n[[text]]\nname = \"某通知\"\nfrom = 2020-01-01\nkind = \"headings\"\nlist = [\"一(三)\"]\n";
+        let mut faults = Faults::default();
+        let file = SourceFile { path: "texts.toml".into(), text: text.into() };
+        let sources = crate::source::layers::read(&[file], &mut faults);
+        let law = vec![toml::Spanned::new(0..1, CiteRaw::Plain(cite.to_string()))];
+        Texts::new(&sources).resolve(&law, 0, &mut faults);
+        assert_eq!(faults.0.first().map(|f| f.code), expect, "{cite}: {faults:?}");
+    }
+
+    #[test]
+    fn a_citation_names_a_part_that_exists() {
+        for good in ["某法#1", "某法#18", "某法#7/1(4)", "某法#7/2", "某法#8(1)", "某通知#一(三)"] {
+            check(good, None);
+        }
+        for bad in ["某法#19", "某法#0", "某法#07", "某法#", "某法#7/", "某法#7/x", "某法#7(1", "某法#7()", "某法#7/0", "某通知#一(四)", "某通知#1", "某法", "别的法#1"] {
+            check(bad, Some("citation"));
+        }
     }
 }

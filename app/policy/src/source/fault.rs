@@ -59,8 +59,22 @@ impl Place {
 /// The known name closest to `name`, as a hint.
 pub(crate) fn did_you_mean<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> String {
     let best = known.into_iter().map(|k| (strsim::damerau_levenshtein(name, k), k)).min();
+    let length = name.chars().count();
     match best {
-        Some((distance, known)) if distance <= 3.max(name.len() / 3) => format!("是不是 {known}？"),
+        Some((distance, known)) if distance < length && distance <= 2.max(length / 3) => format!("是不是 {known}？"),
         _ => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn suggests_only_what_is_close() {
+        let known = ["hukou_area", "until", "dibao", "社会救助法"];
+        for (name, expect) in [("hukou_aera", "是不是 hukou_area？"), ("untill", "是不是 until？"), ("社会救住法", "是不是 社会救助法？"), ("x", ""), ("abc", ""), ("某通知", "")] {
+            assert_eq!(did_you_mean(name, known), expect, "{name}");
+        }
     }
 }

@@ -86,7 +86,7 @@ fn read_thing(kind: &str, name: &str, file: &SourceFile, ix: usize, to: &mut Sou
         "quantities" => put(&mut to.quantities, parse::<QuantityRaw>(&file.text, ix, faults), ix, name, faults),
         "programs" => put(&mut to.programs, parse::<ProgramRaw>(&file.text, ix, faults), ix, name, faults),
         "guide" => to.guide.extend(parse(&file.text, ix, faults).map(|g| (ix, g))),
-        "offices" => to.offices.extend(parse::<OfficeRaw>(&file.text, ix, faults)),
+        "offices" => put(&mut to.offices, parse::<OfficeRaw>(&file.text, ix, faults), ix, name, faults),
         _ => {
             faults.push(&whole(file, ix), "stray-file", format!("没有“{kind}”这一种文件"), "", "facts、quantities、programs、amounts、readings、offices 或 guide");
         }
@@ -160,7 +160,7 @@ macro_rules! layered {
         fn set_file(&mut self, file: usize) { self.file = file; }
     })* };
 }
-layered!(FactRaw, ReadingRaw, AmountRaw);
+layered!(FactRaw, ReadingRaw, AmountRaw, OfficeRaw);
 
 impl Layered for QuantityRaw {
     fn id(&self) -> &Spanned<String> {

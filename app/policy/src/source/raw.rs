@@ -21,7 +21,7 @@ impl<'de> Deserialize<'de> for Day {
 
 /// A citation: `"社会救助法#18"` or a table with dates.
 #[derive(Clone, Debug, Deserialize)]
-#[serde(untagged)]
+#[serde(untagged, deny_unknown_fields)]
 pub enum CiteRaw {
     Plain(String),
     Dated { cite: String, from: Option<Day>, until: Option<Day> },
@@ -86,8 +86,6 @@ raw!(FactRaw {
     never_stored: bool,
     #[serde(default, rename = "value")]
     values: Vec<ValueRaw>,
-    #[serde(default)]
-    law: Law,
 });
 
 /// An option of a fact.
@@ -210,10 +208,8 @@ raw!(PartRaw {
     facts: Vec<Text>,
     law: Law,
     from: Option<Day>,
-    until: Option<Day>,
+    until: Option<Spanned<Day>>,
     reading: Option<Text>,
-    #[serde(default)]
-    says: String,
 });
 
 raw!(CaseRaw {
@@ -222,11 +218,11 @@ raw!(CaseRaw {
     reading: Option<Text>,
     value: Text,
     from: Option<Day>,
-    until: Option<Day>,
+    until: Option<Spanned<Day>>,
     #[serde(default)]
     law: Law,
-    #[serde(default)]
-    label: String,
+    #[serde(default, rename = "label")]
+    _label: String,
 });
 
 raw!(RowRaw {
@@ -330,8 +326,6 @@ raw!(RelationRaw {
     test: Option<Text>,
     says: String,
     law: Law,
-    #[serde(default)]
-    id: String,
 });
 
 raw!(BenefitRaw {
@@ -357,7 +351,7 @@ raw!(BenefitRaw {
 
 raw!(ApplyRaw {
     #[serde(rename = "where")]
-    place: String,
+    place: Text,
     #[serde(default)]
     who: String,
     law: Law,
@@ -392,7 +386,7 @@ raw!(SaidRaw {
     id: String,
     #[serde(default)]
     title: String,
-    says: String,
+    says: Text,
     #[serde(default)]
     phone: String,
     #[serde(default)]
@@ -413,18 +407,15 @@ pub struct GuideRaw {
     pub urgent: Vec<SaidRaw>,
 }
 
-/// `offices/*.toml`
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct OfficeRaw {
-    pub id: Text,
-    pub name: String,
-    #[serde(default)]
-    pub kind: String,
-    pub address: Option<String>,
-    pub phone: Option<String>,
-    pub hours: Option<String>,
-}
+raw!(OfficeRaw {
+    id: Text,
+    name: String,
+    #[serde(default, rename = "kind")]
+    _kind: String,
+    address: Option<String>,
+    phone: Option<String>,
+    hours: Option<String>,
+});
 
 /// `texts.toml`
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -439,8 +430,8 @@ pub struct TextsRaw {
 #[serde(deny_unknown_fields)]
 pub struct TextRaw {
     pub name: Text,
-    #[serde(default)]
-    pub short: String,
+    #[serde(default, rename = "short")]
+    _short: String,
     #[serde(default)]
     pub full: String,
     pub from: Day,

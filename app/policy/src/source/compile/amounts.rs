@@ -17,7 +17,9 @@ impl Compiler<'_> {
 
     fn amount_series(&mut self, raw: &AmountRaw) -> Amount {
         let keys = joined(&raw.keys);
-        let law = self.law(&raw.law, raw.file);
+        let (law, place) = (self.law(&raw.law, raw.file), Place::new(raw.file, raw.id.span()));
+        self.words(&place, &raw.name, "金额的名称 name");
+        self.cited(&place, &raw.law, "谁有权定这个金额，");
         let values: Vec<Dated> = raw.values.iter().filter_map(|v| self.dated_value(raw, &keys, v)).collect();
         if values.len() == raw.values.len() {
             self.series(raw, &keys, &values);
@@ -54,11 +56,7 @@ impl Compiler<'_> {
                 }
             },
         };
-        if let Some(until) = &value.until
-            && value.from.get_ref().0 > until.get_ref().0
-        {
-            self.fault(&Place::new(raw.file, until.span()), "dates", "from 在 until 之后", "这个数永远不生效", "换过来，或改日期");
-        }
+        self.in_order(raw.file, Some(value.from.get_ref().0), value.until.as_ref(), "这个数");
         if value.source.get_ref().trim().is_empty() {
             self.fault(&Place::new(raw.file, value.source.span()), "source", "没有写出处", "没有出处的数不能用", "写上文件、文号、日期");
         }
@@ -70,9 +68,18 @@ impl Compiler<'_> {
                 return None;
             }
         };
+        let (place, money) = (Place::new(raw.file, min.span()), raw.unit.as_ref().is_some_and(|u| u.get_ref().starts_with("fen")));
         let (min, min_scale) = self.decimal(raw, min)?;
         let (max, max_scale) = self.decimal(raw, max)?;
         let scale = min_scale.max(max_scale);
+        if min * (scale / min_scale) > max * (scale / max_scale) {
+            self.fault(&place, "value", "min 比 max 大", "区间要从小到大", "换过来");
+            return None;
+        }
+        if money && scale > 1 {
+            self.fault(&place, "value", "钱数有小数", "钱数的单位是分，没有比一分更细的", "630元写成 63000");
+            return None;
+        }
         Some(Dated {
             key,
             from: value.from.get_ref().0,

@@ -186,8 +186,24 @@ impl Compiler<'_> {
 
     fn fact_checks(&mut self, raw: &FactRaw) {
         let place = Place::new(raw.file, raw.id.span());
-        if raw.known_by == KnownBy::Resident && raw.question.trim().is_empty() {
-            self.fault(&place, "text", "要问居民的题没有题目", "", "写 question");
+        if raw.known_by == KnownBy::Resident || !raw.question.is_empty() {
+            self.words(&place, &raw.question, "题目 question");
+        }
+        for value in &raw.values {
+            self.words(&place, &value.label, &format!("选项 {} 的 label", value.id));
+        }
+        let mut seen: Vec<&str> = Vec::new();
+        for value in &raw.values {
+            if seen.contains(&value.id.as_str()) {
+                self.fault(&place, "duplicate", format!("有两个选项都叫 {}", value.id), "答案里会分不清选了哪一个", "换一个编号");
+            }
+            seen.push(&value.id);
+        }
+        if let (Some(min), Some(max)) = (&raw.min, &raw.max)
+            && let (Bound::Number(low), Bound::Number(high)) = (min.get_ref(), max.get_ref())
+            && low > high
+        {
+            self.fault(&Place::new(raw.file, max.span()), "value", "min 比 max 大", "哪个数都不在界内", "换过来");
         }
         if let Some(unit) = &raw.unit
             && Unit::parse(unit.get_ref()).is_none()

@@ -2,6 +2,7 @@
 
 mod amounts;
 mod calls;
+mod checks;
 mod emit;
 mod facts;
 mod names;
@@ -83,7 +84,7 @@ pub(super) struct Compiler<'a> {
     pub memo: HashMap<Key, Option<Typed>>,
     pub doing: Vec<Doing>,
     pub amounts: Vec<Amount>,
-    pub programs: Vec<Option<programs::Draft>>,
+    programs: Vec<Option<programs::Draft>>,
     pub programs_doing: Vec<usize>,
     /// Names read by the test at hand, outside lists.
     pub used: Option<Vec<Used>>,
@@ -221,10 +222,16 @@ impl Compiler<'_> {
         let src = self.src.clone();
         let mut readings = Vec::new();
         for raw in &src.readings {
-            if let (Some(from), Some(until)) = (raw.from, &raw.until)
-                && from.0 > until.get_ref().0
-            {
-                self.fault(&Place::new(raw.file, until.span()), "dates", "from 在 until 之后", "", "换过来，或改日期");
+            self.in_order(raw.file, raw.from.map(|d| d.0), raw.until.as_ref(), "这个读法");
+            let place = Place::new(raw.file, raw.id.span());
+            self.words(&place, &raw.name, "读法的名称 name");
+            self.words(&place, &raw.ask, "该问谁 ask");
+            if raw.option.len() < 2 {
+                self.fault(&place, "form", format!("读法 {} 不到两种", raw.id.get_ref()), "只有一种就不用写成读法", "补上另一种 [[option]]，或者删掉这个文件");
+            }
+            for option in &raw.option {
+                self.words(&place, &option.says, "这种读法的说明 says");
+                self.cited(&place, &option.law, &format!("读法选项 {} ", option.id));
             }
             let options = raw.option.iter().map(|o| ReadingOption { id: o.id.clone(), says: o.says.clone(), law: self.law(&o.law, raw.file) }).collect();
             readings.push(Reading {
@@ -240,12 +247,10 @@ impl Compiler<'_> {
     }
 
     pub fn said(&mut self, raw: &[SaidRaw], file: Option<usize>) -> Vec<Said> {
-        let one = |s: &SaidRaw, c: &mut Self| Said {
-            id: s.id.clone(),
-            title: s.title.clone(),
-            says: s.says.clone(),
-            phone: s.phone.clone(),
-            law: c.law(&s.law, file.unwrap_or(s.file)),
+        let one = |s: &SaidRaw, c: &mut Self| {
+            let file = file.unwrap_or(s.file);
+            c.words(&Place::new(file, s.says.span()), s.says.get_ref(), "says");
+            Said { id: s.id.clone(), title: s.title.clone(), says: s.says.get_ref().clone(), phone: s.phone.clone(), law: c.law(&s.law, file) }
         };
         raw.iter().map(|s| one(s, self)).collect()
     }
@@ -262,7 +267,12 @@ impl Compiler<'_> {
         guide
     }
 
-    fn offices(&self) -> Vec<Office> {
+    fn offices(&mut self) -> Vec<Office> {
+        let src = self.src.clone();
+        self.distinct(src.offices.iter().map(|o| (o.file, &o.id)), "个窗口");
+        for raw in &src.offices {
+            self.words(&Place::new(raw.file, raw.id.span()), &raw.name, "乡镇的名称 name");
+        }
         let office = |o: &super::raw::OfficeRaw| Office {
             id: o.id.get_ref().clone(),
             name: o.name.clone(),

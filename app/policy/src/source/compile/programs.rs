@@ -116,7 +116,7 @@ impl Compiler<'_> {
     }
 
     fn finish(&mut self, raw: &ProgramRaw, mut draft: Draft) -> Option<Program> {
-        self.program_checks(raw, &draft);
+        self.program_checks(raw);
         let at = if raw.per == Some(Per::Person) { Where::Person(Scope::Member) } else { Where::House };
         let documents = self.documents(&raw.document);
         for list in [&raw.all, &raw.any, &raw.none] {
@@ -126,7 +126,7 @@ impl Compiler<'_> {
         let benefit = raw.benefit.as_ref().and_then(|b| self.benefit(b, raw.id.get_ref(), at));
         let extras = raw.extra.iter().filter_map(|b| self.benefit(b, raw.id.get_ref(), at)).collect();
         let apply = raw.apply.as_ref().map(|a| Apply {
-            place: [a.place.as_str(), a.says.as_str()].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join("。"),
+            place: [a.place.get_ref().as_str(), a.says.as_str()].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join("。"),
             who: a.who.clone(),
             law: self.law(&a.law, a.file),
         });
@@ -158,26 +158,47 @@ impl Compiler<'_> {
         })
     }
 
-    fn program_checks(&mut self, raw: &ProgramRaw, draft: &Draft) {
+    fn program_checks(&mut self, raw: &ProgramRaw) {
         let place = place_of(raw);
-        if let (Some(from), Some(until)) = (raw.from, &raw.until)
-            && from.0 > until.get_ref().0
-        {
-            self.fault(&Place::new(raw.file, until.span()), "dates", "from 在 until 之后", "这个项目永远不生效", "换过来，或改日期");
+        self.in_order(raw.file, raw.from.map(|d| d.0), raw.until.as_ref(), "这个项目");
+        self.words(&place, &raw.name, "项目的名称 name");
+        self.words(&place, &raw.summary, "一两句话的介绍 summary");
+        self.cited(&place, &raw.law, "项目");
+        let mut rows = Vec::new();
+        for list in [&raw.all, &raw.any, &raw.none, &raw.excluded] {
+            super::rows::ids(list, &mut rows);
         }
-        if raw.name.is_empty() || raw.summary.is_empty() {
-            self.fault(&place, "text", "项目要有 name 和 summary", "居民先看到的就是这两句", "");
+        self.distinct(rows.into_iter(), "行");
+        self.distinct(raw.document.iter().map(|d| (d.file, &d.id)), "份材料");
+        self.distinct(raw.step.iter().map(|s| (s.file, &s.id)), "步");
+        self.distinct(raw.extra.iter().filter_map(|e| Some((e.file, e.id.as_ref()?))), "项待遇");
+        for paper in raw.document.iter().chain(&raw.not_required) {
+            self.told(&Place::new(paper.file, paper.id.span()), &paper.name, &paper.law, &format!("材料 {} ", paper.id.get_ref()));
         }
-        if raw.law.is_empty() {
-            self.fault(&place, "no-article", "项目没有写依据", "", "写 law = [\"…#…\"]");
+        for step in &raw.step {
+            self.told(&Place::new(step.file, step.id.span()), &step.name, &step.law, &format!("步骤 {} ", step.id.get_ref()));
         }
-        let mut seen: Vec<String> = Vec::new();
-        for row in all_rows(&draft.rows) {
-            if seen.contains(&row.id) {
-                self.fault(&place, "duplicate", format!("有两行都叫 {}", row.id), "结果里要能分清每一行", "换一个编号");
+        for relation in &raw.relation {
+            self.told(&Place::new(relation.file, relation.programme.span()), &relation.says, &relation.law, "这层关系");
+        }
+        if let Some(apply) = &raw.apply {
+            self.told(&Place::new(apply.file, apply.place.span()), apply.place.get_ref(), &apply.law, "去哪里申请");
+        }
+        for benefit in raw.benefit.iter().chain(&raw.extra) {
+            let span = benefit.id.as_ref().or(benefit.value.as_ref()).or(benefit.case.first().map(|c| &c.value)).map(toml::Spanned::span);
+            let place = span.map_or(place.clone(), |span| Place::new(benefit.file, span));
+            let text = if benefit.says.is_empty() { &benefit.name } else { &benefit.says };
+            self.told(&place, text, &benefit.law, "这项待遇");
+            for case in &benefit.case {
+                self.in_order(case.file, case.from.map(|d| d.0), case.until.as_ref(), "这种情形");
             }
-            seen.push(row.id.clone());
         }
+    }
+
+    /// Chinese words and an article.
+    fn told(&mut self, place: &Place, text: &str, law: &crate::source::raw::Law, what: &str) {
+        self.words(place, text, &format!("{what}的说明"));
+        self.cited(place, law, what);
     }
 
     fn relation(&mut self, raw: &RelationRaw, draft: &Draft, at: Where) -> Option<Relation> {
@@ -247,10 +268,5 @@ impl Compiler<'_> {
             dual: raw.dual,
         }
     }
-}
-
-/// All rows, nested ones too.
-fn all_rows(rows: &[Row]) -> Vec<&Row> {
-    rows.iter().flat_map(|r| std::iter::once(r).chain(all_rows(&r.rows))).collect()
 }
 

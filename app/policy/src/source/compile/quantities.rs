@@ -94,7 +94,7 @@ impl Compiler<'_> {
         let Some(text) = &part.value else { return Some(None) };
         let value = self.value(text, part.file, at, unit)?;
         let law = self.law(&part.law, part.file);
-        let gate = self.gate(&law, part.from.map(|d| d.0), part.until.map(|d| d.0), part.reading.as_ref(), part.file)?;
+        let gate = self.gate(&law, part.from.map(|d| d.0), part.until.as_ref().map(|d| d.get_ref().0), part.reading.as_ref(), part.file)?;
         Some(Some(self.only_if(gate, value, &Place::new(part.file, text.span()))?))
     }
 
@@ -120,7 +120,7 @@ impl Compiler<'_> {
         for case in earlier.iter().rev() {
             let value = self.value(&case.value, case.file, at, unit)?;
             let law = self.law(&case.law, case.file);
-            let mut tests = self.gate(&law, case.from.map(|d| d.0), case.until.map(|d| d.0), case.reading.as_ref(), case.file)?;
+            let mut tests = self.gate(&law, case.from.map(|d| d.0), case.until.as_ref().map(|d| d.get_ref().0), case.reading.as_ref(), case.file)?;
             for test in &case.when {
                 tests.push(self.test(test, case.file, at)?);
             }
@@ -155,6 +155,7 @@ impl Compiler<'_> {
         let src = self.src.clone();
         let mut list = Vec::new();
         for (ix, raw) in src.quantities.iter().enumerate() {
+            self.quantity_checks(raw);
             let at = match raw.of.as_ref().map(|of| *of.get_ref()) {
                 Some(QuantityOf::Person) => Where::Person(Scope::Member),
                 Some(QuantityOf::Pair) => Where::Pair,
@@ -168,6 +169,28 @@ impl Compiler<'_> {
             list.push(Quantity { id: raw.id.get_ref().clone(), label: raw.label.clone(), unit, node, scope, parts });
         }
         list
+    }
+
+    fn quantity_checks(&mut self, raw: &QuantityRaw) {
+        let place = Place::new(raw.file, raw.id.span());
+        if self.fact_index(raw.id.get_ref()).is_some() {
+            self.fault(&place, "duplicate", format!("{} 已经是一个事实的编号", raw.id.get_ref()), "式子里会分不清说的是哪一个", "换一个编号");
+        }
+        self.words(&place, &raw.label, &format!("{} 的名称 label", raw.id.get_ref()));
+        for part in raw.include.iter().chain(&raw.deduct).chain(&raw.exclude) {
+            let place = Place::new(part.file, part.id.span());
+            self.words(&place, &part.label, &format!("{} 的名称 label", part.id.get_ref()));
+            self.cited(&place, &part.law, &format!("{} ", part.id.get_ref()));
+            self.in_order(part.file, part.from.map(|d| d.0), part.until.as_ref(), "这一行");
+        }
+        for case in &raw.case {
+            self.in_order(case.file, case.from.map(|d| d.0), case.until.as_ref(), "这种情形");
+        }
+        let mut ids: Vec<(usize, &Text)> = raw.include.iter().chain(&raw.deduct).chain(&raw.exclude).map(|p| (p.file, &p.id)).collect();
+        for list in [&raw.all, &raw.any, &raw.none] {
+            super::rows::ids(list, &mut ids);
+        }
+        self.distinct(ids.into_iter(), "行");
     }
 
     fn parts(&mut self, raw: &QuantityRaw, at: Where) -> Vec<Part> {

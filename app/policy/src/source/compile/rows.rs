@@ -55,9 +55,10 @@ impl Compiler<'_> {
             law = inherited.to_vec();
         }
         if law.is_empty() {
-            self.fault(&place, "no-article", format!("{} 没有写依据", raw.id.get_ref()), "每一行都要有条文", "写 law = [\"…#…\"]");
+            self.cited(&place, &raw.law, &format!("{} ", raw.id.get_ref()));
         }
-        self.row_texts(raw, &place);
+        self.words(&place, &raw.says, &format!("{} 的 says", raw.id.get_ref()));
+        self.in_order(raw.file, raw.from.map(|d| d.0), raw.until.as_ref(), "这一行");
         let outer = self.used.replace(Vec::new());
         let body = self.row_body(raw, &law, at);
         let used = std::mem::replace(&mut self.used, outer).unwrap_or_default();
@@ -90,17 +91,6 @@ impl Compiler<'_> {
             reading,
         };
         Some((row, gated))
-    }
-
-    fn row_texts(&mut self, raw: &RowRaw, place: &Place) {
-        if raw.says.trim().is_empty() {
-            self.fault(place, "text", format!("{} 没有 says", raw.id.get_ref()), "居民要能读懂每一行", "写一句话");
-        }
-        if let (Some(from), Some(until)) = (raw.from, &raw.until)
-            && from.0 > until.get_ref().0
-        {
-            self.fault(&Place::new(raw.file, until.span()), "dates", "from 在 until 之后", "这一行永远不生效", "换过来，或改日期");
-        }
     }
 
     #[allow(clippy::type_complexity)]
@@ -236,5 +226,13 @@ impl Compiler<'_> {
                 self.prove(list, &mut row.rows, documents);
             }
         }
+    }
+}
+
+/// The ids of rows and the rows below them.
+pub(super) fn ids<'r>(rows: &'r [RowRaw], to: &mut Vec<(usize, &'r Text)>) {
+    for row in rows {
+        to.push((row.file, &row.id));
+        [&row.all, &row.any, &row.none].into_iter().for_each(|below| ids(below, to));
     }
 }

@@ -1,0 +1,105 @@
+//! Run by trunk after the build: compiles the packs into `packs.bin` and writes every route's HTML.
+//!
+//! `TRUNK_STAGING_DIR` is where the built site stands. `SITE_AMOUNTS` names a county's own amounts, which then
+//! stand in the pages and go out with the site. `SOURCE_DATE_EPOCH` fixes the day the pages are computed for.
+
+mod pages;
+
+use anyhow::{Context, Result, anyhow};
+use base::Date;
+use pages::{Page, pages};
+use policy::source::{SourceFile, compile};
+use policy::{AmountRecord, Pack};
+use serde_json::Value;
+use site::Kit;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{SystemTime, UNIX_EPOCH};
+use std::{env, fs};
+
+const PACKS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../policy/packs");
+/// Seconds by which China is ahead of UTC.
+const CHINA: u64 = 8 * 3600;
+const DAY: u64 = 86_400;
+
+fn main() -> Result<()> {
+    let staging = PathBuf::from(env::var("TRUNK_STAGING_DIR").context("TRUNK_STAGING_DIR is not set: run by `trunk build`")?);
+    let pack = read_packs(Path::new(PACKS))?;
+    let bytes = pack.encode().map_err(|problem| anyhow!("{problem}"))?;
+    write(&staging.join("packs.bin"), &bytes)?;
+    let records = own_amounts(&staging)?;
+    let kit = Kit::new(pack, &records, today()?).map_err(|problem| anyhow!("{problem}"))?;
+    if let Some(problem) = kit.problems.first() {
+        return Err(anyhow!("SITE_AMOUNTS: {problem}"));
+    }
+    let template = fs::read_to_string(staging.join("index.html")).context("the built index.html")?;
+    for Page { path, html } in pages(&template, &Arc::new(kit))? {
+        write(&staging.join(path), html.as_bytes())?;
+    }
+    Ok(())
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
+    }
+    fs::write(path, bytes).with_context(|| path.display().to_string())
+}
+
+/// Reads and compiles a folder of packs; the first few faults are told.
+fn read_packs(folder: &Path) -> Result<Pack> {
+    let mut files = Vec::new();
+    read_folder(folder, folder, &mut files)?;
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    compile(&files).map_err(|faults| {
+        let said = |fault: &policy::source::Fault| format!("{}: {}", files.get(fault.file).map_or("", |f| f.path.as_str()), fault.what);
+        let first: Vec<String> = faults.0.iter().take(5).map(said).collect();
+        anyhow!("{} faults in the packs (see `jiuzhu packs check`):\n{}", faults.0.len(), first.join("\n"))
+    })
+}
+
+fn read_folder(root: &Path, folder: &Path, files: &mut Vec<SourceFile>) -> Result<()> {
+    for entry in fs::read_dir(folder).with_context(|| folder.display().to_string())? {
+        let path = entry?.path();
+        if path.is_dir() {
+            read_folder(root, &path, files)?;
+        } else if path.extension().is_some_and(|extension| extension == "toml") {
+            let text = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
+            let path = path.strip_prefix(root)?.to_string_lossy().replace('\\', "/");
+            files.push(SourceFile { path, text });
+        }
+    }
+    Ok(())
+}
+
+/// The county's own amounts, which also go out with the site.
+fn own_amounts(staging: &Path) -> Result<Vec<AmountRecord>> {
+    let Ok(file) = env::var("SITE_AMOUNTS") else { return Ok(Vec::new()) };
+    let text = fs::read_to_string(&file).with_context(|| file.clone())?;
+    let list: Vec<Value> = serde_json::from_str(&text).with_context(|| format!("{file}: not a JSON list"))?;
+    write(&staging.join("amounts.json"), text.as_bytes())?;
+    Ok(list.iter().map(record).collect())
+}
+
+fn record(value: &Value) -> AmountRecord {
+    let mut record = AmountRecord::default();
+    for name in AmountRecord::FIELDS {
+        if let Some(field) = record.field_mut(name) {
+            *field = match value.get(name) {
+                None | Some(Value::Null) => String::new(),
+                Some(Value::String(text)) => text.clone(),
+                Some(other) => other.to_string(),
+            };
+        }
+    }
+    record
+}
+
+/// Today in China, or the day of `SOURCE_DATE_EPOCH`.
+fn today() -> Result<Date> {
+    let seconds = match env::var("SOURCE_DATE_EPOCH") {
+        Ok(fixed) => fixed.parse().context("SOURCE_DATE_EPOCH: not a number of seconds")?,
+        Err(_) => SystemTime::now().duration_since(UNIX_EPOCH).context("the clock stands before 1970")?.as_secs(),
+    };
+    Ok(Date::from_days(i64::try_from((seconds + CHINA) / DAY)?))
+}

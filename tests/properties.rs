@@ -1,0 +1,349 @@
+//! What must hold for every household, over all packs: the engine never guesses and never stops early.
+
+mod households;
+
+use base::Date;
+use households::{Dice, answer, hide, places, whole};
+use policy::{AmountValue, Amounts, KnownBy, Pack};
+use proptest::prelude::*;
+use rules::{Answer, Batch, Engine, Household, Missing, Outcome, Value};
+use std::sync::OnceLock;
+
+fn pack() -> &'static Pack {
+    static PACK: OnceLock<Pack> = OnceLock::new();
+    PACK.get_or_init(|| jiuzhu::packs::load(None).expect("the packs are checked by their own test"))
+}
+
+/// The packs as they are (many amounts without a value), and with amounts for everything.
+fn engine(with_amounts: bool) -> &'static Engine<'static> {
+    static ENGINES: OnceLock<[Engine<'static>; 2]> = OnceLock::new();
+    let [plain, full] = ENGINES.get_or_init(|| {
+        let today = Date::parse("2026-11-23").unwrap();
+        [Amounts::default(), amounts()].map(|a| Engine::new(pack(), today, &a).unwrap())
+    });
+    if with_amounts { full } else { plain }
+}
+
+fn amounts() -> Amounts {
+    let mut amounts = Amounts::default();
+    for (amount, entry) in (0u16..).zip(&pack().amounts) {
+        for (key, _) in (0u16..).zip(&entry.keys) {
+            let money = entry.unit.starts_with("fen");
+            let value = if money {
+                65_000 + i64::from(key) * 1_000
+            } else {
+                1 + i64::from(key % 2)
+            };
+            amounts.push(AmountValue {
+                amount,
+                key,
+                value: Some((value, 1)),
+                from: None,
+                until: None,
+                source: "test".into(),
+            });
+        }
+    }
+    amounts
+}
+
+fn outcomes(engine: &Engine, household: &Household) -> Vec<(usize, Option<usize>, Outcome)> {
+    let report = engine.evaluate(household);
+    let whole = report.programs.iter().map(|p| (p.program, None, p.outcome));
+    let persons = report.programs.iter().flat_map(|p| {
+        p.persons
+            .iter()
+            .flatten()
+            .map(move |x| (p.program, Some(x.member), x.outcome))
+    });
+    whole.chain(persons).collect()
+}
+
+fn decided(outcome: Outcome) -> bool {
+    matches!(outcome, Outcome::Eligible | Outcome::NotEligible)
+}
+
+/// A partly hidden copy; everything is hidden with that chance.
+fn partly(engine: &Engine, household: &Household, percent: usize, dice: &mut Dice) -> Household {
+    let mut hidden = household.clone();
+    for place in places(engine.pack, household) {
+        if dice.chance(percent) {
+            hide(engine.pack, &mut hidden, place, dice);
+        }
+    }
+    hidden
+}
+
+fn told(engine: &Engine, program: usize, member: Option<usize>, household: &Household) -> String {
+    format!(
+        "{} of {member:?} in {household:?}",
+        engine.pack.programs[program].id
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// A decided outcome never changes by answering more, and never becomes undecided.
+    #[test]
+    fn decided_outcomes_are_final(seed in any::<u64>(), with_amounts in any::<bool>(), percent in 1usize..90) {
+        let (engine, mut dice) = (engine(with_amounts), Dice::new(seed));
+        let all = whole(engine, &mut dice);
+        let more = partly(engine, &all, percent / 2, &mut dice);
+        let mut less = more.clone();
+        for place in places(engine.pack, &all) {
+            if dice.chance(percent) {
+                hide(engine.pack, &mut less, place, &mut dice);
+            }
+        }
+        let (less_out, more_out, all_out) = (outcomes(engine, &less), outcomes(engine, &more), outcomes(engine, &all));
+        for (few, (some, every)) in less_out.iter().zip(more_out.iter().zip(&all_out)) {
+            if decided(few.2) {
+                prop_assert_eq!(few.2, some.2, "less to more: {}", told(engine, few.0, few.1, &less));
+            }
+            if decided(some.2) {
+                prop_assert_eq!(some.2, every.2, "more to all: {}", told(engine, few.0, few.1, &more));
+            }
+        }
+    }
+
+    /// While only residents answer, a likely outcome stays likely or becomes eligible.
+    #[test]
+    fn likely_only_waits_for_the_authority(seed in any::<u64>(), with_amounts in any::<bool>(), percent in 1usize..60) {
+        let (engine, mut dice) = (engine(with_amounts), Dice::new(seed));
+        let all = whole(engine, &mut dice);
+        let less = partly(engine, &all, percent, &mut dice);
+        let mut more = less.clone();
+        for place in places(engine.pack, &all) {
+            if engine.pack.facts[place.fact].known_by == KnownBy::Resident {
+                let given = answer(&mut all.clone(), place).clone();
+                *answer(&mut more, place) = given;
+            }
+        }
+        for (few, some) in outcomes(engine, &less).iter().zip(outcomes(engine, &more)) {
+            if few.2 == Outcome::Likely {
+                prop_assert!(some.2 >= Outcome::Likely, "became {:?}: {}", some.2, told(engine, few.0, few.1, &less));
+            }
+        }
+    }
+
+    /// Asking never stops early, never asks what only an authority knows, and ends.
+    #[test]
+    fn asking_ends_with_everything_that_matters(seed in any::<u64>(), with_amounts in any::<bool>()) {
+        let (engine, mut dice) = (engine(with_amounts), Dice::new(seed));
+        let all = whole(engine, &mut dice);
+        let mut so_far = all.clone();
+        for place in places(engine.pack, &all) {
+            if engine.pack.facts[place.fact].known_by == KnownBy::Resident {
+                *answer(&mut so_far, place) = Answer::NotAsked;
+            }
+        }
+        let focus: Vec<usize> = (0..engine.pack.programs.len()).collect();
+        let mut asked = 0;
+        while let Some(ask) = engine.next(&so_far, &focus) {
+            prop_assert_eq!(engine.pack.facts[ask.fact].known_by, KnownBy::Resident);
+            let place = Missing { fact: ask.fact, of: ask.of };
+            prop_assert!(*answer(&mut so_far, place) == Answer::NotAsked, "asked twice: {:?}", place);
+            let given = answer(&mut all.clone(), place).clone();
+            *answer(&mut so_far, place) = given;
+            asked += 1;
+            prop_assert!(asked <= places(engine.pack, &all).len());
+        }
+        let (reached, truth) = (outcomes(engine, &so_far), outcomes(engine, &all));
+        for (some, every) in reached.iter().zip(&truth) {
+            prop_assert_eq!(some.2, every.2, "stopped early: {}", told(engine, some.0, some.1, &so_far));
+        }
+    }
+
+    /// The order in which answers come makes no difference.
+    #[test]
+    fn order_is_irrelevant(seed in any::<u64>()) {
+        let (engine, mut dice) = (engine(false), Dice::new(seed));
+        let all = whole(engine, &mut dice);
+        let shown = partly(engine, &all, 40, &mut dice);
+        let mut order = places(engine.pack, &all);
+        let reports = [0, 1].map(|_| {
+            let mut built = shown.clone();
+            order.iter().for_each(|p| *answer(&mut built, *p) = Answer::NotAsked);
+            let mut rest = order.clone();
+            while !rest.is_empty() {
+                let place = rest.swap_remove(dice.below(rest.len()));
+                let given = answer(&mut shown.clone(), place).clone();
+                *answer(&mut built, place) = given;
+            }
+            order.reverse();
+            engine.evaluate(&built)
+        });
+        prop_assert_eq!(&reports[0], &reports[1]);
+    }
+
+    /// A batch gives the same outcomes and reasons as one at a time, bit for bit.
+    #[test]
+    fn batch_equals_single(seed in any::<u64>(), with_amounts in any::<bool>(), percent in 0usize..50) {
+        let (engine, mut dice) = (engine(with_amounts), Dice::new(seed));
+        let households: Vec<Household> = (0..7).map(|_| { let all = whole(engine, &mut dice); partly(engine, &all, percent, &mut dice) }).collect();
+        let batch = engine.batch(&Batch::new(engine, &households));
+        let mut together = None;
+        for household in &households {
+            let one = engine.single(household);
+            match &mut together {
+                None => together = Some(one),
+                Some(all) => all.append(one),
+            }
+        }
+        prop_assert_eq!(Some(batch), together);
+    }
+
+    /// What the browser loads gives the same reports as the source.
+    #[test]
+    fn compiled_packs_equal_source_packs(seed in any::<u64>()) {
+        static COMPILED: OnceLock<Pack> = OnceLock::new();
+        let compiled = COMPILED.get_or_init(|| Pack::decode(&pack().encode().unwrap()).unwrap());
+        let again = Engine::new(compiled, Date::parse("2026-11-23").unwrap(), &Amounts::default()).unwrap();
+        let mut dice = Dice::new(seed);
+        let all = whole(engine(false), &mut dice);
+        let some = partly(engine(false), &all, 30, &mut dice);
+        prop_assert_eq!(engine(false).evaluate(&some), again.evaluate(&some));
+    }
+}
+
+/// Against brute force over small domains: the same outcomes, no question too few and none too many.
+#[test]
+fn brute_force_agrees() {
+    let (mut asked, mut needless, mut early) = (0, Vec::new(), Vec::new());
+    for seed in 0..400u64 {
+        let (engine, mut dice) = (engine(seed % 2 == 0), Dice::new(seed));
+        let all = whole(engine, &mut dice);
+        let Some(domain) = small_domain(engine, &all, &mut dice) else {
+            continue;
+        };
+        let mut unknown = all.clone();
+        domain
+            .iter()
+            .for_each(|(place, _)| *answer(&mut unknown, *place) = Answer::Unknown);
+        let oracle = Oracle::new(engine, &all, &domain);
+        let (missing, report) = (engine.missing(&unknown), engine.evaluate(&unknown));
+        for program in 0..engine.pack.programs.len() {
+            if engine.pack.programs[program].per_person && all.members.rows.len() > 1 {
+                continue;
+            }
+            let told = |place: &Missing| {
+                format!(
+                    "seed {seed}: {} for {}",
+                    engine.pack.facts[place.fact].id, engine.pack.programs[program].id
+                )
+            };
+            let expected = oracle.settled(program);
+            assert!(
+                expected.is_none_or(|o| o == report.programs[program].outcome || !decided(o)),
+                "seed {seed}: {}",
+                engine.pack.programs[program].id
+            );
+            for (ix, (place, _)) in domain.iter().enumerate() {
+                let (says, truth) = (
+                    missing[program].contains(place),
+                    oracle.matters(program, ix),
+                );
+                asked += usize::from(says);
+                if says && !truth {
+                    needless.push(told(place));
+                }
+                if !says && truth {
+                    early.push(told(place));
+                }
+            }
+        }
+    }
+    assert!(
+        early.is_empty(),
+        "not asked although it matters:\n{}",
+        early.join("\n")
+    );
+    assert!(asked > 100, "the domains are too tame: {asked}");
+    assert!(
+        needless.is_empty(),
+        "{} of {asked} questions were needless:\n{}",
+        needless.len(),
+        needless.join("\n")
+    );
+}
+
+type Domain = Vec<(Missing, Vec<Answer>)>;
+
+/// Up to three yes/no or choice facts that can be varied without touching relevance or bounds.
+fn small_domain(engine: &Engine, all: &Household, dice: &mut Dice) -> Option<Domain> {
+    let mut domain: Domain = Vec::new();
+    let candidates = places(engine.pack, all);
+    for _ in 0..60 {
+        let place = candidates[dice.below(candidates.len())];
+        let fact = &engine.pack.facts[place.fact];
+        let first = place
+            .of
+            .is_some_and(|(list, row)| list == rules::ListKind::Members && row == 0);
+        let values: Vec<Answer> = match fact.kind {
+            policy::Kind::Bool => [false, true]
+                .map(|b| Answer::Given(Value::Bool(b)))
+                .to_vec(),
+            policy::Kind::Choice if !(first && fact.id == "p_relation") => {
+                let free = (0..fact.values.len()).filter(|o| fact.values[*o].id != "self");
+                free.map(|o| Answer::Given(Value::Choice(o))).collect()
+            }
+            _ => continue,
+        };
+        let full_set = values.len() == fact.values.len().max(2);
+        if full_set && !domain.iter().any(|(p, _)| *p == place) {
+            domain.push((place, values));
+        }
+        let size: usize = domain.iter().map(|(_, v)| v.len()).product();
+        if size > 200 {
+            domain.pop();
+        }
+        if domain.len() == 3 {
+            break;
+        }
+    }
+    (!domain.is_empty()).then_some(domain)
+}
+
+struct Oracle<'d> {
+    domain: &'d Domain,
+    /// Outcomes of all programmes for each completion, the first fact varying fastest.
+    outcomes: Vec<Vec<Outcome>>,
+}
+
+impl<'d> Oracle<'d> {
+    fn new(engine: &Engine, all: &Household, domain: &'d Domain) -> Oracle<'d> {
+        let size: usize = domain.iter().map(|(_, v)| v.len()).product();
+        let complete = |mut n: usize| {
+            let mut household = all.clone();
+            for (place, values) in domain {
+                *answer(&mut household, *place) = values[n % values.len()].clone();
+                n /= values.len();
+            }
+            engine.outcomes(&household)
+        };
+        Oracle {
+            domain,
+            outcomes: (0..size).map(complete).collect(),
+        }
+    }
+
+    /// The outcome that every completion has.
+    fn settled(&self, program: usize) -> Option<Outcome> {
+        let first = self.outcomes[0][program];
+        self.outcomes
+            .iter()
+            .all(|o| o[program] == first)
+            .then_some(first)
+    }
+
+    /// Whether changing this fact alone changes the outcome for some way to answer the others.
+    fn matters(&self, program: usize, ix: usize) -> bool {
+        let step: usize = self.domain[..ix].iter().map(|(_, v)| v.len()).product();
+        let ways = self.domain[ix].1.len();
+        (0..self.outcomes.len()).any(|n| {
+            let base = n - (n / step % ways) * step;
+            (0..ways).any(|w| self.outcomes[base + w * step][program] != self.outcomes[n][program])
+        })
+    }
+}
