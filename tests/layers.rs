@@ -72,30 +72,17 @@ const STAFF: [&str; 3] = ["casework", "registry", "desk"];
 
 fn layer(folder: &str) -> u8 {
     let known = LAYERS.iter().find(|(name, _)| *name == folder);
-    known
-        .unwrap_or_else(|| panic!("tests/layers.rs knows no crate `{folder}`: give it a layer"))
-        .1
+    known.unwrap_or_else(|| panic!("tests/layers.rs knows no crate `{folder}`: give it a layer")).1
 }
 
 /// The folders of the members that a member's code needs.
 fn needed(member: &Member, all: &[Member]) -> Vec<String> {
-    let folder = |package: &str| {
-        all.iter()
-            .find(|other| other.package == package)
-            .map(|other| other.folder.clone())
-    };
-    member
-        .needs
-        .iter()
-        .filter(|need| need.member)
-        .filter_map(|need| folder(&need.package))
-        .collect()
+    let folder = |package: &str| all.iter().find(|other| other.package == package).map(|other| other.folder.clone());
+    member.needs.iter().filter(|need| need.member).filter_map(|need| folder(&need.package)).collect()
 }
 
 fn core(members: &[Member]) -> impl Iterator<Item = &Member> {
-    members
-        .iter()
-        .filter(|member| layer(&member.folder) <= CORE)
+    members.iter().filter(|member| layer(&member.folder) <= CORE)
 }
 
 #[test]
@@ -104,11 +91,7 @@ fn arrows_point_only_to_lower_layers() {
     for member in &members {
         for below in needed(member, &members) {
             let (from, to) = (layer(&member.folder), layer(&below));
-            assert!(
-                to < from,
-                "`{}` (layer {from}) may not need `{below}` (layer {to})",
-                member.folder
-            );
+            assert!(to < from, "`{}` (layer {from}) may not need `{below}` (layer {to})", member.folder);
         }
     }
 }
@@ -116,30 +99,16 @@ fn arrows_point_only_to_lower_layers() {
 #[test]
 fn a_bare_machine_compiles_xtask_alone() {
     let members = members();
-    let xtask = members
-        .iter()
-        .find(|member| member.folder == "xtask")
-        .expect("xtask is a member");
-    assert!(
-        needed(xtask, &members).is_empty(),
-        "`xtask` may need no crate of ours"
-    );
+    let xtask = members.iter().find(|member| member.folder == "xtask").expect("xtask is a member");
+    assert!(needed(xtask, &members).is_empty(), "`xtask` may need no crate of ours");
 }
 
 #[test]
 fn the_core_needs_no_browser_clock_chance_file_or_async() {
     let members = members();
     for member in core(&members) {
-        let wrong = member
-            .needs
-            .iter()
-            .find(|need| NOT_IN_CORE.contains(&need.package.as_str()));
-        assert!(
-            wrong.is_none(),
-            "`{}` may not need `{}`",
-            member.folder,
-            wrong.map_or("", |need| &need.package)
-        );
+        let wrong = member.needs.iter().find(|need| NOT_IN_CORE.contains(&need.package.as_str()));
+        assert!(wrong.is_none(), "`{}` may not need `{}`", member.folder, wrong.map_or("", |need| &need.package));
     }
 }
 
@@ -151,10 +120,7 @@ fn the_core_s_code_reaches_for_none_of_them_either() {
         for file in files(&member.src) {
             let code = fs::read_to_string(&file).expect("a source file is text");
             let code = code.split("#[cfg(test)]").next().unwrap_or_default();
-            let lines = code
-                .lines()
-                .enumerate()
-                .filter(|(_, line)| !line.trim_start().starts_with("//"));
+            let lines = code.lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//"));
             for (number, line) in lines {
                 if let Some(word) = NOT_IN_CORE_CODE.iter().find(|word| line.contains(**word)) {
                     wrong.push(format!("{}:{}: `{word}`", file.display(), number + 1));
@@ -162,11 +128,7 @@ fn the_core_s_code_reaches_for_none_of_them_either() {
             }
         }
     }
-    assert!(
-        wrong.is_empty(),
-        "the core takes such things as arguments:\n{}",
-        wrong.join("\n")
-    );
+    assert!(wrong.is_empty(), "the core takes such things as arguments:\n{}", wrong.join("\n"));
 }
 
 #[test]
@@ -178,16 +140,9 @@ fn residents_download_no_staff_code() {
         let Some(member) = members.iter().find(|member| member.folder == folder) else {
             continue;
         };
-        next.extend(
-            needed(member, &members)
-                .into_iter()
-                .filter(|below| reached.insert(below.clone())),
-        );
+        next.extend(needed(member, &members).into_iter().filter(|below| reached.insert(below.clone())));
     }
-    let staff: Vec<_> = reached
-        .iter()
-        .filter(|folder| STAFF.contains(&folder.as_str()))
-        .collect();
+    let staff: Vec<_> = reached.iter().filter(|folder| STAFF.contains(&folder.as_str())).collect();
     assert!(staff.is_empty(), "`site` reaches {staff:?}");
 }
 
@@ -196,11 +151,7 @@ fn folders_and_crates_have_the_same_names() {
     for member in members() {
         let called = CALLED.iter().find(|(folder, _)| *folder == member.folder);
         let expected = called.map_or(member.folder.as_str(), |(_, package)| package);
-        assert_eq!(
-            member.package, expected,
-            "the package in {}/",
-            member.folder
-        );
+        assert_eq!(member.package, expected, "the package in {}/", member.folder);
     }
 }
 
@@ -210,15 +161,8 @@ fn every_crate_under_app_is_a_member() {
     for entry in fs::read_dir(root().join("app")).expect("app/ can be read") {
         let path = entry.expect("app/ can be read").path();
         if path.join("Cargo.toml").is_file() {
-            let folder = path
-                .file_name()
-                .expect("a folder has a name")
-                .to_string_lossy()
-                .into_owned();
-            assert!(
-                members.contains(&folder),
-                "app/{folder} is not in the workspace"
-            );
+            let folder = path.file_name().expect("a folder has a name").to_string_lossy().into_owned();
+            assert!(members.contains(&folder), "app/{folder} is not in the workspace");
         }
     }
 }
@@ -240,32 +184,21 @@ fn the_architecture_page_draws_the_crates_there_are() {
     let members = members();
     for member in &members {
         let row = drawn.get(&member.folder);
-        let row =
-            row.unwrap_or_else(|| panic!("app/ARCHITECTURE.md has no row for `{}`", member.folder));
+        let row = row.unwrap_or_else(|| panic!("app/ARCHITECTURE.md has no row for `{}`", member.folder));
         let expected = match layer(&member.folder) {
             TOOL => "tool".to_owned(),
             layer => layer.to_string(),
         };
-        assert_eq!(
-            *row, expected,
-            "the layer of `{}` in app/ARCHITECTURE.md",
-            member.folder
-        );
+        assert_eq!(*row, expected, "the layer of `{}` in app/ARCHITECTURE.md", member.folder);
     }
     for name in drawn.keys() {
         let exists = members.iter().any(|member| member.folder == *name);
-        assert!(
-            exists,
-            "app/ARCHITECTURE.md has a row for `{name}`, which is no crate"
-        );
+        assert!(exists, "app/ARCHITECTURE.md has a row for `{name}`, which is no crate");
     }
 }
 
 #[test]
 fn the_architecture_page_stays_a_page() {
     let lines = text("app/ARCHITECTURE.md").lines().count();
-    assert!(
-        lines <= 200,
-        "app/ARCHITECTURE.md has {lines} lines: 200 are what one reads"
-    );
+    assert!(lines <= 200, "app/ARCHITECTURE.md has {lines} lines: 200 are what one reads");
 }

@@ -75,10 +75,15 @@ fn partly(engine: &Engine, household: &Household, percent: usize, dice: &mut Dic
 }
 
 fn told(engine: &Engine, program: usize, member: Option<usize>, household: &Household) -> String {
-    format!(
-        "{} of {member:?} in {household:?}",
-        engine.pack.programs[program].id
-    )
+    let mut copy = household.clone();
+    let said = |p: &Missing, a: &Answer| {
+        let of = p.of.map_or(String::new(), |(list, row)| format!(" of {list:?} {row}"));
+        format!("{}{of} = {a:?}", engine.pack.facts[p.fact].id)
+    };
+    let places = places(engine.pack, household).into_iter();
+    let lines = places.map(|p| (p, answer(&mut copy, p).clone())).filter(|(_, a)| *a != Answer::Absent);
+    let lines: Vec<String> = lines.map(|(p, a)| said(&p, &a)).collect();
+    format!("{} of {member:?} in\n{}", engine.pack.programs[program].id, lines.join("\n"))
 }
 
 proptest! {
@@ -92,7 +97,8 @@ proptest! {
         let more = partly(engine, &all, percent / 2, &mut dice);
         let mut less = more.clone();
         for place in places(engine.pack, &all) {
-            if dice.chance(percent) {
+            let shown = answer(&mut more.clone(), place) == answer(&mut all.clone(), place);
+            if shown && dice.chance(percent) {
                 hide(engine.pack, &mut less, place, &mut dice);
             }
         }
@@ -227,12 +233,8 @@ fn brute_force_agrees() {
             if engine.pack.programs[program].per_person && all.members.rows.len() > 1 {
                 continue;
             }
-            let told = |place: &Missing| {
-                format!(
-                    "seed {seed}: {} for {}",
-                    engine.pack.facts[place.fact].id, engine.pack.programs[program].id
-                )
-            };
+            let name = |place: &Missing| format!("seed {seed}: {}", engine.pack.facts[place.fact].id);
+            let told = |place: &Missing| format!("{} for {}", name(place), told(engine, program, None, &unknown));
             let expected = oracle.settled(program);
             assert!(
                 expected.is_none_or(|o| o == report.programs[program].outcome || !decided(o)),

@@ -42,33 +42,19 @@ const MACHINE_PATHS: [(&str, &str); 7] = [
 #[test]
 fn the_top_level_holds_only_what_belongs_there() {
     for entry in fs::read_dir(root()).expect("the root can be read") {
-        let name = entry
-            .expect("the root can be read")
-            .file_name()
-            .to_string_lossy()
-            .into_owned();
+        let name = entry.expect("the root can be read").file_name().to_string_lossy().into_owned();
         let allowed = TOP.contains(&name.as_str()) || BUILT.contains(&name.as_str());
-        assert!(
-            allowed,
-            "`{name}` lies at the top of the repository: put it under app/, public/ or tests/"
-        );
+        assert!(allowed, "`{name}` lies at the top of the repository: put it under app/, public/ or tests/");
     }
 }
 
 #[test]
 fn every_crate_states_its_licence() {
     for member in members() {
-        assert_eq!(
-            member.license, LICENSE,
-            "the licence of `{}`",
-            member.package
-        );
+        assert_eq!(member.license, LICENSE, "the licence of `{}`", member.package);
     }
     let readme = fs::read_to_string(root().join("README.md")).expect("README.md is there");
-    assert!(
-        readme.contains(LICENSE),
-        "README.md states the licence: {LICENSE}"
-    );
+    assert!(readme.contains(LICENSE), "README.md states the licence: {LICENSE}");
 }
 
 #[test]
@@ -79,17 +65,12 @@ fn no_file_names_a_place_on_someone_s_machine() {
             continue;
         };
         for (number, line) in text.lines().enumerate() {
-            if let Some((start, rest)) = MACHINE_PATHS
-                .iter()
-                .find(|(start, rest)| line.contains(&format!("{start}{rest}")))
+            if let Some((start, rest)) =
+                MACHINE_PATHS.iter().find(|(start, rest)| line.contains(&format!("{start}{rest}")))
             {
                 wrong.push(format!("{}:{}: {start}{rest}…", file.display(), number + 1));
             }
         }
     }
-    assert!(
-        wrong.is_empty(),
-        "such a path means nothing elsewhere:\n{}",
-        wrong.join("\n")
-    );
+    assert!(wrong.is_empty(), "such a path means nothing elsewhere:\n{}", wrong.join("\n"));
 }

@@ -31,10 +31,7 @@ pub struct Need {
 
 /// The repository's root.
 pub fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .expect("tests/ lies in the repository")
-        .to_owned()
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("tests/ lies in the repository").to_owned()
 }
 
 /// The text of a file of the repository.
@@ -45,62 +42,32 @@ pub fn text(path: &str) -> String {
 /// All members, as `cargo metadata` has them.
 pub fn members() -> Vec<Member> {
     let output = Command::new(env!("CARGO"))
-        .args([
-            "metadata",
-            "--format-version=1",
-            "--no-deps",
-            "--locked",
-            "--offline",
-        ])
+        .args(["metadata", "--format-version=1", "--no-deps", "--locked", "--offline"])
         .current_dir(root())
         .output()
         .expect("cargo runs this test");
-    assert!(
-        output.status.success(),
-        "cargo metadata: {}",
-        String::from_utf8_lossy(&output.stderr)
-    );
-    let metadata: Value =
-        serde_json::from_slice(&output.stdout).expect("cargo metadata prints JSON");
-    let packages = metadata["packages"]
-        .as_array()
-        .expect("cargo metadata lists packages");
+    assert!(output.status.success(), "cargo metadata: {}", String::from_utf8_lossy(&output.stderr));
+    let metadata: Value = serde_json::from_slice(&output.stdout).expect("cargo metadata prints JSON");
+    let packages = metadata["packages"].as_array().expect("cargo metadata lists packages");
     packages.iter().map(member).collect()
 }
 
 fn member(package: &Value) -> Member {
-    let manifest = Path::new(
-        package["manifest_path"]
-            .as_str()
-            .expect("a package has a manifest"),
-    );
+    let manifest = Path::new(package["manifest_path"].as_str().expect("a package has a manifest"));
     let dir = manifest.parent().expect("a manifest lies in a folder");
     let word = |key: &str| package[key].as_str().unwrap_or_default().to_owned();
-    let dependencies = package["dependencies"]
-        .as_array()
-        .expect("a package lists its dependencies");
+    let dependencies = package["dependencies"].as_array().expect("a package lists its dependencies");
     Member {
-        folder: dir
-            .file_name()
-            .expect("a folder has a name")
-            .to_string_lossy()
-            .into_owned(),
+        folder: dir.file_name().expect("a folder has a name").to_string_lossy().into_owned(),
         package: word("name"),
         license: word("license"),
-        needs: dependencies
-            .iter()
-            .filter(|need| need["kind"] != "dev")
-            .map(need)
-            .collect(),
+        needs: dependencies.iter().filter(|need| need["kind"] != "dev").map(need).collect(),
         src: dir.join("src"),
     }
 }
 
 fn need(dependency: &Value) -> Need {
-    Need {
-        package: dependency["name"].as_str().unwrap_or_default().to_owned(),
-        member: dependency["path"].is_string(),
-    }
+    Need { package: dependency["name"].as_str().unwrap_or_default().to_owned(), member: dependency["path"].is_string() }
 }
 
 /// Every file below a folder, without what is built or installed.

@@ -2,13 +2,15 @@
 
 use anyhow::{Context, Result, bail};
 use ariadne::{Color, Config, IndexType, Label, Report, ReportKind, sources};
-use base::Date;
+use base::{Date, Problem};
 use clap::Subcommand;
 use policy::Pack;
-use policy::source::{Faults, SourceFile, compile, diff_dates, diff_packs};
+use policy::source::{Fault, Faults, SourceFile, check_coverage, compile, constant_row, diff_dates, diff_packs};
+use rules::Tri;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 /// What to do with packs.
 #[derive(Subcommand)]
@@ -17,6 +19,9 @@ pub enum Packs {
     Check {
         /// The folder; the built-in packs if left out.
         dir: Option<PathBuf>,
+        /// The day on which no row may come out the same for everybody; the newest day in the packs if left out.
+        #[arg(long)]
+        date: Option<String>,
     },
     /// What changed between two dates, or between two folders, in plain Chinese.
     Diff {
@@ -24,9 +29,9 @@ pub enum Packs {
         from: String,
         /// A date or a folder.
         to: String,
-        /// The day for which two folders are compared.
-        #[arg(long, default_value = "2026-11-23")]
-        date: String,
+        /// The day for which two folders are compared; today if left out.
+        #[arg(long)]
+        date: Option<String>,
     },
     /// Write what the browser loads.
     Compile {
@@ -41,12 +46,25 @@ pub enum Packs {
 /// Runs it.
 pub fn run(command: Packs) -> Result<ExitCode> {
     match command {
-        Packs::Check { dir } => {
-            let pack = load(dir.as_deref())?;
+        Packs::Check { dir, date } => {
+            let files = read_folder(&dir.unwrap_or_else(crate::default_packs))?;
+            let pack = match check(&files, date.as_deref().map(Date::parse).transpose()?) {
+                Ok(pack) => pack,
+                Err(faults) => {
+                    show(&files, &faults);
+                    eprintln!("{}", count(&faults));
+                    return Ok(ExitCode::FAILURE);
+                }
+            };
+            if let (true, Err(problems)) = (files.iter().any(|f| f.path == "coverage.toml"), check_coverage(&files)) {
+                problems.iter().for_each(|problem| eprintln!("coverage.toml：{problem}"));
+                eprintln!("条文登记表有{}处问题", problems.len());
+                return Ok(ExitCode::FAILURE);
+            }
             println!("没有问题：{}个项目，{}个事实，{}个金额，版本 {}", pack.programs.len(), pack.facts.len(), pack.amounts.len(), pack.version);
             Ok(ExitCode::SUCCESS)
         }
-        Packs::Diff { from, to, date } => diff(&from, &to, &date),
+        Packs::Diff { from, to, date } => diff(&from, &to, date.as_deref()),
         Packs::Compile { out, packs } => {
             let bytes = load(packs.as_deref())?.encode()?;
             std::fs::write(&out, &bytes).with_context(|| format!("写不了 {}", out.display()))?;
@@ -56,10 +74,10 @@ pub fn run(command: Packs) -> Result<ExitCode> {
     }
 }
 
-fn diff(from: &str, to: &str, date: &str) -> Result<ExitCode> {
+fn diff(from: &str, to: &str, date: Option<&str>) -> Result<ExitCode> {
     let lines = match (Date::parse(from), Date::parse(to)) {
         (Ok(from), Ok(to)) => diff_dates(&load(None)?, from, to),
-        (Err(_), Err(_)) => diff_packs(&load(Some(Path::new(from)))?, &load(Some(Path::new(to)))?, Date::parse(date)?),
+        (Err(_), Err(_)) => diff_packs(&load(Some(Path::new(from)))?, &load(Some(Path::new(to)))?, date.map_or_else(|| Ok(today()), Date::parse)?),
         _ => bail!("两个日期，或者两个文件夹，不能一个日期一个文件夹"),
     };
     match lines.is_empty() {
@@ -73,10 +91,38 @@ fn diff(from: &str, to: &str, date: &str) -> Result<ExitCode> {
 pub fn load(dir: Option<&Path>) -> Result<Pack> {
     let dir = dir.map_or_else(crate::default_packs, Path::to_path_buf);
     let files = read_folder(&dir)?;
-    compile(&files).map_err(|faults| {
+    check(&files, None).map_err(|faults| {
         show(&files, &faults);
-        anyhow::anyhow!("政策包有{}处问题", faults.0.len())
+        anyhow::anyhow!(count(&faults))
     })
+}
+
+/// Compiles pack files and lets the engine look for rows that no answer can change on that day
+/// (the newest day in the packs if left out).
+pub fn check(files: &[SourceFile], day: Option<Date>) -> Result<Pack, Faults> {
+    let pack = compile(files)?;
+    let Some(day) = day.or_else(|| pack.newest_day()) else { return Ok(pack) };
+    let faults = match rules::constant_rows(&pack, day) {
+        Ok(rows) => rows.iter().filter_map(|(program, row, always)| constant_row(files, &pack.programs[*program].id, row, *always == Tri::Yes)).collect(),
+        Err(problem) => vec![whole(&problem)],
+    };
+    if faults.is_empty() { Ok(pack) } else { Err(Faults(faults)) }
+}
+
+/// What concerns no single file is shown at the first one.
+fn whole(problem: &Problem) -> Fault {
+    Fault { code: "engine", file: 0, span: 0..1, what: format!("{}：{}", problem.place, problem.what), why: String::new(), hint: problem.hint.clone() }
+}
+
+fn count(faults: &Faults) -> String {
+    format!("政策包有{}处问题", faults.0.len())
+}
+
+/// The day in China.
+fn today() -> Date {
+    const (HOURS_AHEAD, HOUR, DAY): (u64, u64, u64) = (8, 3_600, 86_400);
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
+    Date::from_days(i64::try_from((since + HOURS_AHEAD * HOUR) / DAY).unwrap_or_default())
 }
 
 /// All pack files of a folder, paths relative to it.

@@ -7,6 +7,7 @@
 mod batch;
 mod case;
 mod columns;
+mod constant;
 mod demand;
 mod engine;
 mod judge;
@@ -22,6 +23,7 @@ mod worlds;
 pub use batch::{Batch, Findings};
 pub use case::{Answer, Household, Layout, ListKind, People, Value};
 pub use columns::{Cell, Columns, State};
+pub use constant::constant_rows;
 pub use engine::{Ask, Engine};
 pub use report::*;
 pub use truth::Outcome;

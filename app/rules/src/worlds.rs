@@ -261,15 +261,33 @@ impl<'a> Fan<'a> {
         }
     }
 
-    /// Whether choosing another way can change the outcome, or what is left to ask.
+    /// Whether choosing another way can change the outcome, or what is left to ask. A household's outcome
+    /// is that over all readings, so an answer only matters if it changes that.
     fn matters(&self, ix: usize, digest: &[u64]) -> bool {
-        let step: usize = self.splits[..ix].iter().map(|s| s.ways.len()).product();
-        let look = |w: usize| (self.outcome(w), digest[w]);
-        self.worlds().any(|world| {
-            let way = self.way(ix, world);
-            let base = world - way * step;
-            (0..self.splits[ix].ways.len()).map(|w| base + w * step).any(|other| !self.void[other] && look(other) != look(world))
+        let reading = matches!(self.splits[ix].what, What::Reading(_));
+        let together = if reading { 1 } else { self.readings() };
+        let step: usize = self.splits[..ix].iter().map(|s| s.ways.len()).product::<usize>() / together;
+        let ways = self.splits[ix].ways.len();
+        let looks: Vec<Option<(Outcome, u64)>> =
+            (0..self.worlds / together).map(|group| self.look(group * together, together, digest)).collect();
+        looks.iter().enumerate().any(|(group, look)| {
+            let base = group - (group / step % ways) * step;
+            let other = |way: usize| looks[base + way * step];
+            look.is_some() && (0..ways).any(|way| other(way).is_some() && other(way) != *look)
         })
+    }
+
+    /// How many ways to read the texts there are; they come first and vary fastest.
+    fn readings(&self) -> usize {
+        self.splits.iter().filter(|s| matches!(s.what, What::Reading(_))).map(|s| s.ways.len()).product()
+    }
+
+    /// The outcome over some neighbouring worlds, and a digest of what is left to ask in them.
+    fn look(&self, first: usize, count: usize, digest: &[u64]) -> Option<(Outcome, u64)> {
+        let worlds = (first..first + count).filter(|w| !self.void[*w]);
+        worlds
+            .map(|w| (self.outcome(w), digest[w]))
+            .reduce(|a, b| (a.0.blur(b.0), a.1.rotate_left(7).wrapping_add(b.1)))
     }
 }
 

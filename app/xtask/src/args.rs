@@ -100,7 +100,11 @@ fn test(word: Option<String>, extra: Vec<String>) -> Result<Task, String> {
     let suite = match word {
         Some(word) => suite(&word)?,
         None if extra.is_empty() => Suite::Everything,
-        None => return Err("say whose arguments these are: `test native -- …`, `test wasm -- …`, `test browser -- …`".to_owned()),
+        None => {
+            return Err(
+                "say whose arguments these are: `test native -- …`, `test wasm -- …`, `test browser -- …`".to_owned()
+            );
+        }
     };
     Ok(Task::Test(suite, extra))
 }
@@ -110,9 +114,7 @@ fn suite(word: &str) -> Result<Suite, String> {
         "native" => Ok(Suite::Native),
         "wasm" => Ok(Suite::Wasm),
         "browser" => Ok(Suite::Browser),
-        other => Err(format!(
-            "there is no suite `{other}`: native, wasm or browser"
-        )),
+        other => Err(format!("there is no suite `{other}`: native, wasm or browser")),
     }
 }
 
@@ -141,9 +143,7 @@ fn dist(words: &mut impl Iterator<Item = String>) -> Result<Dist, String> {
 }
 
 /// Options with the value that follows them, be it after `=` or a space.
-fn pairs(
-    words: &mut impl Iterator<Item = String>,
-) -> Result<Vec<(String, Option<String>)>, String> {
+fn pairs(words: &mut impl Iterator<Item = String>) -> Result<Vec<(String, Option<String>)>, String> {
     let mut pairs: Vec<(String, Option<String>)> = Vec::new();
     for word in words {
         match (word.split_once('='), pairs.last_mut()) {
@@ -163,17 +163,14 @@ fn value(name: &str, given: Option<String>) -> Result<String, String> {
 }
 
 fn port(text: &str) -> Result<u16, String> {
-    text.parse()
-        .map_err(|_| format!("`{text}` is no port: a number up to 65535"))
+    text.parse().map_err(|_| format!("`{text}` is no port: a number up to 65535"))
 }
 
 fn base_url(text: String) -> Result<String, String> {
     if text.starts_with("https://") || text.starts_with("http://") {
         Ok(text)
     } else {
-        Err(format!(
-            "`--base-url {text}` must start with https:// or http://"
-        ))
+        Err(format!("`--base-url {text}` must start with https:// or http://"))
     }
 }
 
@@ -192,37 +189,16 @@ mod tests {
         check("setup", Ok(Task::Setup));
         check("test", Ok(Task::Test(Suite::Everything, vec![])));
         check("test wasm", Ok(Task::Test(Suite::Wasm, vec![])));
-        check(
-            "test native -- -p rules",
-            Ok(Task::Test(Suite::Native, vec!["-p".into(), "rules".into()])),
-        );
+        check("test native -- -p rules", Ok(Task::Test(Suite::Native, vec!["-p".into(), "rules".into()])));
         check("bench -- batch", Ok(Task::Bench(vec!["batch".into()])));
     }
 
     #[test]
     fn options() {
-        check(
-            "serve --port 9000",
-            Ok(Task::Serve(Serve {
-                port: Some(9000),
-                release: false,
-            })),
-        );
-        check(
-            "serve --release --port=9000",
-            Ok(Task::Serve(Serve {
-                port: Some(9000),
-                release: true,
-            })),
-        );
-        let dist = Dist {
-            base_url: Some("https://a.example/b/".into()),
-            amounts: Some("x.json".into()),
-        };
-        check(
-            "dist --base-url https://a.example/b/ --amounts x.json",
-            Ok(Task::Dist(dist)),
-        );
+        check("serve --port 9000", Ok(Task::Serve(Serve { port: Some(9000), release: false })));
+        check("serve --release --port=9000", Ok(Task::Serve(Serve { port: Some(9000), release: true })));
+        let dist = Dist { base_url: Some("https://a.example/b/".into()), amounts: Some("x.json".into()) };
+        check("dist --base-url https://a.example/b/ --amounts x.json", Ok(Task::Dist(dist)));
     }
 
     #[test]
@@ -231,18 +207,9 @@ mod tests {
         check("lint now", Err("`lint` does not take `now`"));
         check("lint -- x", Err("`lint` takes nothing after `--`"));
         check("serve --port", Err("`--port` needs a value"));
-        check(
-            "serve --port 99999",
-            Err("`99999` is no port: a number up to 65535"),
-        );
+        check("serve --port 99999", Err("`99999` is no port: a number up to 65535"));
         check("serve 9000", Err("`9000` belongs to no option"));
-        check(
-            "dist --base-url example.org",
-            Err("`--base-url example.org` must start with https:// or http://"),
-        );
-        check(
-            "test all",
-            Err("there is no suite `all`: native, wasm or browser"),
-        );
+        check("dist --base-url example.org", Err("`--base-url example.org` must start with https:// or http://"));
+        check("test all", Err("there is no suite `all`: native, wasm or browser"));
     }
 }

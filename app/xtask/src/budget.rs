@@ -34,29 +34,17 @@ impl Size {
         let mut field = || fields.next();
         let path = field()?.to_owned();
         let mut number = || field()?.parse().ok();
-        Some(Size {
-            path,
-            raw: number()?,
-            gzip: number()?,
-            brotli: number()?,
-        })
+        Some(Size { path, raw: number()?, gzip: number()?, brotli: number()? })
     }
 }
 
 /// Prints the table of the first question's files; fails over [`LIMIT`]. Returns the line that sums it up.
 pub fn check(dist: &Path, sizes: &[Size]) -> Result<String> {
-    let page = fs::read_to_string(dist.join(FIRST_QUESTION))
-        .with_context(|| format!("dist/{FIRST_QUESTION}"))?;
+    let page = fs::read_to_string(dist.join(FIRST_QUESTION)).with_context(|| format!("dist/{FIRST_QUESTION}"))?;
     let loaded = first_question(&page, sizes)?;
-    println!(
-        "{:<44} {:>10} {:>10} {:>10}",
-        "up to the first question", "bytes", "gzip", "brotli"
-    );
+    println!("{:<44} {:>10} {:>10} {:>10}", "up to the first question", "bytes", "gzip", "brotli");
     for size in &loaded {
-        println!(
-            "{:<44} {:>10} {:>10} {:>10}",
-            size.path, size.raw, size.gzip, size.brotli
-        );
+        println!("{:<44} {:>10} {:>10} {:>10}", size.path, size.raw, size.gzip, size.brotli);
     }
     let total: u64 = loaded.iter().map(|size| size.brotli).sum();
     let line = format!(
@@ -88,21 +76,14 @@ fn first_question<'a>(page: &str, sizes: &'a [Size]) -> Result<Vec<&'a Size>> {
 fn resources(page: &str) -> impl Iterator<Item = &str> {
     page.split('<')
         .filter(|tag| tag.starts_with("link ") || tag.starts_with("script "))
-        .filter(|tag| {
-            !["canonical", "alternate", "manifest"]
-                .iter()
-                .any(|rel| attribute(tag, "rel") == Some(rel))
-        })
+        .filter(|tag| !["canonical", "alternate", "manifest"].iter().any(|rel| attribute(tag, "rel") == Some(rel)))
         .filter_map(|tag| attribute(tag, "href").or(attribute(tag, "src")))
 }
 
 fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
     let inside = tag.split('>').next()?;
     let at = inside.find(&format!(" {name}="))? + name.len() + 2;
-    let quote = inside[at..]
-        .chars()
-        .next()
-        .filter(|c| ['"', '\''].contains(c))?;
+    let quote = inside[at..].chars().next().filter(|c| ['"', '\''].contains(c))?;
     inside[at + 1..].split(quote).next()
 }
 
@@ -129,58 +110,26 @@ mod tests {
         <a href="../guide/">指南</a>"#;
 
     fn size(path: &str, brotli: u64) -> Size {
-        Size {
-            path: path.to_owned(),
-            raw: 4 * brotli,
-            gzip: 2 * brotli,
-            brotli,
-        }
+        Size { path: path.to_owned(), raw: 4 * brotli, gzip: 2 * brotli, brotli }
     }
 
     #[test]
     fn lines() {
-        assert_eq!(
-            Size::parse("a/b.css\t40\t20\t10"),
-            Some(size("a/b.css", 10))
-        );
+        assert_eq!(Size::parse("a/b.css\t40\t20\t10"), Some(size("a/b.css", 10)));
         assert_eq!(Size::parse("a/b.css\t40"), None);
     }
 
     #[test]
     fn what_a_page_loads() {
-        let sizes = [
-            "amounts.json",
-            "boot.js",
-            "check/index.html",
-            "guide/index.html",
-            "packs.bin",
-            "parts-1.css",
-        ];
+        let sizes = ["amounts.json", "boot.js", "check/index.html", "guide/index.html", "packs.bin", "parts-1.css"];
         let sizes = sizes.map(|path| size(path, 1));
-        let loaded: Vec<&str> = first_question(PAGE, &sizes)
-            .unwrap()
-            .iter()
-            .map(|size| size.path.as_str())
-            .collect();
-        assert_eq!(
-            loaded,
-            [
-                "amounts.json",
-                "boot.js",
-                "check/index.html",
-                "packs.bin",
-                "parts-1.css"
-            ]
-        );
+        let loaded: Vec<&str> = first_question(PAGE, &sizes).unwrap().iter().map(|size| size.path.as_str()).collect();
+        assert_eq!(loaded, ["amounts.json", "boot.js", "check/index.html", "packs.bin", "parts-1.css"]);
     }
 
     #[test]
     fn a_missing_file_is_named() {
-        let error = first_question(
-            PAGE,
-            &[size("check/index.html", 1), size("amounts.json", 1)],
-        )
-        .unwrap_err();
+        let error = first_question(PAGE, &[size("check/index.html", 1), size("amounts.json", 1)]).unwrap_err();
         assert!(error.to_string().contains("boot.js"), "{error}");
     }
 }

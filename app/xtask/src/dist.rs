@@ -20,9 +20,7 @@ pub fn dist(repo: &Repo, options: &Dist, steps: &mut Steps) -> Result<()> {
         sizes = compress(repo)?;
         Ok(Vec::new())
     })?;
-    steps.step("size budget", || {
-        budget::check(&repo.path("dist"), &sizes).map(|line| vec![line])
-    })
+    steps.step("size budget", || budget::check(&repo.path("dist"), &sizes).map(|line| vec![line]))
 }
 
 /// Trunk builds the WASM; its hook (Trunk.toml) prerenders, and reads what to prerender with from these variables.
@@ -44,17 +42,14 @@ fn amounts(repo: &Repo, options: &Dist) -> Result<Option<PathBuf>> {
         let own = repo.path("public/amounts.json");
         return Ok(own.is_file().then_some(own));
     };
-    let file = given
-        .canonicalize()
-        .with_context(|| format!("--amounts {}: no such file", given.display()))?;
+    let file = given.canonicalize().with_context(|| format!("--amounts {}: no such file", given.display()))?;
     ensure!(file.is_file(), "--amounts {}: not a file", given.display());
     Ok(Some(file))
 }
 
 fn compress(repo: &Repo) -> Result<Vec<Size>> {
     let mut node = repo.command("node");
-    node.arg(repo.path("app/xtask/compress.mjs"))
-        .arg(repo.path("dist"));
+    node.arg(repo.path("app/xtask/compress.mjs")).arg(repo.path("dist"));
     let printed = process::output(&mut node)?;
     let sizes: Option<Vec<Size>> = printed.lines().map(Size::parse).collect();
     sizes.context("app/xtask/compress.mjs printed something that is no size")

@@ -16,17 +16,10 @@ const NATIVE_ONLY: [&str; 3] = ["cli", "prerender", "xtask"];
 pub fn lint(repo: &Repo, steps: &mut Steps) -> Result<()> {
     setup::ensure(repo, &[&TYPOS, &DENY, &WASM_TARGET])?;
     let crates = repo.crates()?;
-    steps.try_step("format", || {
-        process::run(repo.cargo().args(["fmt", "--all", "--check"]))
-    });
-    steps.try_step("spelling", || {
-        process::run(repo.command("typos").arg("--force-exclude"))
-    });
+    steps.try_step("format", || process::run(repo.cargo().args(["fmt", "--all", "--check"])));
+    steps.try_step("spelling", || process::run(repo.command("typos").arg("--force-exclude")));
     steps.try_step("licences", || {
-        process::run(
-            repo.cargo()
-                .args(["deny", "--locked", "check", "bans", "licenses", "sources"]),
-        )
+        process::run(repo.cargo().args(["deny", "--locked", "check", "bans", "licenses", "sources"]))
     });
     steps.try_step("clippy native", || {
         let mut clippy = clippy(repo);
@@ -40,8 +33,7 @@ pub fn lint(repo: &Repo, steps: &mut Steps) -> Result<()> {
 fn clippy_wasm(repo: &Repo, crates: &[Crate]) -> Result<()> {
     let for_browser = |krate: &&Crate| !NATIVE_ONLY.contains(&krate.folder.as_str());
     let mut code = wasm_clippy(repo);
-    code.args(["--lib", "--bins"])
-        .args(packages(crates.iter().filter(for_browser)));
+    code.args(["--lib", "--bins"]).args(packages(crates.iter().filter(for_browser)));
     strictly(&mut code)?;
     let tested = packages(crates.iter().filter(|krate| krate.tested_in_browser()));
     if tested.is_empty() {
@@ -67,7 +59,5 @@ fn strictly(command: &mut Command) -> Result<()> {
 }
 
 fn packages<'a>(crates: impl Iterator<Item = &'a Crate>) -> Vec<String> {
-    crates
-        .flat_map(|krate| ["-p".to_owned(), krate.name.clone()])
-        .collect()
+    crates.flat_map(|krate| ["-p".to_owned(), krate.name.clone()]).collect()
 }

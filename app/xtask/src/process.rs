@@ -10,9 +10,7 @@ use anyhow::{Context, Result, anyhow, bail};
 
 /// Runs a command whose output the person sees.
 pub fn run(command: &mut Command) -> Result<()> {
-    let status = spawn(command)?
-        .wait()
-        .with_context(|| format!("lost track of {}", shown(command)))?;
+    let status = spawn(command)?.wait().with_context(|| format!("lost track of {}", shown(command)))?;
     succeeded(command, status)
 }
 
@@ -26,66 +24,44 @@ pub fn run_keeping(command: &mut Command, keep: fn(&str) -> bool) -> (Result<()>
 
 fn follow(command: &mut Command, kept: &mut Vec<String>, keep: fn(&str) -> bool) -> Result<()> {
     let mut child = spawn(command)?;
-    let output = child
-        .stdout
-        .take()
-        .context("a piped output is there to be read")?;
+    let output = child.stdout.take().context("a piped output is there to be read")?;
     for line in lines(output) {
         println!("{line}");
         if keep(&line) {
             kept.push(line);
         }
     }
-    let status = child
-        .wait()
-        .with_context(|| format!("lost track of {}", shown(command)))?;
+    let status = child.wait().with_context(|| format!("lost track of {}", shown(command)))?;
     succeeded(command, status)
 }
 
 /// Runs a command silently and returns what it printed.
 pub fn output(command: &mut Command) -> Result<String> {
-    let output = command
-        .stderr(Stdio::inherit())
-        .output()
-        .map_err(|error| no_start(command, &error))?;
+    let output = command.stderr(Stdio::inherit()).output().map_err(|error| no_start(command, &error))?;
     succeeded(command, output.status)?;
     String::from_utf8(output.stdout).with_context(|| format!("{} printed no UTF-8", shown(command)))
 }
 
 /// Whether a command can be run and succeeds; its output is dropped.
 pub fn succeeds(command: &mut Command) -> bool {
-    command
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .status()
-        .is_ok_and(|s| s.success())
+    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok_and(|s| s.success())
 }
 
 /// Runs a command into a log file, counting the lines in which cargo says that it compiles a crate.
 pub fn run_logged(command: &mut Command, log: &Path, compiled: &AtomicUsize) -> Result<()> {
     let mut file = open_log(log)?;
     writeln!(file, "$ {}", shown(command))?;
-    command
-        .stdin(Stdio::null())
-        .stdout(file.try_clone()?)
-        .stderr(Stdio::piped());
+    command.stdin(Stdio::null()).stdout(file.try_clone()?).stderr(Stdio::piped());
     let mut child = spawn(command)?;
-    let output = child
-        .stderr
-        .take()
-        .context("a piped output is there to be read")?;
+    let output = child.stderr.take().context("a piped output is there to be read")?;
     for line in lines(output) {
         if line.trim_start().starts_with("Compiling ") {
             compiled.fetch_add(1, Ordering::Relaxed);
         }
         writeln!(file, "{line}")?;
     }
-    let status = child
-        .wait()
-        .with_context(|| format!("lost track of {}", shown(command)))?;
-    succeeded(command, status)
-        .with_context(|| format!("{}\n  the whole log: {}", last_lines(log), log.display()))
+    let status = child.wait().with_context(|| format!("lost track of {}", shown(command)))?;
+    succeeded(command, status).with_context(|| format!("{}\n  the whole log: {}", last_lines(log), log.display()))
 }
 
 /// Runs a command in place of this program, so that whoever stops this one stops that one.
@@ -110,11 +86,7 @@ fn spawn(command: &mut Command) -> Result<Child> {
 fn open_log(log: &Path) -> Result<File> {
     let dir = log.parent().context("a log has a directory")?;
     fs::create_dir_all(dir).with_context(|| format!("{} can't be made", dir.display()))?;
-    File::options()
-        .create(true)
-        .append(true)
-        .open(log)
-        .with_context(|| format!("{} can't be written", log.display()))
+    File::options().create(true).append(true).open(log).with_context(|| format!("{} can't be written", log.display()))
 }
 
 fn no_start(command: &Command, error: &std::io::Error) -> anyhow::Error {
@@ -136,24 +108,16 @@ fn succeeded(command: &Command, status: ExitStatus) -> Result<()> {
 
 /// The command as a person would type it, without the paths of the tools.
 fn shown(command: &Command) -> String {
-    let program = Path::new(command.get_program())
-        .file_stem()
-        .unwrap_or_default();
+    let program = Path::new(command.get_program()).file_stem().unwrap_or_default();
     let words = std::iter::once(program).chain(command.get_args());
-    words
-        .map(|word| word.to_string_lossy())
-        .collect::<Vec<_>>()
-        .join(" ")
+    words.map(|word| word.to_string_lossy()).collect::<Vec<_>>().join(" ")
 }
 
 fn last_lines(log: &Path) -> String {
     let text = fs::read_to_string(log).unwrap_or_default();
     let lines: Vec<&str> = text.lines().collect();
     let tail = &lines[lines.len().saturating_sub(15)..];
-    tail.iter()
-        .map(|line| format!("  | {line}"))
-        .collect::<Vec<_>>()
-        .join("\n")
+    tail.iter().map(|line| format!("  | {line}")).collect::<Vec<_>>().join("\n")
 }
 
 /// Lines as they come, whatever bytes are in them.
@@ -161,9 +125,5 @@ fn lines(from: impl std::io::Read) -> impl Iterator<Item = String> {
     BufReader::new(from)
         .split(b'\n')
         .map_while(Result::ok)
-        .map(|bytes| {
-            String::from_utf8_lossy(&bytes)
-                .trim_end_matches('\r')
-                .to_owned()
-        })
+        .map(|bytes| String::from_utf8_lossy(&bytes).trim_end_matches('\r').to_owned())
 }

@@ -31,9 +31,7 @@ impl Repo {
             .ancestors()
             .chain(here.ancestors())
             .find(|dir| dir.join("app/xtask/Cargo.toml").is_file())
-            .map(|dir| Repo {
-                root: dir.to_owned(),
-            })
+            .map(|dir| Repo { root: dir.to_owned() })
             .context("no repository here: run `cargo xtask` from inside it")
     }
 
@@ -50,9 +48,7 @@ impl Repo {
     /// A command that runs at the root and finds the installed tools first.
     pub fn command(&self, program: &str) -> Command {
         let mut command = Command::new(program);
-        command
-            .current_dir(&self.root)
-            .env("PATH", self.search_path());
+        command.current_dir(&self.root).env("PATH", self.search_path());
         // trunk 0.21 stops at NO_COLOR=1: it wants `true`.
         command.env_remove("NO_COLOR");
         command
@@ -74,18 +70,12 @@ impl Repo {
     pub fn crates(&self) -> Result<Vec<Crate>> {
         let app = self.path("app");
         let mut crates = Vec::new();
-        for entry in
-            fs::read_dir(&app).with_context(|| format!("{} can't be read", app.display()))?
-        {
+        for entry in fs::read_dir(&app).with_context(|| format!("{} can't be read", app.display()))? {
             let dir = entry?;
             if let Ok(manifest) = fs::read_to_string(dir.path().join("Cargo.toml")) {
                 let folder = dir.file_name().to_string_lossy().into_owned();
                 let name = value_of(&manifest, "name").unwrap_or(&folder).to_owned();
-                crates.push(Crate {
-                    folder,
-                    name,
-                    manifest,
-                });
+                crates.push(Crate { folder, name, manifest });
             }
         }
         crates.sort_by(|a, b| a.name.cmp(&b.name));

@@ -22,13 +22,7 @@ pub fn serve(repo: &Repo, options: &Serve) -> Result<()> {
     println!("Building the site; the first time takes some minutes. Then it is at");
     println!("\n  http://127.0.0.1:{port}/   (Ctrl-C stops it)\n");
     let mut trunk = repo.command("trunk");
-    trunk.args([
-        "serve",
-        "--address",
-        "127.0.0.1",
-        "--port",
-        &port.to_string(),
-    ]);
+    trunk.args(["serve", "--address", "127.0.0.1", "--port", &port.to_string()]);
     trunk.arg("--dist").arg(repo.path("target/serve"));
     if options.release {
         trunk.arg("--release");
@@ -43,9 +37,6 @@ fn free_port(asked: Option<u16>) -> Result<u16> {
         Some(port) => {
             bail!("port {port} is taken: stop what listens there, or give another with --port")
         }
-        None => PORTS
-            .into_iter()
-            .find(is_free)
-            .context("no port from 8080 to 8179 is free: give one with --port"),
+        None => PORTS.into_iter().find(is_free).context("no port from 8080 to 8179 is free: give one with --port"),
     }
 }

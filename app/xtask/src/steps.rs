@@ -40,32 +40,17 @@ impl Steps {
         let result = body(&mut steps);
         steps.print(started.elapsed());
         result?;
-        match steps
-            .done
-            .iter()
-            .filter(|step| matches!(step.end, End::Failed(_)))
-            .count()
-        {
+        match steps.done.iter().filter(|step| matches!(step.end, End::Failed(_))).count() {
             0 => Ok(()),
             failed => bail!("{failed} of {} steps failed", steps.done.len()),
         }
     }
 
     /// A step that the next ones need: if it fails, so does the run.
-    pub fn step(
-        &mut self,
-        name: &'static str,
-        body: impl FnOnce() -> Result<Vec<String>>,
-    ) -> Result<()> {
+    pub fn step(&mut self, name: &'static str, body: impl FnOnce() -> Result<Vec<String>>) -> Result<()> {
         self.reported(name, || match body() {
-            Ok(says) => Report {
-                result: Ok(()),
-                says,
-            },
-            Err(error) => Report {
-                result: Err(error),
-                says: Vec::new(),
-            },
+            Ok(says) => Report { result: Ok(()), says },
+            Err(error) => Report { result: Err(error), says: Vec::new() },
         });
         match self.failed(name) {
             true => bail!("nothing more can be done without “{name}”"),
@@ -75,10 +60,7 @@ impl Steps {
 
     /// A step after which the run goes on, whatever its result.
     pub fn try_step(&mut self, name: &'static str, body: impl FnOnce() -> Result<()>) {
-        self.reported(name, || Report {
-            result: body(),
-            says: Vec::new(),
-        });
+        self.reported(name, || Report { result: body(), says: Vec::new() });
     }
 
     /// A step whose runner has a summary of its own.
@@ -93,30 +75,18 @@ impl Steps {
                 End::Failed(format!("{error:#}"))
             }
         };
-        self.done.push(Step {
-            name,
-            took: started.elapsed(),
-            end,
-            says,
-        });
+        self.done.push(Step { name, took: started.elapsed(), end, says });
     }
 
     /// Says that a step is left out, and why.
     pub fn skip(&mut self, name: &'static str, why: &str) {
         println!("\n── {name} ── left out: {why}");
-        self.done.push(Step {
-            name,
-            took: Duration::ZERO,
-            end: End::Skipped(why.to_owned()),
-            says: Vec::new(),
-        });
+        self.done.push(Step { name, took: Duration::ZERO, end: End::Skipped(why.to_owned()), says: Vec::new() });
     }
 
     /// Whether a step of this name has failed.
     pub fn failed(&self, name: &str) -> bool {
-        self.done
-            .iter()
-            .any(|step| step.name == name && matches!(step.end, End::Failed(_)))
+        self.done.iter().any(|step| step.name == name && matches!(step.end, End::Failed(_)))
     }
 
     fn print(&self, whole: Duration) {

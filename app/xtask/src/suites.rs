@@ -24,9 +24,7 @@ pub fn suite(repo: &Repo, suite: Suite, extra: &[String], steps: &mut Steps) -> 
 
 /// What CI runs: the quick complaints first, the browser last.
 fn everything(repo: &Repo, steps: &mut Steps) -> Result<()> {
-    steps.step("set-up", || {
-        setup::ensure(repo, setup::ALL).map(|()| Vec::new())
-    })?;
+    steps.step("set-up", || setup::ensure(repo, setup::ALL).map(|()| Vec::new()))?;
     lint::lint(repo, steps)?;
     native(repo, &[], steps);
     wasm(repo, &[], steps)?;
@@ -35,11 +33,7 @@ fn everything(repo: &Repo, steps: &mut Steps) -> Result<()> {
 
 /// The benchmarks; `extra` goes to them.
 pub fn bench(repo: &Repo, extra: &[String]) -> Result<()> {
-    process::run(
-        repo.cargo()
-            .args(["bench", "--locked", "-p", "checks", "--benches", "--"])
-            .args(extra),
-    )
+    process::run(repo.cargo().args(["bench", "--locked", "-p", "checks", "--benches", "--"]).args(extra))
 }
 
 fn native(repo: &Repo, extra: &[String], steps: &mut Steps) {
@@ -54,35 +48,19 @@ fn native(repo: &Repo, extra: &[String], steps: &mut Steps) {
 
 fn wasm(repo: &Repo, extra: &[String], steps: &mut Steps) -> Result<()> {
     setup::ensure(repo, &[&WASM_TARGET, &BINDGEN, &BROWSER])?;
-    let crates: Vec<Crate> = repo
-        .crates()?
-        .into_iter()
-        .filter(Crate::tested_in_browser)
-        .collect();
+    let crates: Vec<Crate> = repo.crates()?.into_iter().filter(Crate::tested_in_browser).collect();
     if crates.is_empty() {
         steps.skip("wasm tests", "no crate depends on wasm-bindgen-test");
         return Ok(());
     }
     let mut test = repo.cargo();
-    test.args([
-        "test",
-        "--locked",
-        "--no-fail-fast",
-        "--target",
-        "wasm32-unknown-unknown",
-    ]);
+    test.args(["test", "--locked", "--no-fail-fast", "--target", "wasm32-unknown-unknown"]);
     for krate in &crates {
         test.args(["-p", &krate.name]);
     }
     test.args(extra)
-        .env(
-            "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
-            "wasm-bindgen-test-runner",
-        )
-        .env(
-            "WASM_BINDGEN_TEST_WEBDRIVER_JSON",
-            repo.path("app/xtask/webdriver.json"),
-        );
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner")
+        .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", repo.path("app/xtask/webdriver.json"));
     if let Some(driver) = setup::chromedriver() {
         test.env("CHROMEDRIVER", driver);
     }
@@ -94,19 +72,14 @@ fn browser(repo: &Repo, extra: &[String], steps: &mut Steps) -> Result<()> {
     setup::ensure(repo, &[&BROWSER, &NODE, &BROWSER_PACKAGES])?;
     dist::dist(repo, &Dist::default(), steps)?;
     let mut test = repo.command("npm");
-    test.args(["test", "--silent", "--"])
-        .args(extra)
-        .current_dir(repo.path("tests/browser"));
+    test.args(["test", "--silent", "--"]).args(extra).current_dir(repo.path("tests/browser"));
     test.env("DIST", repo.path("dist"));
     if let Some(chromium) = setup::chromium() {
         test.env("CHROMIUM", chromium);
     }
     steps.reported("browser tests", || {
         let (result, says) = process::run_keeping(&mut test, |line| node_count(line).is_some());
-        Report {
-            result,
-            says: vec![node_summary(&says)],
-        }
+        Report { result, says: vec![node_summary(&says)] }
     });
     Ok(())
 }
@@ -118,10 +91,7 @@ fn cargo_report(test: &mut Command) -> Report {
         Ok(()) if counts.passed == 0 => no_test_ran(),
         other => other,
     };
-    Report {
-        result,
-        says: vec![counts.line(lines.len())],
-    }
+    Report { result, says: vec![counts.line(lines.len())] }
 }
 
 fn no_test_ran() -> Result<()> {
@@ -138,38 +108,20 @@ struct Counts {
 
 impl Counts {
     fn of(lines: &[String]) -> Counts {
-        let sum = |word| {
-            lines
-                .iter()
-                .filter_map(|line| count_before(line, word))
-                .sum()
-        };
-        Counts {
-            passed: sum("passed"),
-            failed: sum("failed"),
-            ignored: sum("ignored"),
-        }
+        let sum = |word| lines.iter().filter_map(|line| count_before(line, word)).sum();
+        Counts { passed: sum("passed"), failed: sum("failed"), ignored: sum("ignored") }
     }
 
     fn line(&self, runs: usize) -> String {
-        let Counts {
-            passed,
-            failed,
-            ignored,
-        } = self;
+        let Counts { passed, failed, ignored } = self;
         let word = if *failed == 0 { "ok" } else { "FAILED" };
-        format!(
-            "test result: {word}. {passed} passed; {failed} failed; {ignored} ignored; from {runs} runs"
-        )
+        format!("test result: {word}. {passed} passed; {failed} failed; {ignored} ignored; from {runs} runs")
     }
 }
 
 /// The number before a word: 3 of “ok. 3 passed; 0 failed”.
 fn count_before(line: &str, word: &str) -> Option<u64> {
-    let words: Vec<&str> = line
-        .split([' ', ';'])
-        .filter(|part| !part.is_empty())
-        .collect();
+    let words: Vec<&str> = line.split([' ', ';']).filter(|part| !part.is_empty()).collect();
     let at = words.iter().position(|part| *part == word)?;
     words.get(at.checked_sub(1)?)?.parse().ok()
 }
@@ -184,10 +136,7 @@ fn node_count(line: &str) -> Option<(&str, u64)> {
 
 fn node_summary(lines: &[String]) -> String {
     let counts = lines.iter().filter_map(|line| node_count(line));
-    counts
-        .map(|(name, number)| format!("{name} {number}"))
-        .collect::<Vec<_>>()
-        .join(", ")
+    counts.map(|(name, number)| format!("{name} {number}")).collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]
@@ -201,18 +150,8 @@ mod tests {
             "test result: FAILED. 3 passed; 2 failed; 0 ignored; 0 filtered out; finished in 0.02s",
         ];
         let counts = Counts::of(&lines.map(str::to_owned));
-        assert_eq!(
-            counts,
-            Counts {
-                passed: 15,
-                failed: 2,
-                ignored: 1
-            }
-        );
-        assert_eq!(
-            counts.line(2),
-            "test result: FAILED. 15 passed; 2 failed; 1 ignored; from 2 runs"
-        );
+        assert_eq!(counts, Counts { passed: 15, failed: 2, ignored: 1 });
+        assert_eq!(counts.line(2), "test result: FAILED. 15 passed; 2 failed; 1 ignored; from 2 runs");
     }
 
     #[test]

@@ -8,12 +8,14 @@ mod diff;
 mod expr;
 mod fault;
 mod layers;
+mod places;
 mod raw;
 mod registers;
 mod unit;
 
 pub use diff::{diff_dates, diff_packs};
 pub use fault::{Fault, Faults};
+pub use places::constant_row;
 pub use registers::{Coverage, check_coverage};
 
 use crate::Pack;

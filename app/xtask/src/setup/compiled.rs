@@ -59,38 +59,23 @@ pub static BINDGEN: Tool = Tool {
     name: "wasm-bindgen and its tester",
     why: "ties WASM to JavaScript, runs unit tests in the browser",
     lane: Lane::CompiledSecond,
-    ready: |repo| {
-        is_ready(repo, "wasm-bindgen", &bindgen_sources(repo)) && bindgen_matches(repo).is_ok()
-    },
+    ready: |repo| is_ready(repo, "wasm-bindgen", &bindgen_sources(repo)) && bindgen_matches(repo).is_ok(),
     install: |repo, compiled| {
         bindgen_matches(repo)?;
         let mut install = cargo_install(repo, "wasm-bindgen");
         install.arg("--path").arg(repo.path("app/xtask/bindgen"));
-        finish(
-            repo,
-            install,
-            "wasm-bindgen",
-            &bindgen_sources(repo),
-            compiled,
-        )
+        finish(repo, install, "wasm-bindgen", &bindgen_sources(repo), compiled)
     },
 };
 
 fn wasm_library(repo: &Repo) -> Option<String> {
     let mut rustc = repo.command("rustc");
-    rustc.args([
-        "--print",
-        "target-libdir",
-        "--target",
-        "wasm32-unknown-unknown",
-    ]);
+    rustc.args(["--print", "target-libdir", "--target", "wasm32-unknown-unknown"]);
     process::output(&mut rustc).ok()
 }
 
 fn bindgen_sources(repo: &Repo) -> String {
-    stamp::of_files(
-        &["Cargo.toml", "Cargo.lock"].map(|file| repo.path("app/xtask/bindgen").join(file)),
-    )
+    stamp::of_files(&["Cargo.toml", "Cargo.lock"].map(|file| repo.path("app/xtask/bindgen").join(file)))
 }
 
 /// wasm-bindgen refuses WASM that was made with another version of its library.
@@ -110,10 +95,7 @@ fn bindgen_matches(repo: &Repo) -> Result<()> {
 
 fn is_ready(repo: &Repo, tool: &str, from: &str) -> bool {
     stamp::holds(repo, tool, from)
-        && repo
-            .tools("bin")
-            .join(format!("{tool}{}", std::env::consts::EXE_SUFFIX))
-            .is_file()
+        && repo.tools("bin").join(format!("{tool}{}", std::env::consts::EXE_SUFFIX)).is_file()
 }
 
 /// A crate from the registry, compiled for a short build instead of a fast program.
@@ -139,19 +121,9 @@ fn cargo_install(repo: &Repo, tool: &str) -> Command {
     install
 }
 
-fn finish(
-    repo: &Repo,
-    mut install: Command,
-    tool: &str,
-    from: &str,
-    compiled: &AtomicUsize,
-) -> Result<()> {
-    process::run_logged(
-        &mut install,
-        &repo.tools("logs").join(format!("{tool}.log")),
-        compiled,
-    )
-    .context("if the registry could not be reached, run it again with a network")?;
+fn finish(repo: &Repo, mut install: Command, tool: &str, from: &str, compiled: &AtomicUsize) -> Result<()> {
+    process::run_logged(&mut install, &repo.tools("logs").join(format!("{tool}.log")), compiled)
+        .context("if the registry could not be reached, run it again with a network")?;
     // Hundreds of megabytes that no one needs again.
     let _ = fs::remove_dir_all(repo.tools("build").join(tool));
     stamp::set(repo, tool, from)

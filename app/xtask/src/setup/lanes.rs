@@ -43,11 +43,9 @@ pub fn install(repo: &Repo, tools: &[&'static Tool]) -> Result<()> {
         loop {
             match receiver.recv_timeout(HEARTBEAT) {
                 Ok(finished) => failures.extend(told(finished)),
-                Err(RecvTimeoutError::Timeout) => println!(
-                    "  … {}: {}",
-                    spoken(started.elapsed()),
-                    under_way(&progress)
-                ),
+                Err(RecvTimeoutError::Timeout) => {
+                    println!("  … {}: {}", spoken(started.elapsed()), under_way(&progress))
+                }
                 Err(RecvTimeoutError::Disconnected) => break failures,
             }
         }
@@ -58,26 +56,12 @@ pub fn install(repo: &Repo, tools: &[&'static Tool]) -> Result<()> {
     Ok(())
 }
 
-fn run_lane(
-    repo: &Repo,
-    tools: &[&'static Tool],
-    lane: Lane,
-    progress: &Progress,
-    sender: &Sender<Finished>,
-) {
+fn run_lane(repo: &Repo, tools: &[&'static Tool], lane: Lane, progress: &Progress, sender: &Sender<Finished>) {
     for tool in tools.iter().filter(|tool| tool.lane == lane) {
         set(progress, Some(tool.name));
         let started = Instant::now();
-        let result = (tool.install)(repo, &progress.compiled)
-            .with_context(|| format!("{}, {}", tool.name, tool.why));
-        if sender
-            .send(Finished {
-                tool,
-                took: started.elapsed(),
-                result,
-            })
-            .is_err()
-        {
+        let result = (tool.install)(repo, &progress.compiled).with_context(|| format!("{}, {}", tool.name, tool.why));
+        if sender.send(Finished { tool, took: started.elapsed(), result }).is_err() {
             return;
         }
     }

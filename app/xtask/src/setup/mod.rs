@@ -49,17 +49,8 @@ enum Lane {
 const LANES: [Lane; 3] = [Lane::Downloaded, Lane::CompiledFirst, Lane::CompiledSecond];
 
 /// Every tool, in the order of installation within its lane.
-pub const ALL: &[&Tool] = &[
-    &WASM_TARGET,
-    &BROWSER,
-    &NODE,
-    &WASM_OPT,
-    &BROWSER_PACKAGES,
-    &TYPOS,
-    &TRUNK,
-    &BINDGEN,
-    &DENY,
-];
+pub const ALL: &[&Tool] =
+    &[&WASM_TARGET, &BROWSER, &NODE, &WASM_OPT, &BROWSER_PACKAGES, &TYPOS, &TRUNK, &BINDGEN, &DENY];
 
 /// Installs those of `tools` that are missing. Silent and quick if none is.
 pub fn ensure(repo: &Repo, tools: &[&'static Tool]) -> Result<()> {
@@ -82,19 +73,14 @@ pub fn ensure(repo: &Repo, tools: &[&'static Tool]) -> Result<()> {
 }
 
 fn missing(repo: &Repo, tools: &[&'static Tool]) -> Vec<&'static Tool> {
-    tools
-        .iter()
-        .copied()
-        .filter(|tool| !(tool.ready)(repo))
-        .collect()
+    tools.iter().copied().filter(|tool| !(tool.ready)(repo)).collect()
 }
 
 /// Held while installing, so that two terminals don't do it at once.
 fn lock(repo: &Repo) -> Result<File> {
     let path = repo.tools("lock");
     fs::create_dir_all(repo.tools("")).context("target/tools can't be made")?;
-    let file =
-        File::create(&path).with_context(|| format!("{} can't be written", path.display()))?;
+    let file = File::create(&path).with_context(|| format!("{} can't be written", path.display()))?;
     match file.try_lock() {
         Err(TryLockError::WouldBlock) => {
             println!("Another `cargo xtask` is installing; waiting for it.");

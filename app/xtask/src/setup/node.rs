@@ -23,11 +23,7 @@ pub static WASM_OPT: Tool = Tool {
     ready: |repo| stamp::holds(repo, "wasm-opt", BINARYEN) && repo.tools(WASM_OPT_PATH).is_file(),
     install: |repo, compiled| {
         let mut npm = repo.command("npm");
-        npm.arg("install")
-            .arg("--prefix")
-            .arg(repo.tools("npm"))
-            .args(QUIETLY)
-            .arg(BINARYEN);
+        npm.arg("install").arg("--prefix").arg(repo.tools("npm")).args(QUIETLY).arg(BINARYEN);
         process::run_logged(&mut npm, &repo.tools("logs/wasm-opt.log"), compiled)?;
         stamp::set(repo, "wasm-opt", BINARYEN)
     },
@@ -46,9 +42,7 @@ pub static BROWSER_PACKAGES: Tool = Tool {
     },
     install: |repo, compiled| {
         let mut npm = repo.command("npm");
-        npm.arg("ci")
-            .args(QUIETLY)
-            .current_dir(repo.path("tests/browser"));
+        npm.arg("ci").args(QUIETLY).current_dir(repo.path("tests/browser"));
         process::run_logged(&mut npm, &repo.tools("logs/browser-packages.log"), compiled)?;
         stamp::set(repo, "browser-packages", &packages(repo))
     },

@@ -14,15 +14,7 @@ pub static TYPOS: Tool = Tool {
             system::install(repo, &["python3-pip"], compiled)?;
         }
         let mut pip = repo.command("python3");
-        pip.args([
-            "-m",
-            "pip",
-            "install",
-            "--quiet",
-            "--no-deps",
-            "--upgrade",
-            "--target",
-        ]);
+        pip.args(["-m", "pip", "install", "--quiet", "--no-deps", "--upgrade", "--target"]);
         pip.arg(repo.tools("typos")).arg(REQUIREMENT);
         process::run_logged(&mut pip, &repo.tools("logs/typos.log"), compiled)?;
         stamp::set(repo, "typos", REQUIREMENT)

@@ -15,9 +15,7 @@ pub static BROWSER: Tool = Tool {
     name: "Chromium, Chinese fonts",
     why: "the browser that the tests run in",
     lane: Lane::Downloaded,
-    ready: |repo| {
-        stamp::holds(repo, "browser", "1") && chromium().is_some() && chromedriver().is_some()
-    },
+    ready: |repo| stamp::holds(repo, "browser", "1") && chromium().is_some() && chromedriver().is_some(),
     install: |repo, compiled| {
         let packages = missing_packages(repo);
         if !packages.is_empty() {
@@ -29,16 +27,7 @@ pub static BROWSER: Tool = Tool {
 
 /// The browser: `CHROMIUM` if set, else one in the usual places.
 pub fn chromium() -> Option<PathBuf> {
-    named(
-        "CHROMIUM",
-        &[
-            "chromium",
-            "chromium-browser",
-            "google-chrome",
-            "google-chrome-stable",
-        ],
-    )
-    .or_else(|| {
+    named("CHROMIUM", &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]).or_else(|| {
         let mac = Path::new("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome");
         mac.is_file().then(|| mac.to_owned())
     })
@@ -52,15 +41,9 @@ pub fn chromedriver() -> Option<PathBuf> {
 /// Installs packages of the system, or says which command a person has to run.
 pub fn install(repo: &Repo, packages: &[&str], compiled: &AtomicUsize) -> Result<()> {
     if !on_path("apt-get") {
-        bail!(
-            "install with your system's package manager what Debian calls: {}",
-            packages.join(" ")
-        );
+        bail!("install with your system's package manager what Debian calls: {}", packages.join(" "));
     }
-    let by_hand = format!(
-        "sudo apt-get update && sudo apt-get install -y {}",
-        packages.join(" ")
-    );
+    let by_hand = format!("sudo apt-get update && sudo apt-get install -y {}", packages.join(" "));
     if !is_root(repo) {
         bail!("this needs an administrator: run `{by_hand}`, then start again");
     }
@@ -70,17 +53,8 @@ pub fn install(repo: &Repo, packages: &[&str], compiled: &AtomicUsize) -> Result
     process::run_logged(&mut update, &log, compiled)?;
     let mut install = repo.command("apt-get");
     install.env("DEBIAN_FRONTEND", "noninteractive");
-    install
-        .args([
-            "-o",
-            LOCK_TIMEOUT,
-            "install",
-            "-y",
-            "--no-install-recommends",
-        ])
-        .args(packages);
-    process::run_logged(&mut install, &log, compiled)
-        .with_context(|| format!("by hand it is `{by_hand}`"))
+    install.args(["-o", LOCK_TIMEOUT, "install", "-y", "--no-install-recommends"]).args(packages);
+    process::run_logged(&mut install, &log, compiled).with_context(|| format!("by hand it is `{by_hand}`"))
 }
 
 /// Another apt may be at work on a machine that has just started.
@@ -113,9 +87,7 @@ fn named(variable: &str, programs: &[&str]) -> Option<PathBuf> {
         return path.is_file().then_some(path);
     }
     let path = env::var_os("PATH").unwrap_or_default();
-    let candidates = programs
-        .iter()
-        .flat_map(|program| env::split_paths(&path).map(move |dir| dir.join(program)));
+    let candidates = programs.iter().flat_map(|program| env::split_paths(&path).map(move |dir| dir.join(program)));
     candidates.into_iter().find(|file| file.is_file())
 }
 
