@@ -29,11 +29,7 @@ fn amounts() -> Amounts {
     for (amount, entry) in (0u16..).zip(&pack().amounts) {
         for (key, _) in (0u16..).zip(&entry.keys) {
             let money = entry.unit.starts_with("fen");
-            let value = if money {
-                65_000 + i64::from(key) * 1_000
-            } else {
-                1 + i64::from(key % 2)
-            };
+            let value = if money { 65_000 + i64::from(key) * 1_000 } else { 1 + i64::from(key % 2) };
             amounts.push(AmountValue {
                 amount,
                 key,
@@ -50,12 +46,10 @@ fn amounts() -> Amounts {
 fn outcomes(engine: &Engine, household: &Household) -> Vec<(usize, Option<usize>, Outcome)> {
     let report = engine.evaluate(household);
     let whole = report.programs.iter().map(|p| (p.program, None, p.outcome));
-    let persons = report.programs.iter().flat_map(|p| {
-        p.persons
-            .iter()
-            .flatten()
-            .map(move |x| (p.program, Some(x.member), x.outcome))
-    });
+    let persons = report
+        .programs
+        .iter()
+        .flat_map(|p| p.persons.iter().flatten().map(move |x| (p.program, Some(x.member), x.outcome)));
     whole.chain(persons).collect()
 }
 
@@ -224,9 +218,7 @@ fn brute_force_agrees() {
             continue;
         };
         let mut unknown = all.clone();
-        domain
-            .iter()
-            .for_each(|(place, _)| *answer(&mut unknown, *place) = Answer::Unknown);
+        domain.iter().for_each(|(place, _)| *answer(&mut unknown, *place) = Answer::Unknown);
         let oracle = Oracle::new(engine, &all, &domain);
         let (missing, report) = (engine.missing(&unknown), engine.evaluate(&unknown));
         for program in 0..engine.pack.programs.len() {
@@ -242,10 +234,7 @@ fn brute_force_agrees() {
                 engine.pack.programs[program].id
             );
             for (ix, (place, _)) in domain.iter().enumerate() {
-                let (says, truth) = (
-                    missing[program].contains(place),
-                    oracle.matters(program, ix),
-                );
+                let (says, truth) = (missing[program].contains(place), oracle.matters(program, ix));
                 asked += usize::from(says);
                 if says && !truth {
                     needless.push(told(place));
@@ -256,18 +245,9 @@ fn brute_force_agrees() {
             }
         }
     }
-    assert!(
-        early.is_empty(),
-        "not asked although it matters:\n{}",
-        early.join("\n")
-    );
+    assert!(early.is_empty(), "not asked although it matters:\n{}", early.join("\n"));
     assert!(asked > 100, "the domains are too tame: {asked}");
-    assert!(
-        needless.is_empty(),
-        "{} of {asked} questions were needless:\n{}",
-        needless.len(),
-        needless.join("\n")
-    );
+    assert!(needless.is_empty(), "{} of {asked} questions were needless:\n{}", needless.len(), needless.join("\n"));
 }
 
 type Domain = Vec<(Missing, Vec<Answer>)>;
@@ -279,13 +259,9 @@ fn small_domain(engine: &Engine, all: &Household, dice: &mut Dice) -> Option<Dom
     for _ in 0..60 {
         let place = candidates[dice.below(candidates.len())];
         let fact = &engine.pack.facts[place.fact];
-        let first = place
-            .of
-            .is_some_and(|(list, row)| list == rules::ListKind::Members && row == 0);
+        let first = place.of.is_some_and(|(list, row)| list == rules::ListKind::Members && row == 0);
         let values: Vec<Answer> = match fact.kind {
-            policy::Kind::Bool => [false, true]
-                .map(|b| Answer::Given(Value::Bool(b)))
-                .to_vec(),
+            policy::Kind::Bool => [false, true].map(|b| Answer::Given(Value::Bool(b))).to_vec(),
             policy::Kind::Choice if !(first && fact.id == "p_relation") => {
                 let free = (0..fact.values.len()).filter(|o| fact.values[*o].id != "self");
                 free.map(|o| Answer::Given(Value::Choice(o))).collect()
@@ -324,19 +300,13 @@ impl<'d> Oracle<'d> {
             }
             engine.outcomes(&household)
         };
-        Oracle {
-            domain,
-            outcomes: (0..size).map(complete).collect(),
-        }
+        Oracle { domain, outcomes: (0..size).map(complete).collect() }
     }
 
     /// The outcome that every completion has.
     fn settled(&self, program: usize) -> Option<Outcome> {
         let first = self.outcomes[0][program];
-        self.outcomes
-            .iter()
-            .all(|o| o[program] == first)
-            .then_some(first)
+        self.outcomes.iter().all(|o| o[program] == first).then_some(first)
     }
 
     /// Whether changing this fact alone changes the outcome for some way to answer the others.

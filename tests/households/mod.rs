@@ -41,16 +41,10 @@ pub fn whole(engine: &Engine, dice: &mut Dice) -> Household {
         }
     }
     let (members, obligors) = (1 + dice.below(4), dice.below(3));
-    household.members = People {
-        rows: (0..members).map(|m| person(engine, dice, m == 0)).collect(),
-        open: false,
-        asked: false,
-    };
-    household.obligors = People {
-        rows: (0..obligors).map(|_| person(engine, dice, false)).collect(),
-        open: false,
-        asked: false,
-    };
+    household.members =
+        People { rows: (0..members).map(|m| person(engine, dice, m == 0)).collect(), open: false, asked: false };
+    household.obligors =
+        People { rows: (0..obligors).map(|_| person(engine, dice, false)).collect(), open: false, asked: false };
     consistent(engine, &mut household);
     household
 }
@@ -63,17 +57,10 @@ fn person(engine: &Engine, dice: &mut Dice, applicant: bool) -> Vec<Answer> {
     };
     let mut answers: Vec<Answer> = pack.facts.iter().map(|f| one(f, dice)).collect();
     let relation = pack.fact("p_relation").unwrap();
-    let own = pack.facts[relation]
-        .values
-        .iter()
-        .position(|v| v.id == "self")
-        .unwrap();
+    let own = pack.facts[relation].values.iter().position(|v| v.id == "self").unwrap();
     let others = pack.facts[relation].values.len() - 1;
-    answers[relation] = Answer::Given(Value::Choice(if applicant {
-        own
-    } else {
-        (own + 1 + dice.below(others)) % (others + 1)
-    }));
+    answers[relation] =
+        Answer::Given(Value::Choice(if applicant { own } else { (own + 1 + dice.below(others)) % (others + 1) }));
     answers
 }
 
@@ -85,37 +72,20 @@ fn value(fact: &Fact, today: Date, dice: &mut Dice) -> Answer {
     let options = fact.values.len();
     Answer::Given(match fact.kind {
         Kind::Bool => Value::Bool(dice.chance(50)),
-        Kind::Choice => Value::Choice(if dice.chance(40) {
-            0
-        } else {
-            dice.below(options)
-        }),
+        Kind::Choice => Value::Choice(if dice.chance(40) { 0 } else { dice.below(options) }),
         Kind::Number => number([0, 1, 2, 3, 4, 5, 6, 11, 12, 35, 36][dice.below(11)]),
-        Kind::Money => number(
-            [
-                0, 0, 1, 10_000, 30_000, 63_000, 70_000, 100_000, 250_000, 2_000_000,
-            ][dice.below(10)],
-        ),
+        Kind::Money => number([0, 0, 1, 10_000, 30_000, 63_000, 70_000, 100_000, 250_000, 2_000_000][dice.below(10)]),
         Kind::Date => number(
             today.days()
-                - [
-                    0, 2_000, 2_556, 4_000, 5_844, 6_200, 6_575, 9_000, 16_000, 21_915, 24_000,
-                    25_568, 29_000,
-                ][dice.below(13)]
+                - [0, 2_000, 2_556, 4_000, 5_844, 6_200, 6_575, 9_000, 16_000, 21_915, 24_000, 25_568, 29_000]
+                    [dice.below(13)]
                 - dice.below(3) as i64,
         ),
         Kind::Flags => flags(fact, dice),
-        Kind::Benefits => Value::Benefits(
-            (0..options)
-                .filter(|_| dice.chance(12))
-                .map(|o| (o, Some((20_000, 20_000))))
-                .collect(),
-        ),
-        Kind::Scoped => Value::Scoped(
-            (0..options)
-                .map(|_| Answer::Given(Value::Bool(dice.chance(60))))
-                .collect(),
-        ),
+        Kind::Benefits => {
+            Value::Benefits((0..options).filter(|_| dice.chance(12)).map(|o| (o, Some((20_000, 20_000)))).collect())
+        }
+        Kind::Scoped => Value::Scoped((0..options).map(|_| Answer::Given(Value::Bool(dice.chance(60)))).collect()),
         Kind::List => return Answer::Absent,
     })
 }
@@ -125,9 +95,7 @@ fn number(n: i64) -> Value {
 }
 
 fn flags(fact: &Fact, dice: &mut Dice) -> Value {
-    let on: Vec<usize> = (0..fact.values.len())
-        .filter(|o| !fact.values[*o].exclusive && dice.chance(12))
-        .collect();
+    let on: Vec<usize> = (0..fact.values.len()).filter(|o| !fact.values[*o].exclusive && dice.chance(12)).collect();
     Value::Flags(on)
 }
 
@@ -140,8 +108,7 @@ fn consistent(engine: &Engine, household: &mut Household) {
         if odd.is_empty() {
             return;
         }
-        odd.into_iter()
-            .for_each(|m| *answer(household, m) = Answer::Absent);
+        odd.into_iter().for_each(|m| *answer(household, m) = Answer::Absent);
     }
 }
 
@@ -162,11 +129,7 @@ pub fn places(pack: &Pack, household: &Household) -> Vec<Missing> {
                 && (f.of == Of::Person) == (wanted == Of::Person)
                 && !(f.kind == Kind::Date && f.known_by == KnownBy::System)
         };
-        pack.facts
-            .iter()
-            .enumerate()
-            .filter(move |(_, f)| fits(f))
-            .map(move |(fact, _)| Missing { fact, of: list })
+        pack.facts.iter().enumerate().filter(move |(_, f)| fits(f)).map(move |(fact, _)| Missing { fact, of: list })
     };
     let mut places: Vec<Missing> = of(Of::Household, None).collect();
     for row in 0..household.members.rows.len() {

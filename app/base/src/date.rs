@@ -16,7 +16,8 @@ const LAST_YEAR: i16 = 2999;
 impl Date {
     /// The date of a year, month and day, or `None` if there is no such day.
     pub fn from_ymd(year: i32, month: i32, day: i32) -> Option<Date> {
-        let date = civil::Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
+        let date =
+            civil::Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
         (FIRST_YEAR..=LAST_YEAR).contains(&date.year()).then(|| Date::from_civil(date))
     }
 
@@ -63,7 +64,9 @@ impl Date {
         let (year, month, day) = self.ymd();
         let year = i64::from(year) - years;
         let year = i32::try_from(year).unwrap_or(i32::from(FIRST_YEAR));
-        Date::from_ymd(year, month, day).or_else(|| Date::from_ymd(year, month, day - 1)).unwrap_or_else(|| Date::edge(FIRST_YEAR, 1, 1))
+        Date::from_ymd(year, month, day)
+            .or_else(|| Date::from_ymd(year, month, day - 1))
+            .unwrap_or_else(|| Date::edge(FIRST_YEAR, 1, 1))
     }
 
     /// The date `months` later (or earlier), held to the end of a shorter month.
@@ -115,7 +118,18 @@ mod tests {
 
     #[test]
     fn refuses_what_is_no_date() {
-        for text in ["2026-02-29", "2026-13-01", "2026-1-1", "26-01-01", "", "2026-01-01x", "abcd-ef-gh", "1799-12-31", "3000-01-01", "+026-01-01"] {
+        for text in [
+            "2026-02-29",
+            "2026-13-01",
+            "2026-1-1",
+            "26-01-01",
+            "",
+            "2026-01-01x",
+            "abcd-ef-gh",
+            "1799-12-31",
+            "3000-01-01",
+            "+026-01-01",
+        ] {
             assert!(Date::parse(text).is_err(), "{text}");
         }
         assert!(Date::parse("1800-01-01").is_ok() && Date::parse("2999-12-31").is_ok());

@@ -61,7 +61,13 @@ pub fn run(command: Packs) -> Result<ExitCode> {
                 eprintln!("条文登记表有{}处问题", problems.len());
                 return Ok(ExitCode::FAILURE);
             }
-            println!("没有问题：{}个项目，{}个事实，{}个金额，版本 {}", pack.programs.len(), pack.facts.len(), pack.amounts.len(), pack.version);
+            println!(
+                "没有问题：{}个项目，{}个事实，{}个金额，版本 {}",
+                pack.programs.len(),
+                pack.facts.len(),
+                pack.amounts.len(),
+                pack.version
+            );
             Ok(ExitCode::SUCCESS)
         }
         Packs::Diff { from, to, date } => diff(&from, &to, date.as_deref()),
@@ -77,7 +83,11 @@ pub fn run(command: Packs) -> Result<ExitCode> {
 fn diff(from: &str, to: &str, date: Option<&str>) -> Result<ExitCode> {
     let lines = match (Date::parse(from), Date::parse(to)) {
         (Ok(from), Ok(to)) => diff_dates(&load(None)?, from, to),
-        (Err(_), Err(_)) => diff_packs(&load(Some(Path::new(from)))?, &load(Some(Path::new(to)))?, date.map_or_else(|| Ok(today()), Date::parse)?),
+        (Err(_), Err(_)) => diff_packs(
+            &load(Some(Path::new(from)))?,
+            &load(Some(Path::new(to)))?,
+            date.map_or_else(|| Ok(today()), Date::parse)?,
+        ),
         _ => bail!("两个日期，或者两个文件夹，不能一个日期一个文件夹"),
     };
     match lines.is_empty() {
@@ -103,7 +113,12 @@ pub fn check(files: &[SourceFile], day: Option<Date>) -> Result<Pack, Faults> {
     let pack = compile(files)?;
     let Some(day) = day.or_else(|| pack.newest_day()) else { return Ok(pack) };
     let faults = match rules::constant_rows(&pack, day) {
-        Ok(rows) => rows.iter().filter_map(|(program, row, always)| constant_row(files, &pack.programs[*program].id, row, *always == Tri::Yes)).collect(),
+        Ok(rows) => rows
+            .iter()
+            .filter_map(|(program, row, always)| {
+                constant_row(files, &pack.programs[*program].id, row, *always == Tri::Yes)
+            })
+            .collect(),
         Err(problem) => vec![whole(&problem)],
     };
     if faults.is_empty() { Ok(pack) } else { Err(Faults(faults)) }
@@ -111,7 +126,14 @@ pub fn check(files: &[SourceFile], day: Option<Date>) -> Result<Pack, Faults> {
 
 /// What concerns no single file is shown at the first one.
 fn whole(problem: &Problem) -> Fault {
-    Fault { code: "engine", file: 0, span: 0..1, what: format!("{}：{}", problem.place, problem.what), why: String::new(), hint: problem.hint.clone() }
+    Fault {
+        code: "engine",
+        file: 0,
+        span: 0..1,
+        what: format!("{}：{}", problem.place, problem.what),
+        why: String::new(),
+        hint: problem.hint.clone(),
+    }
 }
 
 fn count(faults: &Faults) -> String {
@@ -120,9 +142,10 @@ fn count(faults: &Faults) -> String {
 
 /// The day in China.
 fn today() -> Date {
-    const (HOURS_AHEAD, HOUR, DAY): (u64, u64, u64) = (8, 3_600, 86_400);
+    const BEIJING: u64 = 8 * 3_600;
+    const DAY: u64 = 86_400;
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
-    Date::from_days(i64::try_from((since + HOURS_AHEAD * HOUR) / DAY).unwrap_or_default())
+    Date::from_days(i64::try_from((since + BEIJING) / DAY).unwrap_or_default())
 }
 
 /// All pack files of a folder, paths relative to it.

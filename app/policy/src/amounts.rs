@@ -77,7 +77,11 @@ impl Rate {
 
 impl Amount {
     fn at(&self, key: u16, day: Date) -> Rate {
-        let found = self.values.iter().filter(|v| v.key.is_none_or(|k| k == key) && holds(Some(v.from), v.until, day)).max_by_key(|v| v.from);
+        let found = self
+            .values
+            .iter()
+            .filter(|v| v.key.is_none_or(|k| k == key) && holds(Some(v.from), v.until, day))
+            .max_by_key(|v| v.from);
         let Some(value) = found else { return Rate::none() };
         let years = if self.rises { years_old(value, day) } else { None };
         let max = years.map_or(value.max, |years| grown(value.max, years));
@@ -123,8 +127,10 @@ impl Pack {
             (rest.is_empty() || rest.starts_with('.')).then(|| (ix, a, rest.trim_start_matches('.')))
         });
         let (ix, amount, rest) = found.ok_or_else(wrong)?;
-        let fits = |key: &str| rest.is_empty() || key == rest || (key.starts_with(rest) && key[rest.len()..].starts_with('.'));
-        let keys: Vec<(u16, u16)> = (0u16..).zip(&amount.keys).filter(|(_, key)| fits(key)).map(|(k, _)| (narrow(ix), k)).collect();
+        let fits =
+            |key: &str| rest.is_empty() || key == rest || (key.starts_with(rest) && key[rest.len()..].starts_with('.'));
+        let keys: Vec<(u16, u16)> =
+            (0u16..).zip(&amount.keys).filter(|(_, key)| fits(key)).map(|(k, _)| (narrow(ix), k)).collect();
         if keys.is_empty() { Err(wrong()) } else { Ok(keys) }
     }
 }
@@ -163,13 +169,35 @@ mod tests {
 
     fn value(min: i64, max: i64, from: &str, until: Option<&str>) -> Dated {
         let day = |t: &str| Date::parse(t).unwrap();
-        Dated { key: None, from: day(from), until: until.map(day), min, max, scale: 1, verified: true, source: String::new(), as_of: None, checked: None }
+        Dated {
+            key: None,
+            from: day(from),
+            until: until.map(day),
+            min,
+            max,
+            scale: 1,
+            verified: true,
+            source: String::new(),
+            as_of: None,
+            checked: None,
+        }
     }
 
     fn amount(rises: bool) -> Amount {
-        let values = vec![value(49_600, 63_000, "2021-01-01", Some("2025-07-28")), value(63_000, 63_000, "2025-07-29", None)];
+        let values =
+            vec![value(49_600, 63_000, "2021-01-01", Some("2025-07-28")), value(63_000, 63_000, "2025-07-29", None)];
         let (id, name, unit) = ("std".to_string(), String::new(), String::new());
-        Amount { id, name, unit, who: String::new(), law: vec![], keys: vec![String::new()], rises, note: String::new(), values }
+        Amount {
+            id,
+            name,
+            unit,
+            who: String::new(),
+            law: vec![],
+            keys: vec![String::new()],
+            rises,
+            note: String::new(),
+            values,
+        }
     }
 
     #[test]
@@ -194,7 +222,13 @@ mod tests {
 
     #[test]
     fn reads_decimals_exactly() {
-        for (text, expect) in [("1.5", Some((15, 10))), ("0.65", Some((65, 100))), ("63000", Some((63_000, 1))), ("2.0", Some((2, 1))), ("-0.5", Some((-5, 10)))] {
+        for (text, expect) in [
+            ("1.5", Some((15, 10))),
+            ("0.65", Some((65, 100))),
+            ("63000", Some((63_000, 1))),
+            ("2.0", Some((2, 1))),
+            ("-0.5", Some((-5, 10))),
+        ] {
             assert_eq!(decimal(text), expect, "{text}");
         }
         for text in ["", ".", "1.", ".5", "1e3", "1,5", "0.1234567", "99999999999999999999", "－1", "1.5 "] {

@@ -166,8 +166,12 @@ impl Op {
             Op::Amount(..) | Op::AmountKnown(..) | Op::Absent(_) => {}
             Op::FactNumber { when, min, max, .. } => [*when, *min, *max].into_iter().for_each(see),
             Op::FactTruth { when, .. } | Op::FactChoice { when, .. } => see(*when),
-            Op::OrElse(a, b, _) | Op::Add(a, b) | Op::Sub(a, b) | Op::Mul(a, b) | Op::Min(a, b) => [*a, *b].into_iter().for_each(see),
-            Op::Max(a, b) | Op::Between(a, b) | Op::Compare(_, a, b) | Op::OpenIf(a, b) => [*a, *b].into_iter().for_each(see),
+            Op::OrElse(a, b, _) | Op::Add(a, b) | Op::Sub(a, b) | Op::Mul(a, b) | Op::Min(a, b) => {
+                [*a, *b].into_iter().for_each(see)
+            }
+            Op::Max(a, b) | Op::Between(a, b) | Op::Compare(_, a, b) | Op::OpenIf(a, b) => {
+                [*a, *b].into_iter().for_each(see)
+            }
             Op::If(a, b, c) => [*a, *b, *c].into_iter().for_each(see),
             Op::Pick(a, of) => {
                 see(*a);

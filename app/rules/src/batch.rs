@@ -81,7 +81,8 @@ impl Engine<'_> {
             let own = &mut if per_person { &mut findings.persons } else { &mut findings.outcomes }[ix];
             let own_first = own.len();
             own.extend((0..rows).map(|row| Outcome::of(state.at(row))));
-            let unsettled: Vec<usize> = (0..rows).filter(|row| !decided(state.at(*row)) && state.at(*row) & SPLIT != 0).collect();
+            let unsettled: Vec<usize> =
+                (0..rows).filter(|row| !decided(state.at(*row)) && state.at(*row) & SPLIT != 0).collect();
             self.settle(ix, columns, values, &unsettled, (own_first, first), findings);
             if per_person {
                 self.best_of(ix, columns, own_first, findings);
@@ -102,22 +103,37 @@ impl Engine<'_> {
                         let bits = (truth.b[0] & (CAN | CANNOT)) << shift;
                         out[first..].iter_mut().for_each(|o| *o |= bits);
                     }
-                    false => out[first..].iter_mut().zip(&truth.b).for_each(|(o, b)| *o |= (b & (CAN | CANNOT)) << shift),
+                    false => {
+                        out[first..].iter_mut().zip(&truth.b).for_each(|(o, b)| *o |= (b & (CAN | CANNOT)) << shift)
+                    }
                 }
             }
         }
     }
 
     /// Judges by worlds what one run left open.
-    fn settle(&self, ix: usize, columns: &Columns, values: &Values, unsettled: &[usize], (own, first): (usize, usize), findings: &mut Findings) {
+    fn settle(
+        &self,
+        ix: usize,
+        columns: &Columns,
+        values: &Values,
+        unsettled: &[usize],
+        (own, first): (usize, usize),
+        findings: &mut Findings,
+    ) {
         let per_person = self.pack.programs[ix].per_person;
         for &row in unsettled {
             let house = if per_person { values.member_house[row] as usize } else { row };
             let member = per_person.then(|| row - columns.members.start[house] as usize);
             let judged = self.judge_one(ix, columns, house, member);
-            if per_person { findings.persons[ix][own + row] = judged.outcome } else { findings.outcomes[ix][own + row] = judged.outcome }
+            if per_person {
+                findings.persons[ix][own + row] = judged.outcome
+            } else {
+                findings.outcomes[ix][own + row] = judged.outcome
+            }
             for (four, out) in judged.rows.chunks(4).zip(&mut findings.reasons[ix]) {
-                out[first + row] = four.iter().enumerate().map(|(place, b)| (b & (CAN | CANNOT)) << (2 * place)).fold(0, |a, b| a | b);
+                out[first + row] =
+                    four.iter().enumerate().map(|(place, b)| (b & (CAN | CANNOT)) << (2 * place)).fold(0, |a, b| a | b);
             }
         }
     }
@@ -150,10 +166,19 @@ impl Engine<'_> {
                 findings.persons[ix] = judged.iter().map(|j| j.outcome).collect();
             }
             let outcome = judged.get(best_index(&judged)).map_or(Outcome::NotEligible, |j| j.outcome);
-            findings.outcomes[ix].push(if per_person && household.members.open { outcome.max(Outcome::Undecided) } else { outcome });
+            findings.outcomes[ix].push(if per_person && household.members.open {
+                outcome.max(Outcome::Undecided)
+            } else {
+                outcome
+            });
             for judged in &judged {
                 for (four, out) in judged.rows.chunks(4).zip(&mut findings.reasons[ix]) {
-                    out.push(four.iter().enumerate().map(|(place, b)| (b & (CAN | CANNOT)) << (2 * place)).fold(0, |a, b| a | b));
+                    out.push(
+                        four.iter()
+                            .enumerate()
+                            .map(|(place, b)| (b & (CAN | CANNOT)) << (2 * place))
+                            .fold(0, |a, b| a | b),
+                    );
                 }
             }
         }

@@ -97,7 +97,11 @@ impl Layout {
             columns.extend((0..width(fact)).map(|part| (ix, part)));
         }
         let applicant = |f: &Fact| f.values.iter().position(|v| v.id == "self");
-        let relation = pack.facts.iter().enumerate().find_map(|(ix, f)| Some((ix, applicant(f).filter(|_| f.of == Of::Person && f.kind == Kind::Choice)?)));
+        let relation = pack
+            .facts
+            .iter()
+            .enumerate()
+            .find_map(|(ix, f)| Some((ix, applicant(f).filter(|_| f.of == Of::Person && f.kind == Kind::Choice)?)));
         Layout { first, columns, relation }
     }
 

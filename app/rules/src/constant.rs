@@ -84,7 +84,8 @@ impl Search<'_> {
         let before = self.found.len();
         row.rows.iter().for_each(|below| self.row(below));
         let lives = row.rows.is_empty() || row.rows.iter().any(|below| !below.note && self.in_force(below));
-        if before == self.found.len() && lives
+        if before == self.found.len()
+            && lives
             && let Some(always) = self.always(row)
         {
             self.found.push((row.id.clone(), always));

@@ -36,7 +36,13 @@ struct Walk<'a> {
 }
 
 /// Walks back from the open rows `rows` of the truth `root`.
-pub fn demand(setting: &Setting, values: &Values, slice: &[At], root: At, rows: impl Iterator<Item = usize>) -> Demands {
+pub fn demand(
+    setting: &Setting,
+    values: &Values,
+    slice: &[At],
+    root: At,
+    rows: impl Iterator<Item = usize>,
+) -> Demands {
     let found = Demands { digest: vec![0; values.houses], ..Demands::default() };
     let mut walk = Walk { setting, values, marks: vec![Vec::new(); setting.plan.steps.len()], found };
     for row in rows {
@@ -143,7 +149,11 @@ impl Walk<'_> {
             CANNOT => self.want(b, row),
             _ => {
                 let same = match (&self.values.vals[a], &self.values.vals[b]) {
-                    (Val::Num(x), Val::Num(y)) => x.at(row).0 == y.at(row).0 && self.values.vals[a].settled(row) && self.values.vals[b].settled(row),
+                    (Val::Num(x), Val::Num(y)) => {
+                        x.at(row).0 == y.at(row).0
+                            && self.values.vals[a].settled(row)
+                            && self.values.vals[b].settled(row)
+                    }
                     _ => false,
                 };
                 if !same {
@@ -280,6 +290,9 @@ mod tests {
             assert_eq!(can_settle(Compare::Lt, income, standard), settles, "{income:?}");
         }
         assert!(can_settle(Compare::Le, (630, 761, RESIDENT), standard));
-        assert!(can_settle(Compare::Lt, standard, (762, 900, RESIDENT)) || can_settle(Compare::Lt, standard, (763, 900, RESIDENT)));
+        assert!(
+            can_settle(Compare::Lt, standard, (762, 900, RESIDENT))
+                || can_settle(Compare::Lt, standard, (763, 900, RESIDENT))
+        );
     }
 }

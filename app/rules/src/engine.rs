@@ -46,7 +46,16 @@ impl<'p> Engine<'p> {
         let whole = plan.slice(&roots);
         let named = explain::named(pack).into_iter().map(|node| plan.of[usize::from(node)].0);
         let explained = plan.slice(&roots.into_iter().chain(named).collect::<Vec<At>>());
-        Ok(Engine { pack, today, amounts: amounts.clone(), layout: Layout::new(pack), plan, programs, whole, explained })
+        Ok(Engine {
+            pack,
+            today,
+            amounts: amounts.clone(),
+            layout: Layout::new(pack),
+            plan,
+            programs,
+            whole,
+            explained,
+        })
     }
 
     pub(crate) fn setting(&self) -> Setting<'_> {
@@ -59,7 +68,9 @@ impl<'p> Engine<'p> {
         let mut values = Values::default();
         values.run(&self.setting(), &self.explained, &one, &Chosen::new());
         let judged: Vec<Vec<Judged>> = (0..self.programs.len()).map(|p| self.judge(p, &one, &values)).collect();
-        let programs = (0..self.programs.len()).map(|ix| self.program_report(ix, &judged[ix], &values, household.members.open)).collect();
+        let programs = (0..self.programs.len())
+            .map(|ix| self.program_report(ix, &judged[ix], &values, household.members.open))
+            .collect();
         let all: Vec<Missing> = judged.iter().flatten().flat_map(|j| j.missing.iter().copied()).collect();
         Report { programs, next: self.choose(all, household) }
     }
@@ -114,7 +125,11 @@ impl<'p> Engine<'p> {
             let Some((fact, when)) = self.plan.fact_and_relevance(at) else { continue };
             let scope = self.plan.scopes[at];
             let none = |row: usize| values.vals[when].truth().at(row) == NO;
-            found.extend((0..values.rows(scope)).filter(|row| none(*row)).map(|row| Missing { fact, of: list_of(scope).map(|list| (list, row)) }));
+            found.extend(
+                (0..values.rows(scope))
+                    .filter(|row| none(*row))
+                    .map(|row| Missing { fact, of: list_of(scope).map(|list| (list, row)) }),
+            );
         }
         found.sort_unstable();
         found.dedup();

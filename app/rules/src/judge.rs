@@ -86,7 +86,13 @@ pub struct Unit {
 impl Unit {
     /// The programme for the household, or for that member.
     pub fn new(program: &Program1, member: Option<usize>) -> Unit {
-        Unit { program: program.clone(), slice: program.slice.clone(), root: program.state, member, rows: program.rows.len() }
+        Unit {
+            program: program.clone(),
+            slice: program.slice.clone(),
+            root: program.state,
+            member,
+            rows: program.rows.len(),
+        }
     }
 
     /// Its row in a batch of one household.
@@ -142,7 +148,14 @@ impl Judged {
     }
 
     /// Judges from one run, without worlds.
-    pub fn plain(setting: &Setting, unit: &Unit, values: &Values, one: &Columns, world: usize, open: &Demands) -> Judged {
+    pub fn plain(
+        setting: &Setting,
+        unit: &Unit,
+        values: &Values,
+        one: &Columns,
+        world: usize,
+        open: &Demands,
+    ) -> Judged {
         let row = unit.row(values);
         let mut judged = Judged::empty(unit, Outcome::of(values.vals[unit.root].truth().at(row)));
         judged.add_world(setting, unit, values, world, row);

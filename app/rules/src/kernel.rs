@@ -159,7 +159,16 @@ impl Values {
     }
 
     #[allow(clippy::too_many_arguments)]
-    fn truths(&self, s: &Setting, at: At, scope: Scope, rows: usize, columns: &Columns, chosen: &Chosen, out: &mut Truths) {
+    fn truths(
+        &self,
+        s: &Setting,
+        at: At,
+        scope: Scope,
+        rows: usize,
+        columns: &Columns,
+        chosen: &Chosen,
+        out: &mut Truths,
+    ) {
         let truth = |a: &At| self.vals[*a].truth();
         match &s.plan.steps[at] {
             Step::Truth(b) => out.set_const(*b),
@@ -289,7 +298,13 @@ impl Values {
         }
     }
 
-    fn absence<'c>(&self, s: &Setting, fact: u16, scope: Scope, columns: &'c Columns) -> impl Fn(usize) -> bool + use<'c> {
+    fn absence<'c>(
+        &self,
+        s: &Setting,
+        fact: u16,
+        scope: Scope,
+        columns: &'c Columns,
+    ) -> impl Fn(usize) -> bool + use<'c> {
         let column = self.column(s, fact, 0, scope, columns);
         move |row| match column {
             Col::Same(cell) => cell.state == State::Absent,
@@ -299,7 +314,17 @@ impl Values {
     }
 
     #[allow(clippy::too_many_arguments)]
-    fn fact_truth(&self, s: &Setting, fact: u16, part: u16, when: At, scope: Scope, rows: usize, columns: &Columns, out: &mut Truths) {
+    fn fact_truth(
+        &self,
+        s: &Setting,
+        fact: u16,
+        part: u16,
+        when: At,
+        scope: Scope,
+        rows: usize,
+        columns: &Columns,
+        out: &mut Truths,
+    ) {
         let meta = &s.pack.facts[usize::from(fact)];
         let why = why(meta.known_by) | SPLIT;
         let absent = match &meta.absent {
@@ -321,7 +346,9 @@ impl Values {
             }
         };
         match self.column(s, fact, usize::from(part), scope, columns) {
-            Col::Same(cell) if matches!(cell.state, State::Given | State::Unknown | State::Absent) || when.konst => out.set_const(of_cell(*cell, 0)),
+            Col::Same(cell) if matches!(cell.state, State::Given | State::Unknown | State::Absent) || when.konst => {
+                out.set_const(of_cell(*cell, 0))
+            }
             Col::Small(values) => {
                 out.start();
                 out.b.extend(values.iter().map(|v| 2 - (*v & 1)));
@@ -373,14 +400,25 @@ impl Values {
     }
 
     #[allow(clippy::too_many_arguments)]
-    fn fact_number(&self, s: &Setting, (fact, part): (u16, u16), (when, min, max): (At, At, At), scope: Scope, rows: usize, columns: &Columns, out: &mut Num) {
+    fn fact_number(
+        &self,
+        s: &Setting,
+        (fact, part): (u16, u16),
+        (when, min, max): (At, At, At),
+        scope: Scope,
+        rows: usize,
+        columns: &Columns,
+        out: &mut Num,
+    ) {
         let meta = &s.pack.facts[usize::from(fact)];
         let column = match (meta.kind, part) {
             (Kind::Benefits, part) => self.column(s, fact, meta.values.len() + usize::from(part) - 1, scope, columns),
             _ => self.column(s, fact, 0, scope, columns),
         };
-        let why = why(meta.known_by) | if meta.kind == Kind::Benefits { 0 } else { s.plan.splits(usize::from(fact), Shape::Num) };
-        let absent = if let AbsentValue::Number(n) = meta.absent { Some(n) } else { (meta.kind == Kind::Benefits).then_some(0) };
+        let why = why(meta.known_by)
+            | if meta.kind == Kind::Benefits { 0 } else { s.plan.splits(usize::from(fact), Shape::Num) };
+        let absent =
+            if let AbsentValue::Number(n) = meta.absent { Some(n) } else { (meta.kind == Kind::Benefits).then_some(0) };
         let (when, min, max) = (self.vals[when].truth(), self.vals[min].num(), self.vals[max].num());
         let of_cell = |cell: Cell, row: usize| {
             let bounds = || {
@@ -402,7 +440,9 @@ impl Values {
         };
         let fixed = when.konst && min.konst && max.konst;
         match column {
-            Col::Same(cell) if cell.state == State::Given || (cell.state == State::Absent && absent.is_some()) || fixed => {
+            Col::Same(cell)
+                if cell.state == State::Given || (cell.state == State::Absent && absent.is_some()) || fixed =>
+            {
                 let (lo, hi, taint) = of_cell(*cell, 0);
                 out.set_const(lo, hi, if lo == hi { 0 } else { taint });
             }

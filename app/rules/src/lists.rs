@@ -72,7 +72,9 @@ pub fn sum(values: &Values, list: List, columns: &Columns, value: &Num, cond: &T
 fn exact_sum(start: &[u32], group: usize, value: &Num, cond: &Truths) -> i64 {
     let range = start[group] as usize..start[group + 1] as usize;
     match (value.konst, cond.konst) {
-        (false, false) => value.lo[range.clone()].iter().zip(&cond.b[range]).map(|(n, c)| if *c == YES { *n } else { 0 }).sum(),
+        (false, false) => {
+            value.lo[range.clone()].iter().zip(&cond.b[range]).map(|(n, c)| if *c == YES { *n } else { 0 }).sum()
+        }
         (false, true) if cond.b[0] == YES => value.lo[range].iter().sum(),
         (true, false) => value.lo[0] * cond.b[range].iter().map(|c| i64::from(*c == YES)).sum::<i64>(),
         (true, true) if cond.b[0] == YES => value.lo[0] * range.len() as i64,
@@ -105,7 +107,15 @@ pub fn some(values: &Values, list: List, columns: &Columns, cond: &Truths, out: 
     fold(values, list, columns, cond, out, NO, or);
 }
 
-fn fold(values: &Values, list: List, columns: &Columns, cond: &Truths, out: &mut Truths, start_with: u8, op: impl Fn(u8, u8) -> u8) {
+fn fold(
+    values: &Values,
+    list: List,
+    columns: &Columns,
+    cond: &Truths,
+    out: &mut Truths,
+    start_with: u8,
+    op: impl Fn(u8, u8) -> u8,
+) {
     let (start, open) = groups(values, list, columns);
     out.start();
     out.b.extend((0..start.len() - 1).map(|group| {

@@ -10,7 +10,14 @@ type Interval = (i64, i64, u8);
 
 /// Applies `exact` where both are exact, else `wide` to intervals.
 #[inline(always)]
-fn both(a: &Num, b: &Num, rows: usize, out: &mut Num, exact: impl Fn(i64, i64) -> i64, wide: impl Fn(Interval, Interval) -> (i64, i64)) {
+fn both(
+    a: &Num,
+    b: &Num,
+    rows: usize,
+    out: &mut Num,
+    exact: impl Fn(i64, i64) -> i64,
+    wide: impl Fn(Interval, Interval) -> (i64, i64),
+) {
     if a.exact() && b.exact() {
         out.clear();
         out.konst = a.konst && b.konst;
@@ -39,10 +46,17 @@ pub fn sub(a: &Num, b: &Num, rows: usize, out: &mut Num) {
 }
 
 pub fn mul(a: &Num, b: &Num, rows: usize, out: &mut Num) {
-    both(a, b, rows, out, |x, y| x * y, |x, y| {
-        let ends = [x.0 * y.0, x.0 * y.1, x.1 * y.0, x.1 * y.1];
-        (ends.into_iter().min().unwrap_or(0), ends.into_iter().max().unwrap_or(0))
-    });
+    both(
+        a,
+        b,
+        rows,
+        out,
+        |x, y| x * y,
+        |x, y| {
+            let ends = [x.0 * y.0, x.0 * y.1, x.1 * y.0, x.1 * y.1];
+            (ends.into_iter().min().unwrap_or(0), ends.into_iter().max().unwrap_or(0))
+        },
+    );
 }
 
 pub fn min_of(a: &Num, b: &Num, rows: usize, out: &mut Num) {

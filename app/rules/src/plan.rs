@@ -145,7 +145,9 @@ impl Plan {
             },
             Op::Amount(amount, key) => {
                 return match amounts.at(pack, *amount, *key, self.today).value {
-                    Some((lo, hi, scale)) => (self.push(scope, Step::Num(lo, hi, if lo == hi { 0 } else { RULE })), scale),
+                    Some((lo, hi, scale)) => {
+                        (self.push(scope, Step::Num(lo, hi, if lo == hi { 0 } else { RULE })), scale)
+                    }
                     None => (self.push(scope, Step::Num(0, 0, RULE | NULL)), 1),
                 };
             }
@@ -153,9 +155,13 @@ impl Plan {
                 let known = amounts.at(pack, *amount, *key, self.today).value.is_some();
                 Step::Truth(if known { YES } else { NO })
             }
-            Op::FactNumber { fact, part, when, min, max } => {
-                Step::FactNum { fact: *fact, part: *part, when: at(self, *when), min: self.whole(*min), max: self.whole(*max) }
-            }
+            Op::FactNumber { fact, part, when, min, max } => Step::FactNum {
+                fact: *fact,
+                part: *part,
+                when: at(self, *when),
+                min: self.whole(*min),
+                max: self.whole(*max),
+            },
             Op::FactTruth { fact, part, when } => Step::FactTruth { fact: *fact, part: *part, when: at(self, *when) },
             Op::FactChoice { fact, when } => Step::FactSet { fact: *fact, when: at(self, *when) },
             Op::Absent(fact) => Step::Absent(*fact),
@@ -330,8 +336,12 @@ impl Plan {
             Step::OpenIf(a, b) if self.truth(a) == Some(NO) => Step::Spread(b),
             Step::If(c, a, _) if self.truth(c) == Some(YES) => Step::Spread(a),
             Step::If(c, _, b) if self.truth(c) == Some(NO) => Step::Spread(b),
-            Step::AtMost(a, why) => self.truth(a).map_or(Step::AtMost(a, why), |b| Step::Truth(crate::truth::at_most(b, why))),
-            Step::Spread(a) | Step::Other(a) if matches!(self.steps[a], Step::Num(..) | Step::Truth(_)) => self.steps[a].clone(),
+            Step::AtMost(a, why) => {
+                self.truth(a).map_or(Step::AtMost(a, why), |b| Step::Truth(crate::truth::at_most(b, why)))
+            }
+            Step::Spread(a) | Step::Other(a) if matches!(self.steps[a], Step::Num(..) | Step::Truth(_)) => {
+                self.steps[a].clone()
+            }
             Step::Scale(a, 1) => Step::Spread(a),
             Step::Scale(a, k) => match self.steps[a] {
                 Step::Num(lo, hi, taint) => Step::Num(lo * k, hi * k, taint),
@@ -344,7 +354,12 @@ impl Plan {
     fn group(&self, of: Vec<At>, neutral: u8, make: impl FnOnce(Vec<At>) -> Step) -> Step {
         let mut kept: Vec<At> = of.into_iter().filter(|a| self.truth(*a) != Some(neutral)).collect();
         let mut seen = Vec::new();
-        kept.retain(|a| !seen.contains(a) && { seen.push(*a); true });
+        kept.retain(|a| {
+            !seen.contains(a) && {
+                seen.push(*a);
+                true
+            }
+        });
         match kept.as_slice() {
             [] => Step::Truth(neutral),
             [one] => Step::Spread(*one),
@@ -357,8 +372,15 @@ impl Plan {
             Step::FactSet { .. } => Shape::Set,
             Step::Spread(a) | Step::Other(a) => self.shapes[*a],
             Step::OrElse(.., true) => Shape::Truth,
-            Step::Truth(_) | Step::Reading(..) | Step::FactTruth { .. } | Step::Absent(_) | Step::Compare(..) | Step::In(..) => Shape::Truth,
-            Step::Not(_) | Step::All(_) | Step::Any(_) | Step::None(_) | Step::AtMost(..) | Step::OpenIf(..) => Shape::Truth,
+            Step::Truth(_)
+            | Step::Reading(..)
+            | Step::FactTruth { .. }
+            | Step::Absent(_)
+            | Step::Compare(..)
+            | Step::In(..) => Shape::Truth,
+            Step::Not(_) | Step::All(_) | Step::Any(_) | Step::None(_) | Step::AtMost(..) | Step::OpenIf(..) => {
+                Shape::Truth
+            }
             Step::Every(..) | Step::Some(..) => Shape::Truth,
             _ => Shape::Num,
         }
@@ -389,8 +411,26 @@ impl Plan {
             let fact = |at: At| self.fact_of(at);
             let number = |at: At| if let Step::Num(n, m, 0) = self.steps[at] { (n == m).then_some(n) } else { None };
             let found = match (fact(*a), number(*b), number(*a), fact(*b)) {
-                (Some(fact), Some(n), ..) => Some((fact, if *op == Compare::Lt { vec![n] } else if *op == Compare::Le { vec![n + 1] } else { vec![n, n + 1] })),
-                (.., Some(n), Some(fact)) => Some((fact, if *op == Compare::Lt { vec![n + 1] } else if *op == Compare::Le { vec![n] } else { vec![n, n + 1] })),
+                (Some(fact), Some(n), ..) => Some((
+                    fact,
+                    if *op == Compare::Lt {
+                        vec![n]
+                    } else if *op == Compare::Le {
+                        vec![n + 1]
+                    } else {
+                        vec![n, n + 1]
+                    },
+                )),
+                (.., Some(n), Some(fact)) => Some((
+                    fact,
+                    if *op == Compare::Lt {
+                        vec![n + 1]
+                    } else if *op == Compare::Le {
+                        vec![n]
+                    } else {
+                        vec![n, n + 1]
+                    },
+                )),
                 _ => None,
             };
             if let Some((fact, cuts)) = found {
@@ -415,7 +455,9 @@ impl Plan {
     /// The fact that a step reads, and the step that says whether it is relevant.
     pub fn fact_and_relevance(&self, at: At) -> Option<(usize, At)> {
         match &self.steps[at] {
-            Step::FactNum { fact, when, .. } | Step::FactTruth { fact, when, .. } | Step::FactSet { fact, when } => Some((usize::from(*fact), *when)),
+            Step::FactNum { fact, when, .. } | Step::FactTruth { fact, when, .. } | Step::FactSet { fact, when } => {
+                Some((usize::from(*fact), *when))
+            }
             _ => None,
         }
     }
@@ -426,8 +468,12 @@ impl Plan {
             Step::Num(..) | Step::Truth(_) | Step::Reading(..) | Step::Absent(_) => {}
             Step::FactNum { when, min, max, .. } => [*when, *min, *max].into_iter().for_each(see),
             Step::FactTruth { when, .. } | Step::FactSet { when, .. } => see(*when),
-            Step::OrElse(a, b, ..) | Step::Add(a, b) | Step::Sub(a, b) | Step::Mul(a, b) => [*a, *b].into_iter().for_each(see),
-            Step::Min(a, b) | Step::Max(a, b) | Step::Between(a, b) | Step::Compare(_, a, b) => [*a, *b].into_iter().for_each(see),
+            Step::OrElse(a, b, ..) | Step::Add(a, b) | Step::Sub(a, b) | Step::Mul(a, b) => {
+                [*a, *b].into_iter().for_each(see)
+            }
+            Step::Min(a, b) | Step::Max(a, b) | Step::Between(a, b) | Step::Compare(_, a, b) => {
+                [*a, *b].into_iter().for_each(see)
+            }
             Step::OpenIf(a, b) | Step::Sum(_, a, b) => [*a, *b].into_iter().for_each(see),
             Step::If(a, b, c) => [*a, *b, *c].into_iter().for_each(see),
             Step::Pick(a, of) => {

@@ -28,7 +28,11 @@ impl Num {
     pub fn at(&self, row: usize) -> (i64, i64, u8) {
         let ix = self.ix(row);
         let lo = self.lo.get(ix).copied().unwrap_or(0);
-        if self.exact() { (lo, lo, 0) } else { (lo, self.hi.get(ix).copied().unwrap_or(lo), self.taint.get(ix).copied().unwrap_or(0)) }
+        if self.exact() {
+            (lo, lo, 0)
+        } else {
+            (lo, self.hi.get(ix).copied().unwrap_or(lo), self.taint.get(ix).copied().unwrap_or(0))
+        }
     }
 
     pub fn clear(&mut self) {
@@ -156,7 +160,13 @@ impl Val {
 
 /// `f` over two slices, either of which may hold one value for all rows.
 #[inline(always)]
-pub fn zip<A: Copy, B: Copy, C>(a: (&[A], bool), b: (&[B], bool), rows: usize, out: &mut Vec<C>, f: impl Fn(A, B) -> C) {
+pub fn zip<A: Copy, B: Copy, C>(
+    a: (&[A], bool),
+    b: (&[B], bool),
+    rows: usize,
+    out: &mut Vec<C>,
+    f: impl Fn(A, B) -> C,
+) {
     out.clear();
     match (a.1, b.1) {
         (false, false) => out.extend(a.0[..rows].iter().zip(&b.0[..rows]).map(|(x, y)| f(*x, *y))),

@@ -42,7 +42,11 @@ fn splits(setting: &Setting, values: &Values, one: &Columns, open: &Demands) -> 
     let options = |r: u16| setting.pack.readings[usize::from(r)].options.len() as i64;
     let mut splits: Vec<Split> = readings
         .iter()
-        .map(|r| Split { what: What::Reading(usize::from(*r)), ways: (0..options(*r)).map(|o| (1 << o, 1 << o)).collect(), authority: false })
+        .map(|r| Split {
+            what: What::Reading(usize::from(*r)),
+            ways: (0..options(*r)).map(|o| (1 << o, 1 << o)).collect(),
+            authority: false,
+        })
         .collect();
     let mut seen = Vec::new();
     for wanted in &open.facts {
@@ -78,7 +82,11 @@ fn fact_split(setting: &Setting, values: &Values, one: &Columns, wanted: Wanted)
     }
     let column = setting.layout.column(fact, if shape == Shape::Truth { part } else { 0 });
     let asked = cell_of(setting, one, column, scope, row, shape).state != State::NotAsked;
-    Some(Split { what: What::Fact { at: wanted.at, fact, column, scope, row, asked }, ways, authority: meta.known_by != KnownBy::Resident })
+    Some(Split {
+        what: What::Fact { at: wanted.at, fact, column, scope, row, asked },
+        ways,
+        authority: meta.known_by != KnownBy::Resident,
+    })
 }
 
 fn cell_of(setting: &Setting, one: &Columns, column: usize, scope: Scope, row: usize, shape: Shape) -> Cell {
@@ -119,7 +127,8 @@ struct Fan<'a> {
 impl<'a> Fan<'a> {
     fn new(setting: &'a Setting<'a>, unit: &'a Unit, one: &'a Columns, splits: Vec<Split>, worlds: usize) -> Self {
         let columns = copies(one, worlds);
-        let mut fan = Fan { setting, unit, one, splits, worlds, values: Values::default(), columns, void: vec![false; worlds] };
+        let mut fan =
+            Fan { setting, unit, one, splits, worlds, values: Values::default(), columns, void: vec![false; worlds] };
         let chosen = fan.choose();
         fan.values.run(setting, &unit.slice, &fan.columns, &chosen);
         fan.find_void();
@@ -137,7 +146,9 @@ impl<'a> Fan<'a> {
         for ix in 0..self.splits.len() {
             let ways: Vec<(i64, i64)> = (0..self.worlds).map(|w| self.splits[ix].ways[self.way(ix, w)]).collect();
             match &self.splits[ix].what {
-                What::Reading(reading) => chosen[*reading] = ways.iter().map(|w| u32::try_from(w.0).unwrap_or(0)).collect(),
+                What::Reading(reading) => {
+                    chosen[*reading] = ways.iter().map(|w| u32::try_from(w.0).unwrap_or(0)).collect()
+                }
                 What::Fact { column, scope, row, asked, .. } => {
                     let (column, scope, row) = (*column, *scope, *row);
                     let state = if *asked { State::SupposedAnyway } else { State::Supposed };
@@ -213,7 +224,9 @@ impl<'a> Fan<'a> {
 
     /// First over what the authority knows, then over what residents know and how texts are read.
     fn merged(&self) -> Outcome {
-        let key = |world: usize| -> Vec<usize> { (0..self.splits.len()).filter(|ix| !self.splits[*ix].authority).map(|ix| self.way(ix, world)).collect() };
+        let key = |world: usize| -> Vec<usize> {
+            (0..self.splits.len()).filter(|ix| !self.splits[*ix].authority).map(|ix| self.way(ix, world)).collect()
+        };
         let mut groups: Vec<(Vec<usize>, Outcome)> = Vec::new();
         for world in self.worlds() {
             let (key, outcome) = (key(world), self.outcome(world));
@@ -308,7 +321,12 @@ fn copies(one: &Columns, worlds: usize) -> Columns {
             open: t.open.repeat(worlds),
         }
     };
-    Columns { n: worlds, house: one.house.iter().map(|c| repeat(c, 1)).collect(), members: table(&one.members), obligors: table(&one.obligors) }
+    Columns {
+        n: worlds,
+        house: one.house.iter().map(|c| repeat(c, 1)).collect(),
+        members: table(&one.members),
+        obligors: table(&one.obligors),
+    }
 }
 
 /// Makes a column hold a cell for each row.

@@ -51,6 +51,8 @@ impl Repo {
         command.current_dir(&self.root).env("PATH", self.search_path());
         // trunk 0.21 stops at NO_COLOR=1: it wants `true`.
         command.env_remove("NO_COLOR");
+        // An error says what to do; the stack of the tool that says it helps no one. Panics keep theirs.
+        command.env("RUST_LIB_BACKTRACE", "0");
         command
     }
 

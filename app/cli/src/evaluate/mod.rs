@@ -77,7 +77,9 @@ pub fn run(args: Evaluate) -> Result<ExitCode> {
         Ok(write_report(&engine, &engine.evaluate(&household)))
     };
     let output = match &input {
-        Json::Array(list) => Json::Array(list.iter().enumerate().map(|(ix, json)| one(json, format!("第{}户 ", ix + 1))).collect::<Result<_>>()?),
+        Json::Array(list) => Json::Array(
+            list.iter().enumerate().map(|(ix, json)| one(json, format!("第{}户 ", ix + 1))).collect::<Result<_>>()?,
+        ),
         json => one(json, String::new())?,
     };
     println!("{}", serde_json::to_string_pretty(&output)?);

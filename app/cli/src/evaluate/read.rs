@@ -17,7 +17,9 @@ pub fn read_household(pack: &Pack, json: &Json, empty: Answer, place: &str) -> R
     if let Some(other) = top.keys().find(|k| *k != "facts") {
         return Err(Problem::new(format!("{place}{other}"), "不认识这一项").hint("一户只有 facts"));
     }
-    let facts = top.get("facts").ok_or_else(|| Problem::new(format!("{place}facts"), "没有 facts").hint("写成 {\"facts\": {…}}"))?;
+    let facts = top
+        .get("facts")
+        .ok_or_else(|| Problem::new(format!("{place}facts"), "没有 facts").hint("写成 {\"facts\": {…}}"))?;
     let facts = object(facts, &format!("{place}facts"), "各个事实")?;
     let mut household = Household::new(pack, empty.clone());
     for (id, value) in facts {
@@ -67,7 +69,12 @@ fn people(pack: &Pack, json: &Json, empty: &Answer, place: &str, most: usize) ->
 fn one_applicant(pack: &Pack, household: &Household, place: &str) -> Read<()> {
     let Some(relation) = pack.fact("p_relation") else { return Ok(()) };
     let own = pack.facts[relation].values.iter().position(|v| v.id == "self");
-    let count = household.members.rows.iter().filter(|p| own.is_some_and(|own| p[relation] == Answer::Given(Value::Choice(own)))).count();
+    let count = household
+        .members
+        .rows
+        .iter()
+        .filter(|p| own.is_some_and(|own| p[relation] == Answer::Given(Value::Choice(own))))
+        .count();
     if count > 1 {
         return Err(Problem::new(format!("{place}facts.members"), format!("有{count}个 self")).hint("申请人只有一个"));
     }
@@ -75,7 +82,8 @@ fn one_applicant(pack: &Pack, household: &Household, place: &str) -> Read<()> {
 }
 
 fn object<'j>(json: &'j Json, place: &str, expected: &str) -> Read<&'j Map<String, Json>> {
-    json.as_object().ok_or_else(|| Problem::new(if place.is_empty() { "输入" } else { place }, format!("应当是{expected}")))
+    json.as_object()
+        .ok_or_else(|| Problem::new(if place.is_empty() { "输入" } else { place }, format!("应当是{expected}")))
 }
 
 fn fact(pack: &Pack, id: &str, place: &str, person: bool) -> Read<usize> {
@@ -137,7 +145,8 @@ fn option(fact: &Fact, json: &Json, place: &str) -> Read<usize> {
 }
 
 fn whole(json: &Json, place: &str) -> Read<i64> {
-    let number = json.as_i64().ok_or_else(|| wrong(place, json, "整数（钱以分为单位），或 {\"min\": …, \"max\": …}"))?;
+    let number =
+        json.as_i64().ok_or_else(|| wrong(place, json, "整数（钱以分为单位），或 {\"min\": …, \"max\": …}"))?;
     if number.abs() > MOST {
         return Err(Problem::new(place, "数太大").hint("钱以分为单位"));
     }

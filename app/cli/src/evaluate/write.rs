@@ -24,8 +24,13 @@ pub fn write_report(engine: &Engine, report: &Report) -> Json {
 fn program_json(engine: &Engine, report: &ProgramReport) -> Json {
     let pack = engine.pack;
     let program = &pack.programs[report.program];
-    let relations: Vec<Json> = report.relations.iter().map(|r| json!({"kind": relation_id(r.kind), "programme": pack.programs[r.program].id})).collect();
-    let extras: Vec<Json> = report.extras.iter().map(|e| extra_json(&program.extras[e.extra], e.sure, e.amount)).collect();
+    let relations: Vec<Json> = report
+        .relations
+        .iter()
+        .map(|r| json!({"kind": relation_id(r.kind), "programme": pack.programs[r.program].id}))
+        .collect();
+    let extras: Vec<Json> =
+        report.extras.iter().map(|e| extra_json(&program.extras[e.extra], e.sure, e.amount)).collect();
     let mut missing: Vec<&str> = Vec::new();
     for wanted in &report.missing {
         let id = pack.facts[wanted.fact].id.as_str();
@@ -81,7 +86,8 @@ fn benefit_json(benefit: Option<&Benefit>, range: Option<Range>) -> Json {
 }
 
 fn extra_json(extra: &Benefit, sure: bool, range: Option<Range>) -> Json {
-    let mut json = json!({"id": extra.id, "name": extra.name, "min_fen": range.map(|r| r.min), "max_fen": range.map(|r| r.max)});
+    let mut json =
+        json!({"id": extra.id, "name": extra.name, "min_fen": range.map(|r| r.min), "max_fen": range.map(|r| r.max)});
     if let Json::Object(map) = &mut json {
         map.insert("per".into(), if extra.per.is_empty() { Json::Null } else { extra.per.clone().into() });
         map.insert("for".into(), whose(extra).into());
@@ -97,7 +103,8 @@ fn conditions_json(engine: &Engine, program: &Program, conditions: &[Condition])
 
 fn condition_json(engine: &Engine, row: &Row, condition: &Condition) -> Json {
     let pack = engine.pack;
-    let law: Vec<String> = row.law.iter().filter(|c| pack.cite_holds(c, engine.today)).map(|c| pack.cite_id(c)).collect();
+    let law: Vec<String> =
+        row.law.iter().filter(|c| pack.cite_holds(c, engine.today)).map(|c| pack.cite_id(c)).collect();
     let (mut used, mut threshold) = (Map::new(), Map::new());
     for value in &condition.used {
         match value.name {
@@ -134,7 +141,8 @@ fn condition_json(engine: &Engine, row: &Row, condition: &Condition) -> Json {
 }
 
 fn amount_json(engine: &Engine, ix: u16, amount: &Amount, value: &Shown) -> Json {
-    let rates: Vec<Rate> = (0u16..).zip(&amount.keys).map(|(key, _)| engine.amounts.at(engine.pack, ix, key, engine.today)).collect();
+    let rates: Vec<Rate> =
+        (0u16..).zip(&amount.keys).map(|(key, _)| engine.amounts.at(engine.pack, ix, key, engine.today)).collect();
     let rate = rates.iter().find(|r| r.value.is_some());
     json!({
         "value": shown(None, value),
@@ -154,7 +162,12 @@ fn shown(fact: Option<&Fact>, value: &Shown) -> Json {
         Shown::Number(lo, hi, scale) if lo == hi => number(*lo, *scale, date),
         Shown::Number(lo, hi, scale) => json!({"min": number(*lo, *scale, date), "max": number(*hi, *scale, date)}),
         Shown::Options(mask) => {
-            let ids: Vec<Json> = fact.iter().flat_map(|f| f.values.iter().enumerate()).filter(|(ix, _)| mask >> ix & 1 == 1).map(|(_, v)| v.id.clone().into()).collect();
+            let ids: Vec<Json> = fact
+                .iter()
+                .flat_map(|f| f.values.iter().enumerate())
+                .filter(|(ix, _)| mask >> ix & 1 == 1)
+                .map(|(_, v)| v.id.clone().into())
+                .collect();
             match ids.as_slice() {
                 [one] => one.clone(),
                 _ => Json::Array(ids),

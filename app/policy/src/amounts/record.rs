@@ -31,8 +31,18 @@ pub struct AmountRecord {
 
 impl AmountRecord {
     /// The names of the fields, as in the file.
-    pub const FIELDS: [&'static str; 10] =
-        ["id", "value", "unit", "effective_from", "effective_to", "doc_title", "doc_no", "url_or_scan_hash", "entered_by", "checked_by"];
+    pub const FIELDS: [&'static str; 10] = [
+        "id",
+        "value",
+        "unit",
+        "effective_from",
+        "effective_to",
+        "doc_title",
+        "doc_no",
+        "url_or_scan_hash",
+        "entered_by",
+        "checked_by",
+    ];
 
     /// The field of that name.
     pub fn field_mut(&mut self, name: &str) -> Option<&mut String> {
@@ -60,7 +70,9 @@ impl Amounts {
             let place = format!("amounts.json 第{}条 {}", row + 1, record.id);
             match read(pack, record) {
                 Ok(values) => amounts.values.extend(values),
-                Err(found) => problems.extend(found.into_iter().map(|(what, hint)| Problem::new(place.clone(), what).hint(hint))),
+                Err(found) => {
+                    problems.extend(found.into_iter().map(|(what, hint)| Problem::new(place.clone(), what).hint(hint)))
+                }
             }
         }
         problems.extend(overlaps(pack, &amounts));
@@ -77,8 +89,11 @@ fn read(pack: &Pack, record: &AmountRecord) -> Result<Vec<AmountValue>, Found> {
     if keys.is_empty() {
         wrong(format!("没有编号为“{}”的金额", record.id), "编号见政策包 amounts 文件夹，比如 dibao_std.rural");
     }
-    let filled = [("doc_title", &record.doc_title), ("doc_no", &record.doc_no), ("url_or_scan_hash", &record.url_or_scan_hash)];
-    for (name, text) in filled.into_iter().chain([("entered_by", &record.entered_by), ("checked_by", &record.checked_by)]) {
+    let filled =
+        [("doc_title", &record.doc_title), ("doc_no", &record.doc_no), ("url_or_scan_hash", &record.url_or_scan_hash)];
+    for (name, text) in
+        filled.into_iter().chain([("entered_by", &record.entered_by), ("checked_by", &record.checked_by)])
+    {
         if text.trim().is_empty() {
             wrong(format!("{name} 没有填"), "十个字段都要有，只有 effective_to 可以空着");
         }
@@ -98,7 +113,11 @@ fn read(pack: &Pack, record: &AmountRecord) -> Result<Vec<AmountValue>, Found> {
     {
         wrong("起始日在截止日之后".into(), "检查 effective_from 和 effective_to");
     }
-    let unit = keys.first().and_then(|(amount, _)| pack.amounts.get(usize::from(*amount))).map(|a| a.unit.clone()).unwrap_or_default();
+    let unit = keys
+        .first()
+        .and_then(|(amount, _)| pack.amounts.get(usize::from(*amount)))
+        .map(|a| a.unit.clone())
+        .unwrap_or_default();
     let value = scaled(&record.value, &record.unit, &unit);
     if let Err(what) = &value {
         wrong(what.clone(), "数额写成数字；单位写成登记表上的，比如 元/人·月");
@@ -106,7 +125,14 @@ fn read(pack: &Pack, record: &AmountRecord) -> Result<Vec<AmountValue>, Found> {
     match (from, until, value) {
         (Ok(from), Ok(until), Ok(value)) if found.is_empty() => {
             let source = format!("{}（{}）", record.doc_title, record.doc_no);
-            let entry = |(amount, key)| AmountValue { amount, key, value: Some(value), from: Some(from), until, source: source.clone() };
+            let entry = |(amount, key)| AmountValue {
+                amount,
+                key,
+                value: Some(value),
+                from: Some(from),
+                until,
+                source: source.clone(),
+            };
             Ok(keys.into_iter().map(entry).collect())
         }
         _ => Err(found),
@@ -157,7 +183,8 @@ fn overlaps(pack: &Pack, amounts: &Amounts) -> Vec<Problem> {
             let ((a_from, a_until), (b_from, b_until)) = (span(a), span(b));
             if (a.amount, a.key) == (b.amount, b.key) && a_from <= b_until && b_from <= a_until {
                 let id = pack.amounts.get(usize::from(a.amount)).map_or("", |x| x.id.as_str());
-                problems.push(Problem::new(format!("amounts.json {id}"), "同一天有两个数").hint("前一条填上 effective_to"));
+                problems
+                    .push(Problem::new(format!("amounts.json {id}"), "同一天有两个数").hint("前一条填上 effective_to"));
             }
         }
     }

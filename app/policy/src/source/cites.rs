@@ -69,7 +69,8 @@ impl Texts {
         let (article, rest) = part.split_at(part.find(['/', '(']).unwrap_or(part.len()));
         let (paragraph, item) = rest.split_at(rest.find('(').unwrap_or(rest.len()));
         let item = item.strip_prefix('(').map_or(item, |i| i.strip_suffix(')').unwrap_or("?"));
-        let written = |text: &str, max: u32| text.parse::<u32>().is_ok_and(|n| (1..=max).contains(&n) && n.to_string() == text);
+        let written =
+            |text: &str, max: u32| text.parse::<u32>().is_ok_and(|n| (1..=max).contains(&n) && n.to_string() == text);
         written(article, raw.count.unwrap_or(0))
             && (paragraph.is_empty() || written(paragraph.trim_start_matches('/'), MOST_PARTS))
             && (rest.len() == paragraph.len() || written(item, MOST_PARTS))
@@ -99,7 +100,21 @@ mod tests {
         for good in ["某法#1", "某法#18", "某法#7/1(4)", "某法#7/2", "某法#8(1)", "某通知#一(三)"] {
             check(good, None);
         }
-        for bad in ["某法#19", "某法#0", "某法#07", "某法#", "某法#7/", "某法#7/x", "某法#7(1", "某法#7()", "某法#7/0", "某通知#一(四)", "某通知#1", "某法", "别的法#1"] {
+        for bad in [
+            "某法#19",
+            "某法#0",
+            "某法#07",
+            "某法#",
+            "某法#7/",
+            "某法#7/x",
+            "某法#7(1",
+            "某法#7()",
+            "某法#7/0",
+            "某通知#一(四)",
+            "某通知#1",
+            "某法",
+            "别的法#1",
+        ] {
             check(bad, Some("citation"));
         }
     }

@@ -10,7 +10,11 @@ pub fn diff_dates(pack: &Pack, from: Date, to: Date) -> Vec<String> {
     for program in &pack.programs {
         let held = |day: Date| program.from.is_none_or(|d| d <= day) && program.until.is_none_or(|d| day <= d);
         match (held(from), held(to)) {
-            (false, true) => lines.push(format!("{}：从{}起有规定", program.name, program.from.map_or(String::new(), |d| d.to_string()))),
+            (false, true) => lines.push(format!(
+                "{}：从{}起有规定",
+                program.name,
+                program.from.map_or(String::new(), |d| d.to_string())
+            )),
             (true, false) => lines.push(format!("{}：不再有规定", program.name)),
             _ => row_lines(pack, &program.name, &program.rows, from, to, &mut lines),
         }
@@ -32,10 +36,17 @@ fn row_lines(pack: &Pack, program: &str, rows: &[Row], from: Date, to: Date, lin
             (false, true) => lines.push(format!("{program}：多了一条“{}”", row.says)),
             (true, false) => lines.push(format!("{program}：少了一条“{}”", row.says)),
             _ => {
-                let cited = |day: Date| row.law.iter().filter(|c| pack.cite_holds(c, day)).map(|c| pack.cite(c)).collect::<Vec<_>>();
+                let cited = |day: Date| {
+                    row.law.iter().filter(|c| pack.cite_holds(c, day)).map(|c| pack.cite(c)).collect::<Vec<_>>()
+                };
                 let (before, after) = (cited(from), cited(to));
                 if before != after {
-                    lines.push(format!("{program}：“{}”的依据从{}变成{}", row.says, before.join("、"), after.join("、")));
+                    lines.push(format!(
+                        "{program}：“{}”的依据从{}变成{}",
+                        row.says,
+                        before.join("、"),
+                        after.join("、")
+                    ));
                 }
                 row_lines(pack, program, &row.rows, from, to, lines);
             }
@@ -58,7 +69,9 @@ pub fn diff_packs(a: &Pack, b: &Pack, day: Date) -> Vec<String> {
     for fact in &b.facts {
         match a.facts.iter().find(|f| f.id == fact.id) {
             None => lines.push(format!("多了一道题：{}", named(&fact.question, &fact.id))),
-            Some(before) if before.question != fact.question => lines.push(format!("题目改了：“{}”改成“{}”", before.question, fact.question)),
+            Some(before) if before.question != fact.question => {
+                lines.push(format!("题目改了：“{}”改成“{}”", before.question, fact.question))
+            }
             _ => {}
         }
     }

@@ -40,7 +40,13 @@ pub fn parse(text: &Text, file: usize, faults: &mut Faults) -> Option<Expr> {
             for error in &errors.errors {
                 let column = usize::try_from(error.pos.1.max(0)).unwrap_or(0);
                 let at = byte_of(text.get_ref(), column);
-                faults.push(&place.inside(at, at + 1), "syntax", "式子写法不对", error.msg.clone(), "对照 CONTRIBUTING 里式子的写法");
+                faults.push(
+                    &place.inside(at, at + 1),
+                    "syntax",
+                    "式子写法不对",
+                    error.msg.clone(),
+                    "对照 CONTRIBUTING 里式子的写法",
+                );
             }
             None
         }
@@ -56,7 +62,9 @@ struct Site<'a> {
 impl Site<'_> {
     fn of(&self, id: u64) -> Place {
         match self.info.offset_for(id) {
-            Some((start, stop)) => self.place.inside(byte_of(self.text, start as usize), byte_of(self.text, stop as usize + 1)),
+            Some((start, stop)) => {
+                self.place.inside(byte_of(self.text, start as usize), byte_of(self.text, stop as usize + 1))
+            }
             None => self.place.clone(),
         }
     }
@@ -77,8 +85,12 @@ fn convert(tree: &IdedExpr, site: &Site, faults: &mut Faults) -> Option<Expr> {
             LiteralValue::Boolean(b) => Kind::Truth(b.clone().into_inner()),
             _ => return refuse(&place, "这种字面值不能用", "只能用整数、文字、true、false", faults),
         },
-        CelExpr::List(list) => Kind::List(list.elements.iter().map(|e| convert(e, site, faults)).collect::<Option<_>>()?),
-        CelExpr::Select(select) if !select.test => Kind::Field(Box::new(convert(&select.operand, site, faults)?), select.field.clone()),
+        CelExpr::List(list) => {
+            Kind::List(list.elements.iter().map(|e| convert(e, site, faults)).collect::<Option<_>>()?)
+        }
+        CelExpr::Select(select) if !select.test => {
+            Kind::Field(Box::new(convert(&select.operand, site, faults)?), select.field.clone())
+        }
         CelExpr::Call(call) if call.target.is_none() => {
             let args = call.args.iter().map(|e| convert(e, site, faults)).collect::<Option<Vec<_>>>()?;
             return call_of(&call.func_name, args, place, faults);
@@ -90,7 +102,9 @@ fn convert(tree: &IdedExpr, site: &Site, faults: &mut Faults) -> Option<Expr> {
 
 fn call_of(name: &str, mut args: Vec<Expr>, place: Place, faults: &mut Faults) -> Option<Expr> {
     let kind = match name {
-        op::LOGICAL_AND | op::LOGICAL_OR => return refuse(&place, "式子里不能用 && 和 ||", "一行只比一件事；用 all、any、none 行组", faults),
+        op::LOGICAL_AND | op::LOGICAL_OR => {
+            return refuse(&place, "式子里不能用 && 和 ||", "一行只比一件事；用 all、any、none 行组", faults);
+        }
         op::INDEX if args.len() == 2 => {
             let index = args.pop()?;
             Kind::Index(Box::new(args.pop()?), Box::new(index))

@@ -29,8 +29,22 @@ impl Faults {
         self.0.is_empty()
     }
 
-    pub(crate) fn push(&mut self, place: &Place, code: &'static str, what: impl Into<String>, why: impl Into<String>, hint: impl Into<String>) {
-        let fault = Fault { code, file: place.file, span: place.span.clone(), what: what.into(), why: why.into(), hint: hint.into() };
+    pub(crate) fn push(
+        &mut self,
+        place: &Place,
+        code: &'static str,
+        what: impl Into<String>,
+        why: impl Into<String>,
+        hint: impl Into<String>,
+    ) {
+        let fault = Fault {
+            code,
+            file: place.file,
+            span: place.span.clone(),
+            what: what.into(),
+            why: why.into(),
+            hint: hint.into(),
+        };
         if !self.0.contains(&fault) {
             self.0.push(fault);
         }
@@ -73,7 +87,14 @@ mod tests {
     #[test]
     fn suggests_only_what_is_close() {
         let known = ["hukou_area", "until", "dibao", "社会救助法"];
-        for (name, expect) in [("hukou_aera", "是不是 hukou_area？"), ("untill", "是不是 until？"), ("社会救住法", "是不是 社会救助法？"), ("x", ""), ("abc", ""), ("某通知", "")] {
+        for (name, expect) in [
+            ("hukou_aera", "是不是 hukou_area？"),
+            ("untill", "是不是 until？"),
+            ("社会救住法", "是不是 社会救助法？"),
+            ("x", ""),
+            ("abc", ""),
+            ("某通知", ""),
+        ] {
             assert_eq!(did_you_mean(name, known), expect, "{name}");
         }
     }

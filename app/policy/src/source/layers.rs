@@ -58,7 +58,8 @@ fn layer_order(files: &[SourceFile], faults: &mut Faults) -> Vec<String> {
         let raw: Option<LayersRaw> = parse(&file.text, ix, faults);
         return raw.unwrap_or_default().layer.into_iter().map(|l| l.folder).collect();
     }
-    let mut folders: Vec<String> = files.iter().filter_map(|f| f.path.split_once('/')).map(|(folder, _)| folder.to_string()).collect();
+    let mut folders: Vec<String> =
+        files.iter().filter_map(|f| f.path.split_once('/')).map(|(folder, _)| folder.to_string()).collect();
     folders.sort();
     folders.dedup();
     folders
@@ -74,7 +75,13 @@ fn read_file(file: &SourceFile, ix: usize, in_layer: bool, to: &mut Sources, fau
         }
         (["coverage.toml"], _) => to.coverage = parse(&file.text, ix, faults).map(|c| (ix, c)),
         ([_, kind, name], true) => read_thing(kind, name.trim_end_matches(".toml"), file, ix, to, faults),
-        _ => faults.push(&whole(file, ix), "stray-file", format!("不认识的文件 {}", file.path), "文件夹或层次不对", "放进 层/种类/编号.toml"),
+        _ => faults.push(
+            &whole(file, ix),
+            "stray-file",
+            format!("不认识的文件 {}", file.path),
+            "文件夹或层次不对",
+            "放进 层/种类/编号.toml",
+        ),
     }
 }
 
@@ -88,7 +95,13 @@ fn read_thing(kind: &str, name: &str, file: &SourceFile, ix: usize, to: &mut Sou
         "guide" => to.guide.extend(parse(&file.text, ix, faults).map(|g| (ix, g))),
         "offices" => put(&mut to.offices, parse::<OfficeRaw>(&file.text, ix, faults), ix, name, faults),
         _ => {
-            faults.push(&whole(file, ix), "stray-file", format!("没有“{kind}”这一种文件"), "", "facts、quantities、programs、amounts、readings、offices 或 guide");
+            faults.push(
+                &whole(file, ix),
+                "stray-file",
+                format!("没有“{kind}”这一种文件"),
+                "",
+                "facts、quantities、programs、amounts、readings、offices 或 guide",
+            );
         }
     }
 }
@@ -97,12 +110,26 @@ fn parse<T: DeserializeOwned>(text: &str, file: usize, faults: &mut Faults) -> O
     match toml::from_str(text) {
         Ok(value) => Some(value),
         Err(error) => {
-            let place = Place::new(file, error.span().unwrap_or(0..1));
+            let span = error.span().unwrap_or(0..1);
             let (what, hint) = explain(error.message());
-            faults.push(&place, "file", what, "这里读不懂", hint);
+            faults.push(&Place::new(file, first_line(text, span)), "file", what, "这里读不懂", hint);
             None
         }
     }
+}
+
+/// Of a span over several lines (a table that lacks a key), the first that says something.
+fn first_line(text: &str, span: std::ops::Range<usize>) -> std::ops::Range<usize> {
+    let whole = text.get(span.clone()).unwrap_or_default();
+    let mut start = span.start;
+    for line in whole.split_inclusive('\n') {
+        let said = line.trim_end();
+        if !said.is_empty() && !said.starts_with('#') {
+            return start..start + said.len();
+        }
+        start += line.len();
+    }
+    span.start..span.end.max(span.start + 1).min(text.len().max(1))
 }
 
 /// The reader's message in the words of an editor.
@@ -179,7 +206,11 @@ impl Layered for QuantityRaw {
         merge_rows(&mut earlier.all, self.all);
         merge_rows(&mut earlier.any, self.any);
         merge_rows(&mut earlier.none, self.none);
-        for (to, from) in [(&mut earlier.include, self.include), (&mut earlier.deduct, self.deduct), (&mut earlier.exclude, self.exclude)] {
+        for (to, from) in [
+            (&mut earlier.include, self.include),
+            (&mut earlier.deduct, self.deduct),
+            (&mut earlier.exclude, self.exclude),
+        ] {
             merge(to, from, |p| p.id.get_ref().clone());
         }
         earlier.law.extend(self.law);
@@ -193,7 +224,9 @@ impl Layered for ProgramRaw {
     }
     fn set_file(&mut self, file: usize) {
         self.file = file;
-        [&mut self.all, &mut self.any, &mut self.none, &mut self.excluded].into_iter().for_each(|rows| mark_rows(rows, file));
+        [&mut self.all, &mut self.any, &mut self.none, &mut self.excluded]
+            .into_iter()
+            .for_each(|rows| mark_rows(rows, file));
         self.relation.iter_mut().for_each(|r| r.file = file);
         for benefit in self.benefit.iter_mut().chain(&mut self.extra) {
             benefit.file = file;
@@ -220,7 +253,12 @@ impl Layered for ProgramRaw {
         earlier.right.extend(self.right);
         earlier.notes.extend(self.notes);
         earlier.law.extend(self.law);
-        for (to, from) in [(&mut earlier.name, self.name), (&mut earlier.short, self.short), (&mut earlier.summary, self.summary), (&mut earlier.who_decides, self.who_decides)] {
+        for (to, from) in [
+            (&mut earlier.name, self.name),
+            (&mut earlier.short, self.short),
+            (&mut earlier.summary, self.summary),
+            (&mut earlier.who_decides, self.who_decides),
+        ] {
             if !from.is_empty() {
                 *to = from;
             }

@@ -2,8 +2,8 @@
 //!
 //! One thing per file, `LAYER/KIND/ID.toml`. Nothing here opens a file: [`compile`] takes their texts.
 
-mod compile;
 mod cites;
+mod compile;
 mod diff;
 mod expr;
 mod fault;
@@ -29,10 +29,14 @@ pub struct SourceFile {
     pub text: String,
 }
 
-/// Reads, checks and compiles pack files. All faults are told at once.
+/// Reads, checks and compiles pack files. All faults are told at once; but while a file can't be read,
+/// only that is told: everything that names what is in it would seem wrong.
 pub fn compile(files: &[SourceFile]) -> Result<Pack, Faults> {
     let mut faults = Faults::default();
     let sources = layers::read(files, &mut faults);
+    if !faults.is_empty() {
+        return Err(faults);
+    }
     let pack = compile::compile(files, sources, &mut faults);
     match pack {
         Some(pack) if faults.is_empty() => Ok(pack),

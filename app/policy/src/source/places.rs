@@ -10,7 +10,8 @@ use base::Date;
 pub fn constant_row(files: &[SourceFile], program: &str, row: &str, holds: bool) -> Option<Fault> {
     let sources = super::layers::read(files, &mut Faults::default());
     let program = sources.programs.iter().find(|p| p.id.get_ref() == program)?;
-    let found = [&program.all, &program.any, &program.none, &program.excluded].into_iter().find_map(|rows| find(rows, row))?;
+    let found =
+        [&program.all, &program.any, &program.none, &program.excluded].into_iter().find_map(|rows| find(rows, row))?;
     let always = if holds { "永远成立" } else { "永远不成立" };
     Some(Fault {
         code: "constant-row",
@@ -33,7 +34,8 @@ impl Pack {
     /// The latest day from which something in the pack holds, or on which somebody looked.
     pub fn newest_day(&self) -> Option<Date> {
         let texts = self.texts.iter().map(|t| t.from);
-        let amounts = self.amounts.iter().flat_map(|a| &a.values).flat_map(|v| [Some(v.from), v.as_of, v.checked]).flatten();
+        let amounts =
+            self.amounts.iter().flat_map(|a| &a.values).flat_map(|v| [Some(v.from), v.as_of, v.checked]).flatten();
         let programs = self.programs.iter().filter_map(|p| p.from);
         let readings = self.readings.iter().filter_map(|r| r.from);
         texts.chain(amounts).chain(programs).chain(readings).max()

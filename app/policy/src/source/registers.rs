@@ -18,7 +18,8 @@ pub struct Coverage {
 pub fn check_coverage(files: &[super::SourceFile]) -> Result<Vec<Coverage>, Vec<Problem>> {
     let mut faults = super::Faults::default();
     let sources = super::layers::read(files, &mut faults);
-    let mut problems: Vec<Problem> = faults.0.iter().map(|f| Problem::new(files[f.file].path.clone(), f.what.clone())).collect();
+    let mut problems: Vec<Problem> =
+        faults.0.iter().map(|f| Problem::new(files[f.file].path.clone(), f.what.clone())).collect();
     let covered = covered(&sources, files, &mut problems);
     if problems.is_empty() { Ok(covered) } else { Err(problems) }
 }
@@ -39,7 +40,10 @@ fn covered(sources: &Sources, files: &[super::SourceFile], problems: &mut Vec<Pr
         for number in 1..=text.count.unwrap_or(0) {
             let found = register.article.iter().filter(|a| a.text.get_ref() == name && a.article == number).count();
             if found != 1 {
-                problems.push(Problem::new(format!("《{name}》第{number}条"), format!("登记了{found}次")).hint("每条登记一次：在哪里，或为什么没有"));
+                problems.push(
+                    Problem::new(format!("《{name}》第{number}条"), format!("登记了{found}次"))
+                        .hint("每条登记一次：在哪里，或为什么没有"),
+                );
             }
         }
         let of_text = || register.article.iter().filter(|a| a.text.get_ref() == name);
@@ -59,7 +63,10 @@ fn covered(sources: &Sources, files: &[super::SourceFile], problems: &mut Vec<Pr
         }
         for home in &article.lives {
             if !exists(home.get_ref(), sources, files) {
-                problems.push(Problem::new(place.clone(), format!("没有 {}", home.get_ref())).hint("写成 programs/dibao 或 guide/rights#编号"));
+                problems.push(
+                    Problem::new(place.clone(), format!("没有 {}", home.get_ref()))
+                        .hint("写成 programs/dibao 或 guide/rights#编号"),
+                );
             }
         }
     }
@@ -72,5 +79,6 @@ fn exists(home: &str, sources: &Sources, files: &[super::SourceFile]) -> bool {
     let file = files.iter().position(|f| f.path.ends_with(&format!("/{path}.toml")));
     let Some(file) = file else { return false };
     let guide = sources.guide.iter().find(|(ix, _)| *ix == file).map(|(_, g)| g);
-    said.is_empty() || guide.is_some_and(|g| [&g.right, &g.duty, &g.help, &g.urgent].into_iter().flatten().any(|s| s.id == said))
+    said.is_empty()
+        || guide.is_some_and(|g| [&g.right, &g.duty, &g.help, &g.urgent].into_iter().flatten().any(|s| s.id == said))
 }

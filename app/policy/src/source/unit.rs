@@ -66,9 +66,18 @@ impl Unit {
 
 impl fmt::Display for Unit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let parts = [("fen", self.fen), ("person", self.person), ("month", self.month), ("year", self.year), ("day", self.day), ("date", self.date)];
-        let up: Vec<&str> = parts.iter().flat_map(|(n, p)| std::iter::repeat_n(*n, usize::try_from(*p).unwrap_or(0))).collect();
-        let down: Vec<&str> = parts.iter().flat_map(|(n, p)| std::iter::repeat_n(*n, usize::try_from(-p).unwrap_or(0))).collect();
+        let parts = [
+            ("fen", self.fen),
+            ("person", self.person),
+            ("month", self.month),
+            ("year", self.year),
+            ("day", self.day),
+            ("date", self.date),
+        ];
+        let up: Vec<&str> =
+            parts.iter().flat_map(|(n, p)| std::iter::repeat_n(*n, usize::try_from(*p).unwrap_or(0))).collect();
+        let down: Vec<&str> =
+            parts.iter().flat_map(|(n, p)| std::iter::repeat_n(*n, usize::try_from(-p).unwrap_or(0))).collect();
         f.write_str(if up.is_empty() { "1" } else { up[0] })?;
         up.iter().skip(1).try_for_each(|p| write!(f, "*{p}"))?;
         down.iter().try_for_each(|p| write!(f, "/{p}"))

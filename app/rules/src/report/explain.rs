@@ -6,7 +6,7 @@ use crate::judge::{Judged, flatten};
 use crate::kernel::Values;
 use crate::truth::{CAN, CANNOT, NO, NULL, OPEN, Outcome, YES};
 use crate::value::Val;
-use policy::{Ix, Named, Program, RelationKind, Row, RowKind, Scope};
+use policy::{Ix, KnownBy, Named, Program, RelationKind, Row, RowKind, Scope};
 
 impl Tri {
     /// From three-valued truth.
@@ -56,16 +56,39 @@ pub(crate) fn named(pack: &policy::Pack) -> Vec<Ix> {
 }
 
 /// The conditions in force, with their values.
-pub(crate) fn conditions(engine: &Engine, program: usize, judged: &Judged, values: &Values, member: usize) -> Vec<Condition> {
+pub(crate) fn conditions(
+    engine: &Engine,
+    program: usize,
+    judged: &Judged,
+    values: &Values,
+    member: usize,
+) -> Vec<Condition> {
     let rows = rows(&engine.pack.programs[program]);
-    let in_force = |row: &Row| row.from.is_none_or(|d| d <= engine.today) && row.until.is_none_or(|d| engine.today <= d);
+    let in_force =
+        |row: &Row| row.from.is_none_or(|d| d <= engine.today) && row.until.is_none_or(|d| engine.today <= d);
     let shown = rows.iter().enumerate().zip(&judged.rows).filter(|((_, (row, ..)), _)| in_force(row));
-    shown.map(|((ix, (row, depth, excludes)), truth)| condition(engine, ix, row, (*depth, *excludes), *truth, values, member)).collect()
+    shown
+        .map(|((ix, (row, depth, excludes)), truth)| {
+            condition(engine, ix, row, (*depth, *excludes), *truth, values, member)
+        })
+        .collect()
 }
 
-fn condition(engine: &Engine, ix: usize, row: &Row, (depth, excludes): (usize, bool), truth: u8, values: &Values, member: usize) -> Condition {
+fn condition(
+    engine: &Engine,
+    ix: usize,
+    row: &Row,
+    (depth, excludes): (usize, bool),
+    truth: u8,
+    values: &Values,
+    member: usize,
+) -> Condition {
     let show = |node: Ix| shown(engine, values, node, member);
-    let used = row.used.iter().map(|u| UsedValue { name: u.name, value: show(u.node), parts: parts(engine, u.name, values, member) }).collect();
+    let used = row
+        .used
+        .iter()
+        .map(|u| UsedValue { name: u.name, value: show(u.node), parts: parts(engine, u.name, values, member) })
+        .collect();
     let sides = row.sides.as_ref().map(|s| (show(s.left), show(s.right)));
     let gap = match (&sides, &row.sides, Tri::of(truth)) {
         (Some((left, right)), Some(s), Tri::No) => gap(left, right, &s.op),
@@ -132,7 +155,8 @@ pub(crate) fn relations(engine: &Engine, program: usize, judged: &Judged) -> Vec
         }
     }
     for (relation, truth) in meta.relations.iter().zip(&judged.relations) {
-        let of_no_use = judged.outcome == Outcome::NotEligible && matches!(relation.kind, RelationKind::After | RelationKind::Opens);
+        let of_no_use = judged.outcome == Outcome::NotEligible
+            && matches!(relation.kind, RelationKind::After | RelationKind::Opens);
         if Outcome::of(*truth) >= Outcome::Likely && !of_no_use {
             tell(relation.kind, usize::from(relation.program), &relation.says);
         }
@@ -162,13 +186,23 @@ pub(crate) fn because(engine: &Engine, program: usize, judged: &Judged, entered:
     let barring = excluded.iter().zip(barred).find(|(_, t)| Tri::of(**t) == Tri::Yes);
     let top = || meta.rows.iter().filter(|r| !r.note).map(|r| (r, truth_of(r, &flat, rows)));
     match judged.outcome {
-        Outcome::Eligible => format!("您填的内容符合条件：{}。", listed(top().filter(|(_, t)| *t == Tri::Yes).map(|(r, _)| r.says.as_str()))),
+        Outcome::Eligible => format!(
+            "您填的内容符合条件：{}。",
+            listed(top().filter(|(_, t)| *t == Tri::Yes).map(|(r, _)| r.says.as_str()))
+        ),
         Outcome::NotEligible => match barring {
             Some((row, _)) => format!("{}。", row.says.trim_end_matches('。')),
             None => format!("{}。", listed(top().filter(|(_, t)| *t == Tri::No).map(|(r, _)| said_no(r)))),
         },
-        Outcome::Likely => format!("您能回答的都符合，还等政府核对：{}。", listed(top().filter(|(_, t)| *t == Tri::Unknown).map(|(r, _)| r.says.as_str()))),
-        Outcome::Undecided => undecided(engine, judged, top().filter(|(_, t)| *t == Tri::Unknown).map(|(r, _)| deepest_open(r, &flat, rows)).collect()),
+        Outcome::Likely => format!(
+            "您能回答的都符合，还等政府核对：{}。",
+            listed(top().filter(|(_, t)| *t == Tri::Unknown).map(|(r, _)| r.says.as_str()))
+        ),
+        Outcome::Undecided => undecided(
+            engine,
+            judged,
+            top().filter(|(_, t)| *t == Tri::Unknown).map(|(r, _)| deepest_open(r, &flat, rows)).collect(),
+        ),
     }
 }
 
@@ -191,13 +225,28 @@ fn deepest_open<'r>(row: &'r Row, flat: &[&Row], truths: &[u8]) -> &'r Row {
 
 fn undecided(engine: &Engine, judged: &Judged, open: Vec<&Row>) -> String {
     let pack = engine.pack;
+    let asked: Vec<&str> = judged
+        .missing
+        .iter()
+        .map(|m| &pack.facts[m.fact])
+        .filter(|f| f.known_by == KnownBy::Resident)
+        .map(|f| f.question.as_str())
+        .collect();
+    if let Some(first) = asked.first() {
+        let more = if asked.len() > 1 { format!("等{}题", asked.len()) } else { String::new() };
+        return format!("还要先知道：“{}”{more}。", first.replace("{name}", "这个人"));
+    }
     if let Some(reading) = judged.readings.first() {
         let reading = &pack.readings[*reading];
         return format!("文件说法不一：{}，请问{}。", reading.name, reading.ask);
     }
     let Some(row) = open.first() else { return "还定不下来，请问乡镇（街道）救助窗口。".into() };
     let ask = if row.ask.is_empty() { "乡镇（街道）救助窗口" } else { &row.ask };
-    let why = if row.open_says.is_empty() { String::new() } else { format!("（{}）", row.open_says.trim_end_matches('。')) };
+    let why = if row.open_says.is_empty() {
+        String::new()
+    } else {
+        format!("（{}）", row.open_says.trim_end_matches('。'))
+    };
     format!("还定不下来：{}{why}，可以问{ask}。", row.says.trim_end_matches('。'))
 }
 

@@ -28,7 +28,13 @@ impl Compiler<'_> {
         for text in raw.units.values().chain([&unit]) {
             if Unit::parse(text).is_none() {
                 let place = Place::new(raw.file, raw.unit.as_ref().map_or(raw.id.span(), Spanned::span));
-                self.fault(&place, "unit", format!("不认识的单位 {text}"), "", "比如 fen、fen/month、fen/person/month、month、1");
+                self.fault(
+                    &place,
+                    "unit",
+                    format!("不认识的单位 {text}"),
+                    "",
+                    "比如 fen、fen/month、fen/person/month、month、1",
+                );
             }
         }
         Amount {
@@ -51,24 +57,43 @@ impl Compiler<'_> {
                 Some(ix) => u16::try_from(ix).ok(),
                 None => {
                     let hint = crate::source::fault::did_you_mean(key.get_ref(), keys.iter().map(String::as_str));
-                    self.fault(&Place::new(raw.file, key.span()), "unknown-name", format!("没有“{}”这个键", key.get_ref()), "键在 keys 里声明", hint);
+                    self.fault(
+                        &Place::new(raw.file, key.span()),
+                        "unknown-name",
+                        format!("没有“{}”这个键", key.get_ref()),
+                        "键在 keys 里声明",
+                        hint,
+                    );
                     return None;
                 }
             },
         };
         self.in_order(raw.file, Some(value.from.get_ref().0), value.until.as_ref(), "这个数");
         if value.source.get_ref().trim().is_empty() {
-            self.fault(&Place::new(raw.file, value.source.span()), "source", "没有写出处", "没有出处的数不能用", "写上文件、文号、日期");
+            self.fault(
+                &Place::new(raw.file, value.source.span()),
+                "source",
+                "没有写出处",
+                "没有出处的数不能用",
+                "写上文件、文号、日期",
+            );
         }
         let (min, max) = match (&value.value, &value.min, &value.max) {
             (Some(v), None, None) => (v, v),
             (None, Some(min), Some(max)) => (min, max),
             _ => {
-                self.fault(&Place::new(raw.file, value.from.span()), "value", "要么写 value，要么 min 和 max 都写", "", "没有数的金额不写 [[value]]");
+                self.fault(
+                    &Place::new(raw.file, value.from.span()),
+                    "value",
+                    "要么写 value，要么 min 和 max 都写",
+                    "",
+                    "没有数的金额不写 [[value]]",
+                );
                 return None;
             }
         };
-        let (place, money) = (Place::new(raw.file, min.span()), raw.unit.as_ref().is_some_and(|u| u.get_ref().starts_with("fen")));
+        let (place, money) =
+            (Place::new(raw.file, min.span()), raw.unit.as_ref().is_some_and(|u| u.get_ref().starts_with("fen")));
         let (min, min_scale) = self.decimal(raw, min)?;
         let (max, max_scale) = self.decimal(raw, max)?;
         let scale = min_scale.max(max_scale);
@@ -100,7 +125,13 @@ impl Compiler<'_> {
             Decimal::Text(text) => decimal(text),
         };
         if read.is_none() {
-            self.fault(&Place::new(raw.file, value.span()), "value", "不是一个数", "", "写成 63000，或带引号的小数 \"1.5\"");
+            self.fault(
+                &Place::new(raw.file, value.span()),
+                "value",
+                "不是一个数",
+                "",
+                "写成 63000，或带引号的小数 \"1.5\"",
+            );
         }
         read
     }
@@ -121,7 +152,13 @@ impl Compiler<'_> {
                 };
                 let place = Place::new(raw.file, raw.values[next_ix].from.span());
                 let day: Date = next.from;
-                self.fault(&place, "dates", wrong, format!("{day} 前后不接"), "前一个数的 until 应是后一个 from 的前一天");
+                self.fault(
+                    &place,
+                    "dates",
+                    wrong,
+                    format!("{day} 前后不接"),
+                    "前一个数的 until 应是后一个 from 的前一天",
+                );
             }
         }
     }

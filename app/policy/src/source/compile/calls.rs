@@ -8,8 +8,26 @@ use crate::source::unit::Unit;
 
 const MONTHS: i64 = 12;
 const FUNCTIONS: [&str; 20] = [
-    "sum", "count", "every", "some", "min", "max", "age", "days_until", "per_month", "per_year", "for_one", "months", "between", "or_else", "absent", "known",
-    "self_check", "alone", "unknown", "in",
+    "sum",
+    "count",
+    "every",
+    "some",
+    "min",
+    "max",
+    "age",
+    "days_until",
+    "per_month",
+    "per_year",
+    "for_one",
+    "months",
+    "between",
+    "or_else",
+    "absent",
+    "known",
+    "self_check",
+    "alone",
+    "unknown",
+    "in",
 ];
 
 fn unit(text: &str) -> Unit {
@@ -67,7 +85,11 @@ impl Compiler<'_> {
             ("unknown", []) => Some(Typed { ty: Ty::Truth, node: self.add(Scope::House, Op::Unknown) }),
             _ => {
                 let known = FUNCTIONS.contains(&name);
-                let what = if known { format!("{name}(…) 的参数不对") } else { format!("没有“{name}”这个函数") };
+                let what = if known {
+                    format!("{name}(…) 的参数不对")
+                } else {
+                    format!("没有“{name}”这个函数")
+                };
                 let hint = if known { String::new() } else { did_you_mean(name, FUNCTIONS) };
                 self.fault(&whole.place, "unknown-name", what, "", hint);
                 None
@@ -142,7 +164,8 @@ impl Compiler<'_> {
             let nodes = self.align(&[cond_node, a.node, b.node], &cond.place)?;
             let (c, scope) = (nodes[0], self.scope(nodes[0]));
             let not = self.add(scope, Op::Not(c));
-            let (yes, no) = (self.add(scope, Op::All(vec![c, nodes[1]])), self.add(scope, Op::All(vec![not, nodes[2]])));
+            let (yes, no) =
+                (self.add(scope, Op::All(vec![c, nodes[1]])), self.add(scope, Op::All(vec![not, nodes[2]])));
             return Some(Typed { ty: Ty::Truth, node: self.add(scope, Op::Any(vec![yes, no])) });
         }
         let (a, b, ty) = self.same_unit((a, &yes.place), (b, &no.place))?;
@@ -170,7 +193,9 @@ impl Compiler<'_> {
     fn for_one(&mut self, arg: &Expr, at: Where) -> Option<Typed> {
         let typed = self.expr(arg, at)?;
         match typed.ty {
-            Ty::Num(u) if u.times(Unit::PERSON) != u => Some(Typed { ty: Ty::Num(u.times(Unit::PERSON)), node: typed.node }),
+            Ty::Num(u) if u.times(Unit::PERSON) != u => {
+                Some(Typed { ty: Ty::Num(u.times(Unit::PERSON)), node: typed.node })
+            }
             _ => {
                 self.fault(&arg.place, "unit", "for_one 要一个每人的数", "", "比如 fen/person/month");
                 None
@@ -186,7 +211,13 @@ impl Compiler<'_> {
             (Kind::Name(n), _) if n == "obligors" => (List::Obligors, Where::Person(Scope::Obligor)),
             (Kind::Name(n), Where::Person(Scope::Member) | Where::Alone) if n == "pairs" => (List::Pairs, Where::Pair),
             _ => {
-                self.fault(&list.place, "unknown-name", "这里没有这个名单", "", "members、obligors；判断一个人时还有 pairs");
+                self.fault(
+                    &list.place,
+                    "unknown-name",
+                    "这里没有这个名单",
+                    "",
+                    "members、obligors；判断一个人时还有 pairs",
+                );
                 return None;
             }
         };
@@ -215,7 +246,13 @@ impl Compiler<'_> {
                 Some(Typed { ty: Ty::Truth, node: self.add(outer, op) })
             }
             _ => {
-                self.fault(&whole.place, "type", format!("{name}(…) 的参数不对"), "", "sum(名单, 数, 条件)；count/every/some(名单, 条件)");
+                self.fault(
+                    &whole.place,
+                    "type",
+                    format!("{name}(…) 的参数不对"),
+                    "",
+                    "sum(名单, 数, 条件)；count/every/some(名单, 条件)",
+                );
                 None
             }
         }

@@ -19,7 +19,13 @@ impl Compiler<'_> {
     /// Something names the article it comes from.
     pub(super) fn cited(&mut self, place: &Place, law: &Law, what: &str) {
         if law.is_empty() {
-            self.fault(place, "no-article", format!("{what}没有写依据"), "写给居民看的每一条都要有条文", "写 law = [\"社会救助法#18\"] 这样");
+            self.fault(
+                place,
+                "no-article",
+                format!("{what}没有写依据"),
+                "写给居民看的每一条都要有条文",
+                "写 law = [\"社会救助法#18\"] 这样",
+            );
         }
     }
 
@@ -29,7 +35,13 @@ impl Compiler<'_> {
             && from > until.get_ref().0
         {
             let why = format!("从 {from} 开始，到 {} 就结束了，{what}哪天都不生效", until.get_ref().0);
-            self.fault(&Place::new(file, until.span()), "dates", "from 在 until 之后", why, "两个日期换过来，或者改一个");
+            self.fault(
+                &Place::new(file, until.span()),
+                "dates",
+                "from 在 until 之后",
+                why,
+                "两个日期换过来，或者改一个",
+            );
         }
     }
 
@@ -38,7 +50,13 @@ impl Compiler<'_> {
         let mut seen: Vec<&str> = Vec::new();
         for (file, id) in ids {
             if seen.contains(&id.get_ref().as_str()) {
-                self.fault(&Place::new(file, id.span()), "duplicate", format!("有两{what}都叫 {}", id.get_ref()), "结果里会分不清是哪一个", "换一个编号");
+                self.fault(
+                    &Place::new(file, id.span()),
+                    "duplicate",
+                    format!("有两{what}都叫 {}", id.get_ref()),
+                    "结果里会分不清是哪一个",
+                    "换一个编号",
+                );
             }
             seen.push(id.get_ref());
         }

@@ -37,11 +37,23 @@ impl Compiler<'_> {
             Ty::Num(found) if found == unit => Some(typed.node),
             Ty::Literal(n) if n == 0 || self.money_literals || !unit.is_money() => Some(typed.node),
             Ty::Literal(_) => {
-                self.fault(place, "money-literal", "式子里不能直接写钱数", "钱数要有出处和日期", "在 amounts 里建一个金额");
+                self.fault(
+                    place,
+                    "money-literal",
+                    "式子里不能直接写钱数",
+                    "钱数要有出处和日期",
+                    "在 amounts 里建一个金额",
+                );
                 None
             }
             Ty::Num(found) => {
-                self.fault(place, "unit", format!("单位是 {found}，这里要 {unit}"), format!("{found} 和 {unit} 不能混用"), unit_hint(found, unit));
+                self.fault(
+                    place,
+                    "unit",
+                    format!("单位是 {found}，这里要 {unit}"),
+                    format!("{found} 和 {unit} 不能混用"),
+                    unit_hint(found, unit),
+                );
                 None
             }
             _ => {
@@ -94,7 +106,13 @@ impl Compiler<'_> {
     /// The nodes, all in the finest of their scopes.
     pub(super) fn align(&mut self, nodes: &[Ix], place: &Place) -> Option<Vec<Ix>> {
         let Some(scope) = self.join(nodes) else {
-            self.fault(place, "scope", "把不同名单里的人混在一起了", "成员和义务人不是同一份名单", "分别用 sum(members, …) 和 sum(obligors, …)");
+            self.fault(
+                place,
+                "scope",
+                "把不同名单里的人混在一起了",
+                "成员和义务人不是同一份名单",
+                "分别用 sum(members, …) 和 sum(obligors, …)",
+            );
             return None;
         };
         Some(nodes.iter().map(|n| self.lift(*n, scope)).collect())
@@ -140,7 +158,13 @@ impl Compiler<'_> {
     }
 
     /// Whether a choice is one of some options.
-    pub(super) fn options(&mut self, choice: &Expr, options: &[(&String, &Place)], negate: bool, at: Where) -> Option<Typed> {
+    pub(super) fn options(
+        &mut self,
+        choice: &Expr,
+        options: &[(&String, &Place)],
+        negate: bool,
+        at: Where,
+    ) -> Option<Typed> {
         let typed = self.expr(choice, at)?;
         let Ty::Choice(fact) = typed.ty else {
             self.fault(&choice.place, "type", "只有选项题才能和文字比", "", "");
@@ -154,7 +178,13 @@ impl Compiler<'_> {
                 Some(ix) => mask |= 1 << ix,
                 None => {
                     let hint = did_you_mean(option, values.iter().map(|v| v.id.as_str()));
-                    self.fault(place, "unknown-name", format!("{} 没有“{option}”这个选项", src.facts[fact].id.get_ref()), "选项在事实文件里声明", hint);
+                    self.fault(
+                        place,
+                        "unknown-name",
+                        format!("{} 没有“{option}”这个选项", src.facts[fact].id.get_ref()),
+                        "选项在事实文件里声明",
+                        hint,
+                    );
                     return None;
                 }
             }

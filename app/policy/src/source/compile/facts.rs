@@ -41,7 +41,11 @@ impl Compiler<'_> {
             (Of::Person, Where::Person(_)) => Some(at),
             (Of::Person, Where::Alone) => Some(Where::Person(Scope::Member)),
             (Of::Person, _) => {
-                let hint = if at == Where::Pair { "写 person.… 或 other.…" } else { "用 sum(members, …)、some(members, …) 等" };
+                let hint = if at == Where::Pair {
+                    "写 person.… 或 other.…"
+                } else {
+                    "用 sum(members, …)、some(members, …) 等"
+                };
                 self.fault(place, "scope", format!("{} 是每个人一份的", raw.id.get_ref()), "这里说的是全家", hint);
                 None
             }
@@ -72,7 +76,13 @@ impl Compiler<'_> {
             }
             _ => {
                 let place = Place::new(raw.file, raw.kind.span());
-                self.fault(&place, "type", format!("{} 不能这样用", raw.id.get_ref()), "多选题要写明哪一项", "比如 hh_current_status.dibao");
+                self.fault(
+                    &place,
+                    "type",
+                    format!("{} 不能这样用", raw.id.get_ref()),
+                    "多选题要写明哪一项",
+                    "比如 hh_current_status.dibao",
+                );
                 return None;
             }
         })
@@ -144,13 +154,23 @@ impl Compiler<'_> {
     pub(super) fn all_facts(&mut self) -> Vec<Fact> {
         let src = self.src.clone();
         let mut orders: Vec<u16> = Vec::new();
-        src.facts.iter().enumerate().map(|(ix, raw)| {
-            if orders.contains(raw.order.get_ref()) {
-                self.fault(&Place::new(raw.file, raw.order.span()), "order", "两道题的 order 一样", "提问的先后要定死", "换一个没用过的数");
-            }
-            orders.push(*raw.order.get_ref());
-            self.fact_meta(ix, raw)
-        }).collect()
+        src.facts
+            .iter()
+            .enumerate()
+            .map(|(ix, raw)| {
+                if orders.contains(raw.order.get_ref()) {
+                    self.fault(
+                        &Place::new(raw.file, raw.order.span()),
+                        "order",
+                        "两道题的 order 一样",
+                        "提问的先后要定死",
+                        "换一个没用过的数",
+                    );
+                }
+                orders.push(*raw.order.get_ref());
+                self.fact_meta(ix, raw)
+            })
+            .collect()
     }
 
     fn fact_meta(&mut self, ix: usize, raw: &FactRaw) -> Fact {
@@ -158,7 +178,8 @@ impl Compiler<'_> {
         self.fact_checks(raw);
         let at = if raw.of == Of::Person { Where::Person(Scope::Member) } else { Where::House };
         let relevant = if raw.when.is_empty() { None } else { self.relevance(raw, at) };
-        let parts: u16 = if matches!(kind, Kind::Flags | Kind::Benefits | Kind::Scoped) { narrow(raw.values.len()) } else { 0 };
+        let parts: u16 =
+            if matches!(kind, Kind::Flags | Kind::Benefits | Kind::Scoped) { narrow(raw.values.len()) } else { 0 };
         let place = Place::new(raw.file, raw.id.span());
         if kind != Kind::List {
             for part in if parts == 0 { 0..=0 } else { 1..=parts } {
@@ -178,7 +199,16 @@ impl Compiler<'_> {
             topic: raw.topic.clone(),
             sensitive: raw.sensitive.clone(),
             never_stored: raw.never_stored,
-            values: raw.values.iter().map(|v| Choice { id: v.id.clone(), label: v.label.clone(), hint: v.hint.clone(), exclusive: v.exclusive }).collect(),
+            values: raw
+                .values
+                .iter()
+                .map(|v| Choice {
+                    id: v.id.clone(),
+                    label: v.label.clone(),
+                    hint: v.hint.clone(),
+                    exclusive: v.exclusive,
+                })
+                .collect(),
             absent: self.absent_value(raw),
             relevant,
         }
@@ -195,7 +225,13 @@ impl Compiler<'_> {
         let mut seen: Vec<&str> = Vec::new();
         for value in &raw.values {
             if seen.contains(&value.id.as_str()) {
-                self.fault(&place, "duplicate", format!("有两个选项都叫 {}", value.id), "答案里会分不清选了哪一个", "换一个编号");
+                self.fault(
+                    &place,
+                    "duplicate",
+                    format!("有两个选项都叫 {}", value.id),
+                    "答案里会分不清选了哪一个",
+                    "换一个编号",
+                );
             }
             seen.push(&value.id);
         }
@@ -208,15 +244,33 @@ impl Compiler<'_> {
         if let Some(unit) = &raw.unit
             && Unit::parse(unit.get_ref()).is_none()
         {
-            self.fault(&Place::new(raw.file, unit.span()), "unit", format!("不认识的单位 {}", unit.get_ref()), "", "fen、fen/month、fen/year、month、year、1");
+            self.fault(
+                &Place::new(raw.file, unit.span()),
+                "unit",
+                format!("不认识的单位 {}", unit.get_ref()),
+                "",
+                "fen、fen/month、fen/year、month、year、1",
+            );
         }
         let money_unit = raw.unit.as_ref().and_then(|u| Unit::parse(u.get_ref())).is_some_and(Unit::is_money);
         if *raw.kind.get_ref() == Kind::Money && !money_unit {
-            self.fault(&Place::new(raw.file, raw.kind.span()), "unit", "钱要写单位", "每月和每年的钱不能混", "unit = \"fen/month\" 之类");
+            self.fault(
+                &Place::new(raw.file, raw.kind.span()),
+                "unit",
+                "钱要写单位",
+                "每月和每年的钱不能混",
+                "unit = \"fen/month\" 之类",
+            );
         }
         let needs_options = matches!(raw.kind.get_ref(), Kind::Choice | Kind::Flags | Kind::Benefits | Kind::Scoped);
         if needs_options != !raw.values.is_empty() || raw.values.len() > 31 {
-            self.fault(&Place::new(raw.file, raw.kind.span()), "value", "选项和题型对不上", "选择题要有选项，别的题没有", "补上或去掉 [[value]]");
+            self.fault(
+                &Place::new(raw.file, raw.kind.span()),
+                "value",
+                "选项和题型对不上",
+                "选择题要有选项，别的题没有",
+                "补上或去掉 [[value]]",
+            );
         }
     }
 
@@ -228,13 +282,20 @@ impl Compiler<'_> {
             (Kind::Number | Kind::Money, toml::Value::Integer(n)) => Some(AbsentValue::Number(*n)),
             (Kind::Choice, toml::Value::String(id)) => option(id).map(|ix| AbsentValue::Choice(narrow(ix))),
             (Kind::Flags | Kind::Benefits | Kind::List, toml::Value::Array(items)) => {
-                let exclusive = |v: &toml::Value| v.as_str().and_then(option).is_some_and(|ix| raw.values[ix].exclusive);
+                let exclusive =
+                    |v: &toml::Value| v.as_str().and_then(option).is_some_and(|ix| raw.values[ix].exclusive);
                 items.iter().all(exclusive).then_some(AbsentValue::Empty)
             }
             _ => None,
         };
         read.unwrap_or_else(|| {
-            self.fault(&Place::new(raw.file, absent.span()), "value", "缺省值和题型对不上", "", "比如 false、0、选项编号、[]");
+            self.fault(
+                &Place::new(raw.file, absent.span()),
+                "value",
+                "缺省值和题型对不上",
+                "",
+                "比如 false、0、选项编号、[]",
+            );
             AbsentValue::Unknown
         })
     }
@@ -283,7 +344,9 @@ impl Compiler<'_> {
     pub(super) fn known(&mut self, amount: &Expr, at: Where) -> Option<Typed> {
         let typed = self.expr(amount, at)?;
         match self.nodes[usize::from(typed.node)].op {
-            Op::Amount(ix, key) => Some(Typed { ty: Ty::Truth, node: self.add(Scope::House, Op::AmountKnown(ix, key)) }),
+            Op::Amount(ix, key) => {
+                Some(Typed { ty: Ty::Truth, node: self.add(Scope::House, Op::AmountKnown(ix, key)) })
+            }
             _ => {
                 self.fault(&amount.place, "type", "known(…) 要一个带固定键的金额", "", "known(amount.X[\"键\"])");
                 None

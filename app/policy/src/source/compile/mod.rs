@@ -194,12 +194,25 @@ impl Compiler<'_> {
         self.texts.resolve(law, file, self.faults)
     }
 
-    pub fn fault(&mut self, place: &Place, code: &'static str, what: impl Into<String>, why: impl Into<String>, hint: impl Into<String>) {
+    pub fn fault(
+        &mut self,
+        place: &Place,
+        code: &'static str,
+        what: impl Into<String>,
+        why: impl Into<String>,
+        hint: impl Into<String>,
+    ) {
         self.faults.push(place, code, what, why, hint);
     }
 
     /// The node `doing` compiles, unless it is being compiled already: then a circle.
-    pub fn once(&mut self, key: Key, name: &str, place: &Place, make: impl FnOnce(&mut Self) -> Option<Typed>) -> Option<Typed> {
+    pub fn once(
+        &mut self,
+        key: Key,
+        name: &str,
+        place: &Place,
+        make: impl FnOnce(&mut Self) -> Option<Typed>,
+    ) -> Option<Typed> {
         if let Some(done) = self.memo.get(&key) {
             return *done;
         }
@@ -227,13 +240,23 @@ impl Compiler<'_> {
             self.words(&place, &raw.name, "读法的名称 name");
             self.words(&place, &raw.ask, "该问谁 ask");
             if raw.option.len() < 2 {
-                self.fault(&place, "form", format!("读法 {} 不到两种", raw.id.get_ref()), "只有一种就不用写成读法", "补上另一种 [[option]]，或者删掉这个文件");
+                self.fault(
+                    &place,
+                    "form",
+                    format!("读法 {} 不到两种", raw.id.get_ref()),
+                    "只有一种就不用写成读法",
+                    "补上另一种 [[option]]，或者删掉这个文件",
+                );
             }
             for option in &raw.option {
                 self.words(&place, &option.says, "这种读法的说明 says");
                 self.cited(&place, &option.law, &format!("读法选项 {} ", option.id));
             }
-            let options = raw.option.iter().map(|o| ReadingOption { id: o.id.clone(), says: o.says.clone(), law: self.law(&o.law, raw.file) }).collect();
+            let options = raw
+                .option
+                .iter()
+                .map(|o| ReadingOption { id: o.id.clone(), says: o.says.clone(), law: self.law(&o.law, raw.file) })
+                .collect();
             readings.push(Reading {
                 id: raw.id.get_ref().clone(),
                 name: raw.name.clone(),
@@ -250,7 +273,13 @@ impl Compiler<'_> {
         let one = |s: &SaidRaw, c: &mut Self| {
             let file = file.unwrap_or(s.file);
             c.words(&Place::new(file, s.says.span()), s.says.get_ref(), "says");
-            Said { id: s.id.clone(), title: s.title.clone(), says: s.says.get_ref().clone(), phone: s.phone.clone(), law: c.law(&s.law, file) }
+            Said {
+                id: s.id.clone(),
+                title: s.title.clone(),
+                says: s.says.get_ref().clone(),
+                phone: s.phone.clone(),
+                law: c.law(&s.law, file),
+            }
         };
         raw.iter().map(|s| one(s, self)).collect()
     }

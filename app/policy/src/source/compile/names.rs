@@ -40,7 +40,9 @@ impl Compiler<'_> {
         match &base.kind {
             Kind::Name(n) if n == "amount" => self.amount(whole, at),
             Kind::Name(n) if n == "program" => self.program_state(field, &whole.place, at),
-            Kind::Field(root, program) if matches!(&root.kind, Kind::Name(n) if n == "row") => self.program_row(program, field, &whole.place, at),
+            Kind::Field(root, program) if matches!(&root.kind, Kind::Name(n) if n == "row") => {
+                self.program_row(program, field, &whole.place, at)
+            }
             Kind::Name(fact) => match self.fact_index(fact) {
                 Some(fact) => self.option(fact, field, &whole.place, at),
                 None => self.unknown_name(fact, &base.place),
@@ -83,7 +85,11 @@ impl Compiler<'_> {
 
     fn unknown_name(&mut self, id: &str, place: &Place) -> Option<Typed> {
         let src = self.src.clone();
-        let known = src.facts.iter().map(|f| f.id.get_ref().as_str()).chain(src.quantities.iter().map(|q| q.id.get_ref().as_str()));
+        let known = src
+            .facts
+            .iter()
+            .map(|f| f.id.get_ref().as_str())
+            .chain(src.quantities.iter().map(|q| q.id.get_ref().as_str()));
         let hint = did_you_mean(id, known);
         self.fault(place, "unknown-name", format!("没有“{id}”"), "既不是事实，也不是算出来的量", hint);
         None
@@ -100,7 +106,11 @@ impl Compiler<'_> {
             return None;
         };
         let part = narrow(ix + 1);
-        let typed = if money.is_some() { self.benefit_money(fact, part, place, at)? } else { self.fact(fact, part, place, at)? };
+        let typed = if money.is_some() {
+            self.benefit_money(fact, part, place, at)?
+        } else {
+            self.fact(fact, part, place, at)?
+        };
         self.note_used(Named::Option(narrow(fact), narrow(ix)), typed.node);
         Some(typed)
     }
@@ -149,7 +159,13 @@ impl Compiler<'_> {
         let Some((key, rest)) = keys.split_first() else {
             let key = self.amounts[ix].keys.iter().position(|k| *k == prefix).map_or(NO_KEY, narrow);
             if key == NO_KEY && self.amounts[ix].keys.iter().all(|k| k.is_empty() != prefix.is_empty()) {
-                self.fault(place, "unknown-name", format!("金额 {} 的键不够或太多", self.amounts[ix].id), "", format!("它的键：{}", self.amounts[ix].keys.join("、")));
+                self.fault(
+                    place,
+                    "unknown-name",
+                    format!("金额 {} 的键不够或太多", self.amounts[ix].id),
+                    "",
+                    format!("它的键：{}", self.amounts[ix].keys.join("、")),
+                );
                 return None;
             }
             return Some(self.add(Scope::House, Op::Amount(narrow(ix), key)));
@@ -158,7 +174,13 @@ impl Compiler<'_> {
         if let Kind::Text(option) = &key.kind {
             let full = extend(option);
             if !self.amounts[ix].keys.iter().any(|k| *k == full || k.starts_with(&format!("{full}."))) {
-                self.fault(&key.place, "unknown-name", format!("金额 {} 没有“{full}”这个键", self.amounts[ix].id), "", format!("它的键：{}", self.amounts[ix].keys.join("、")));
+                self.fault(
+                    &key.place,
+                    "unknown-name",
+                    format!("金额 {} 没有“{full}”这个键", self.amounts[ix].id),
+                    "",
+                    format!("它的键：{}", self.amounts[ix].keys.join("、")),
+                );
                 return None;
             }
             return self.amount_node(ix, full, rest, at, place);
@@ -199,7 +221,13 @@ impl Compiler<'_> {
         };
         let node = found.node;
         if at == Where::House && self.scope(node) != Scope::House {
-            self.fault(place, "scope", format!("{program} 是按人判断的"), "全家的判断不能直接用一个人的行", "用 some(members, row.…)");
+            self.fault(
+                place,
+                "scope",
+                format!("{program} 是按人判断的"),
+                "全家的判断不能直接用一个人的行",
+                "用 some(members, row.…)",
+            );
             return None;
         }
         Some(Typed { ty: Ty::Truth, node })
@@ -235,7 +263,9 @@ fn sided(expr: &Expr) -> Option<(bool, Expr)> {
     let Kind::Field(base, field) = &expr.kind else { return None };
     let place = expr.place.clone();
     match &base.kind {
-        Kind::Name(side) if side == "person" || side == "other" => Some((side == "other", Expr { place, kind: Kind::Name(field.clone()) })),
+        Kind::Name(side) if side == "person" || side == "other" => {
+            Some((side == "other", Expr { place, kind: Kind::Name(field.clone()) }))
+        }
         Kind::Field(root, fact) => match &root.kind {
             Kind::Name(side) if side == "person" || side == "other" => {
                 let base = Expr { place: base.place.clone(), kind: Kind::Name(fact.clone()) };

@@ -36,7 +36,13 @@ impl Compiler<'_> {
         let name = |ix: usize| src.programs[ix].id.get_ref().as_str();
         if let Some(start) = self.programs_doing.iter().position(|p| *p == ix) {
             let path: Vec<&str> = self.programs_doing[start..].iter().map(|p| name(*p)).chain([name(ix)]).collect();
-            self.fault(place, "cycle", format!("项目绕了一圈：{}", path.join(" → ")), "一个项目不能要先知道它自己的结论", "断开其中一处引用");
+            self.fault(
+                place,
+                "cycle",
+                format!("项目绕了一圈：{}", path.join(" → ")),
+                "一个项目不能要先知道它自己的结论",
+                "断开其中一处引用",
+            );
             return None;
         }
         self.programs_doing.push(ix);
@@ -126,7 +132,11 @@ impl Compiler<'_> {
         let benefit = raw.benefit.as_ref().and_then(|b| self.benefit(b, raw.id.get_ref(), at));
         let extras = raw.extra.iter().filter_map(|b| self.benefit(b, raw.id.get_ref(), at)).collect();
         let apply = raw.apply.as_ref().map(|a| Apply {
-            place: [a.place.get_ref().as_str(), a.says.as_str()].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join("。"),
+            place: [a.place.get_ref().as_str(), a.says.as_str()]
+                .into_iter()
+                .filter(|t| !t.is_empty())
+                .collect::<Vec<_>>()
+                .join("。"),
             who: a.who.clone(),
             law: self.law(&a.law, a.file),
         });
@@ -173,10 +183,20 @@ impl Compiler<'_> {
         self.distinct(raw.step.iter().map(|s| (s.file, &s.id)), "步");
         self.distinct(raw.extra.iter().filter_map(|e| Some((e.file, e.id.as_ref()?))), "项待遇");
         for paper in raw.document.iter().chain(&raw.not_required) {
-            self.told(&Place::new(paper.file, paper.id.span()), &paper.name, &paper.law, &format!("材料 {} ", paper.id.get_ref()));
+            self.told(
+                &Place::new(paper.file, paper.id.span()),
+                &paper.name,
+                &paper.law,
+                &format!("材料 {} ", paper.id.get_ref()),
+            );
         }
         for step in &raw.step {
-            self.told(&Place::new(step.file, step.id.span()), &step.name, &step.law, &format!("步骤 {} ", step.id.get_ref()));
+            self.told(
+                &Place::new(step.file, step.id.span()),
+                &step.name,
+                &step.law,
+                &format!("步骤 {} ", step.id.get_ref()),
+            );
         }
         for relation in &raw.relation {
             self.told(&Place::new(relation.file, relation.programme.span()), &relation.says, &relation.law, "这层关系");
@@ -185,7 +205,12 @@ impl Compiler<'_> {
             self.told(&Place::new(apply.file, apply.place.span()), apply.place.get_ref(), &apply.law, "去哪里申请");
         }
         for benefit in raw.benefit.iter().chain(&raw.extra) {
-            let span = benefit.id.as_ref().or(benefit.value.as_ref()).or(benefit.case.first().map(|c| &c.value)).map(toml::Spanned::span);
+            let span = benefit
+                .id
+                .as_ref()
+                .or(benefit.value.as_ref())
+                .or(benefit.case.first().map(|c| &c.value))
+                .map(toml::Spanned::span);
             let place = span.map_or(place.clone(), |span| Place::new(benefit.file, span));
             let text = if benefit.says.is_empty() { &benefit.name } else { &benefit.says };
             self.told(&place, text, &benefit.law, "这项待遇");
@@ -207,7 +232,11 @@ impl Compiler<'_> {
             Some(test) => self.test(test, raw.file, at)?,
             None => draft.state,
         };
-        let node = if self.scope(node) == Scope::Member { self.add(Scope::House, Op::Some(List::Members, node)) } else { node };
+        let node = if self.scope(node) == Scope::Member {
+            self.add(Scope::House, Op::Some(List::Members, node))
+        } else {
+            node
+        };
         Some(Relation { kind: raw.kind, program, node, says: raw.says.clone(), law: self.law(&raw.law, raw.file) })
     }
 
@@ -220,7 +249,8 @@ impl Compiler<'_> {
             self.fault(&place, "unit", "per 要写 month、year 或 once", "", "");
             return None;
         }
-        let unit = Unit::parse(&if per == "once" { "fen".to_string() } else { format!("fen/{per}") }).unwrap_or(Unit::ONE);
+        let unit =
+            Unit::parse(&if per == "once" { "fen".to_string() } else { format!("fen/{per}") }).unwrap_or(Unit::ONE);
         let test = match &raw.test {
             Some(test) => Some(self.test(test, raw.file, at)?),
             None => None,
@@ -269,4 +299,3 @@ impl Compiler<'_> {
         }
     }
 }
-

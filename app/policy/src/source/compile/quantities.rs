@@ -14,7 +14,13 @@ impl Compiler<'_> {
         let raw = &src.quantities[ix];
         let Some(of) = &raw.of else {
             let place = Place::new(raw.file, raw.id.span());
-            self.fault(&place, "form", "没有写 of", "要说明是每户、每人还是每两个人一份", "of = \"household\"、\"person\" 或 \"pair\"");
+            self.fault(
+                &place,
+                "form",
+                "没有写 of",
+                "要说明是每户、每人还是每两个人一份",
+                "of = \"household\"、\"person\" 或 \"pair\"",
+            );
             return None;
         };
         let at = match (of.get_ref(), at) {
@@ -24,8 +30,18 @@ impl Compiler<'_> {
             (QuantityOf::Person, Where::Person(_)) => at,
             (QuantityOf::Pair, Where::Pair) => at,
             (of, _) => {
-                let hint = if *of == QuantityOf::Pair { "用 every(pairs, …)" } else { "用 sum(members, …)，或 person.… / other.…" };
-                self.fault(place, "scope", format!("{} 在这里不能直接用", raw.id.get_ref()), "它是每个人或每两个人一份的", hint);
+                let hint = if *of == QuantityOf::Pair {
+                    "用 every(pairs, …)"
+                } else {
+                    "用 sum(members, …)，或 person.… / other.…"
+                };
+                self.fault(
+                    place,
+                    "scope",
+                    format!("{} 在这里不能直接用", raw.id.get_ref()),
+                    "它是每个人或每两个人一份的",
+                    hint,
+                );
                 return None;
             }
         };
@@ -70,7 +86,13 @@ impl Compiler<'_> {
         let Some(text) = &raw.unit else { return Some(None) };
         let unit = Unit::parse(text.get_ref());
         if unit.is_none() {
-            self.fault(&Place::new(raw.file, text.span()), "unit", format!("不认识的单位 {}", text.get_ref()), "", "fen/month、fen/year、person、1");
+            self.fault(
+                &Place::new(raw.file, text.span()),
+                "unit",
+                format!("不认识的单位 {}", text.get_ref()),
+                "",
+                "fen/month、fen/year、person、1",
+            );
             return None;
         }
         Some(unit)
@@ -94,7 +116,13 @@ impl Compiler<'_> {
         let Some(text) = &part.value else { return Some(None) };
         let value = self.value(text, part.file, at, unit)?;
         let law = self.law(&part.law, part.file);
-        let gate = self.gate(&law, part.from.map(|d| d.0), part.until.as_ref().map(|d| d.get_ref().0), part.reading.as_ref(), part.file)?;
+        let gate = self.gate(
+            &law,
+            part.from.map(|d| d.0),
+            part.until.as_ref().map(|d| d.get_ref().0),
+            part.reading.as_ref(),
+            part.file,
+        )?;
         Some(Some(self.only_if(gate, value, &Place::new(part.file, text.span()))?))
     }
 
@@ -120,7 +148,13 @@ impl Compiler<'_> {
         for case in earlier.iter().rev() {
             let value = self.value(&case.value, case.file, at, unit)?;
             let law = self.law(&case.law, case.file);
-            let mut tests = self.gate(&law, case.from.map(|d| d.0), case.until.as_ref().map(|d| d.get_ref().0), case.reading.as_ref(), case.file)?;
+            let mut tests = self.gate(
+                &law,
+                case.from.map(|d| d.0),
+                case.until.as_ref().map(|d| d.get_ref().0),
+                case.reading.as_ref(),
+                case.file,
+            )?;
             for test in &case.when {
                 tests.push(self.test(test, case.file, at)?);
             }
@@ -143,7 +177,8 @@ impl Compiler<'_> {
             return None;
         };
         let Some(option_ix) = src.readings[ix].option.iter().position(|o| o.id == option) else {
-            let hint = crate::source::fault::did_you_mean(option, src.readings[ix].option.iter().map(|o| o.id.as_str()));
+            let hint =
+                crate::source::fault::did_you_mean(option, src.readings[ix].option.iter().map(|o| o.id.as_str()));
             self.fault(&place, "unknown-name", format!("读法 {id} 没有“{option}”"), "", hint);
             return None;
         };
@@ -174,7 +209,13 @@ impl Compiler<'_> {
     fn quantity_checks(&mut self, raw: &QuantityRaw) {
         let place = Place::new(raw.file, raw.id.span());
         if self.fact_index(raw.id.get_ref()).is_some() {
-            self.fault(&place, "duplicate", format!("{} 已经是一个事实的编号", raw.id.get_ref()), "式子里会分不清说的是哪一个", "换一个编号");
+            self.fault(
+                &place,
+                "duplicate",
+                format!("{} 已经是一个事实的编号", raw.id.get_ref()),
+                "式子里会分不清说的是哪一个",
+                "换一个编号",
+            );
         }
         self.words(&place, &raw.label, &format!("{} 的名称 label", raw.id.get_ref()));
         for part in raw.include.iter().chain(&raw.deduct).chain(&raw.exclude) {
@@ -186,7 +227,8 @@ impl Compiler<'_> {
         for case in &raw.case {
             self.in_order(case.file, case.from.map(|d| d.0), case.until.as_ref(), "这种情形");
         }
-        let mut ids: Vec<(usize, &Text)> = raw.include.iter().chain(&raw.deduct).chain(&raw.exclude).map(|p| (p.file, &p.id)).collect();
+        let mut ids: Vec<(usize, &Text)> =
+            raw.include.iter().chain(&raw.deduct).chain(&raw.exclude).map(|p| (p.file, &p.id)).collect();
         for list in [&raw.all, &raw.any, &raw.none] {
             super::rows::ids(list, &mut ids);
         }
@@ -195,16 +237,24 @@ impl Compiler<'_> {
 
     fn parts(&mut self, raw: &QuantityRaw, at: Where) -> Vec<Part> {
         let unit = raw.unit.as_ref().and_then(|u| Unit::parse(u.get_ref())).unwrap_or(Unit::ONE);
-        let kinds = [(&raw.include, PartKind::Include), (&raw.deduct, PartKind::Deduct), (&raw.exclude, PartKind::Exclude)];
+        let kinds =
+            [(&raw.include, PartKind::Include), (&raw.deduct, PartKind::Deduct), (&raw.exclude, PartKind::Exclude)];
         let rows = kinds.into_iter().flat_map(|(list, kind)| list.iter().map(move |p| (p, kind)));
         rows.map(|(part, kind)| {
             for fact in &part.facts {
                 if self.fact_index(fact.get_ref()).is_none() {
-                    self.fault(&Place::new(part.file, fact.span()), "unknown-name", format!("没有“{}”这个事实", fact.get_ref()), "", "");
+                    self.fault(
+                        &Place::new(part.file, fact.span()),
+                        "unknown-name",
+                        format!("没有“{}”这个事实", fact.get_ref()),
+                        "",
+                        "",
+                    );
                 }
             }
             let node = self.part_node(part, unit, at).flatten();
             Part { label: part.label.clone(), kind, node, law: self.law(&part.law, part.file) }
-        }).collect()
+        })
+        .collect()
     }
 }

@@ -14,7 +14,15 @@ pub(super) type Rows = (Vec<Row>, Vec<(RowKind, Ix)>);
 
 impl Compiler<'_> {
     /// The rows of `all`, `any` and `none` beside each other.
-    pub(super) fn groups(&mut self, all: &[RowRaw], any: &[RowRaw], none: &[RowRaw], law: &Law, file: usize, at: Where) -> Option<Rows> {
+    pub(super) fn groups(
+        &mut self,
+        all: &[RowRaw],
+        any: &[RowRaw],
+        none: &[RowRaw],
+        law: &Law,
+        file: usize,
+        at: Where,
+    ) -> Option<Rows> {
         let inherited = self.law(law, file);
         let (mut rows, mut taking_part) = (Vec::new(), Vec::new());
         let mut good = true;
@@ -64,7 +72,13 @@ impl Compiler<'_> {
         let used = std::mem::replace(&mut self.used, outer).unwrap_or_default();
         let (node, row_kind, rows, sides) = body?;
         let node = self.lift(node, at.scope());
-        let gate = self.gate(&law, raw.from.map(|d| d.0), raw.until.as_ref().map(|d| d.get_ref().0), raw.reading.as_ref(), raw.file)?;
+        let gate = self.gate(
+            &law,
+            raw.from.map(|d| d.0),
+            raw.until.as_ref().map(|d| d.get_ref().0),
+            raw.reading.as_ref(),
+            raw.file,
+        )?;
         let gated = self.gated(node, gate, kind);
         let reading = match &raw.reading {
             Some(text) => self.reading(text, raw.file),
@@ -135,7 +149,10 @@ impl Compiler<'_> {
             None => node,
             Some(limit) => {
                 let scope = self.scope(node);
-                self.add(scope, if limit == AtMost::Likely { Op::AtMostLikely(node) } else { Op::AtMostUndecided(node) })
+                self.add(
+                    scope,
+                    if limit == AtMost::Likely { Op::AtMostLikely(node) } else { Op::AtMostUndecided(node) },
+                )
             }
         };
         for test in &raw.open_if {
@@ -163,7 +180,14 @@ impl Compiler<'_> {
     }
 
     /// What must be so for a row to take part: its dates and its reading.
-    pub(super) fn gate(&mut self, law: &[Cite], from: Option<Date>, until: Option<Date>, reading: Option<&Text>, file: usize) -> Option<Vec<Ix>> {
+    pub(super) fn gate(
+        &mut self,
+        law: &[Cite],
+        from: Option<Date>,
+        until: Option<Date>,
+        reading: Option<&Text>,
+        file: usize,
+    ) -> Option<Vec<Ix>> {
         let mut gate = Vec::new();
         let (from, until) = self.in_force(law, from, until);
         if from.is_some() || until.is_some() {
@@ -218,7 +242,13 @@ impl Compiler<'_> {
                     Some(ix) => row.prove.push(u16::try_from(ix).unwrap_or(u16::MAX)),
                     None => {
                         let hint = did_you_mean(paper.get_ref(), documents.iter().map(|d| d.id.as_str()));
-                        self.fault(&Place::new(raw.file, paper.span()), "unknown-name", format!("没有“{}”这份材料", paper.get_ref()), "材料在 [[document]] 里声明", hint);
+                        self.fault(
+                            &Place::new(raw.file, paper.span()),
+                            "unknown-name",
+                            format!("没有“{}”这份材料", paper.get_ref()),
+                            "材料在 [[document]] 里声明",
+                            hint,
+                        );
                     }
                 }
             }
