@@ -172,12 +172,13 @@ pub fn read_folder(dir: &Path) -> Result<Vec<SourceFile>> {
     Ok(files)
 }
 
+/// Shows faults at their place, as an editor would.
 fn show(files: &[SourceFile], faults: &Faults) {
     let config = Config::default().with_index_type(IndexType::Byte).with_color(std::io::stderr().is_terminal());
-    let id = |file: usize| files[file].path.clone();
     let mut cache = sources(files.iter().map(|f| (f.path.clone(), f.text.as_str())));
     for fault in &faults.0 {
-        let span = (id(fault.file), fault.span.clone());
+        let path = &files[fault.file].path;
+        let span = (path.clone(), fault.span.clone());
         let why = if fault.why.is_empty() { &fault.what } else { &fault.why };
         let mut report = Report::build(ReportKind::Error, span.clone())
             .with_config(config)
@@ -187,8 +188,19 @@ fn show(files: &[SourceFile], faults: &Faults) {
         if !fault.hint.is_empty() {
             report = report.with_help(&fault.hint);
         }
-        if report.finish().eprint(&mut cache).is_err() {
-            eprintln!("{}: {}", id(fault.file), fault.what);
+        let mut text = Vec::new();
+        match report.finish().write(&mut cache, &mut text) {
+            Ok(()) => eprintln!("{}", in_chinese(&String::from_utf8_lossy(&text))),
+            Err(_) => eprintln!("{path}：{}（{}）", fault.what, fault.hint),
         }
+    }
+}
+
+/// The two English words of a report stand before what is wrong and before the hint.
+fn in_chinese(report: &str) -> String {
+    let report = report.replacen("Error", "问题", 1);
+    match report.rfind("Help") {
+        Some(at) => format!("{}怎么改{}", &report[..at], &report[at + "Help".len()..]),
+        None => report,
     }
 }

@@ -143,7 +143,7 @@ impl Engine<'_> {
         let mut values = Values::default();
         let setting = self.setting();
         values.run(&setting, &self.programs[ix].slice, &one, &Chosen::new());
-        Judged::of(&setting, &crate::judge::Unit::new(&self.programs[ix], member), &one, &values)
+        Judged::of(&setting, &crate::judge::Unit::new(&self.programs[ix], member), &one, &values, &mut Values::default())
     }
 
     fn best_of(&self, ix: usize, columns: &Columns, first: usize, findings: &mut Findings) {
@@ -158,9 +158,10 @@ impl Engine<'_> {
     /// The outcome and packed reasons of one household judged alone, as a batch gives them.
     pub fn single(&self, household: &Household) -> Findings {
         let (one, values) = self.run(household);
+        let mut scratch = Values::default();
         let mut findings = self.no_findings();
         for ix in 0..self.programs.len() {
-            let judged = self.judge(ix, &one, &values);
+            let judged = self.judge(ix, &one, &values, &mut scratch);
             let per_person = self.pack.programs[ix].per_person;
             if per_person {
                 findings.persons[ix] = judged.iter().map(|j| j.outcome).collect();

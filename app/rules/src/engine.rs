@@ -67,7 +67,8 @@ impl<'p> Engine<'p> {
         let one = Columns::of(self.pack, &self.layout, household);
         let mut values = Values::default();
         values.run(&self.setting(), &self.explained, &one, &Chosen::new());
-        let judged: Vec<Vec<Judged>> = (0..self.programs.len()).map(|p| self.judge(p, &one, &values)).collect();
+        let mut scratch = Values::default();
+        let judged: Vec<Vec<Judged>> = (0..self.programs.len()).map(|p| self.judge(p, &one, &values, &mut scratch)).collect();
         let programs = (0..self.programs.len())
             .map(|ix| self.program_report(ix, &judged[ix], &values, household.members.open))
             .collect();
@@ -78,21 +79,24 @@ impl<'p> Engine<'p> {
     /// The outcomes alone, in the order of the pack's programmes.
     pub fn outcomes(&self, household: &Household) -> Vec<Outcome> {
         let (one, values) = self.run(household);
-        (0..self.programs.len()).map(|p| best(&self.judge(p, &one, &values))).collect()
+        let mut scratch = Values::default();
+        (0..self.programs.len()).map(|p| best(&self.judge(p, &one, &values, &mut scratch))).collect()
     }
 
     /// What to ask next to settle those programmes; `None` when nothing a resident knows can.
     pub fn next(&self, household: &Household, focus: &[usize]) -> Option<Ask> {
         let (one, values) = self.run(household);
-        let missing = focus.iter().flat_map(|p| self.judge(*p, &one, &values)).flat_map(|j| j.missing);
+        let mut scratch = Values::default();
+        let missing = focus.iter().flat_map(|p| self.judge(*p, &one, &values, &mut scratch)).flat_map(|j| j.missing);
         self.choose(missing.collect(), household)
     }
 
     /// What could still change the outcome of each programme.
     pub fn missing(&self, household: &Household) -> Vec<Vec<Missing>> {
         let (one, values) = self.run(household);
+        let mut scratch = Values::default();
         let of = |p: usize| {
-            let mut all: Vec<Missing> = self.judge(p, &one, &values).into_iter().flat_map(|j| j.missing).collect();
+            let mut all: Vec<Missing> = self.judge(p, &one, &values, &mut scratch).into_iter().flat_map(|j| j.missing).collect();
             all.sort_unstable();
             all.dedup();
             all
@@ -108,13 +112,13 @@ impl<'p> Engine<'p> {
     }
 
     /// The judgements of a programme: one for the household, or one for each member.
-    pub(crate) fn judge(&self, program: usize, one: &Columns, values: &Values) -> Vec<Judged> {
+    pub(crate) fn judge(&self, program: usize, one: &Columns, values: &Values, scratch: &mut Values) -> Vec<Judged> {
         let (setting, steps) = (self.setting(), &self.programs[program]);
         if !self.pack.programs[program].per_person {
-            return vec![Judged::of(&setting, &Unit::new(steps, None), one, values)];
+            return vec![Judged::of(&setting, &Unit::new(steps, None), one, values, scratch)];
         }
         let members = one.members.rows();
-        (0..members).map(|member| Judged::of(&setting, &Unit::new(steps, Some(member)), one, values)).collect()
+        (0..members).map(|member| Judged::of(&setting, &Unit::new(steps, Some(member)), one, values, scratch)).collect()
     }
 
     /// Facts that are certainly of no relevance to this household: they are not asked and count as absent.

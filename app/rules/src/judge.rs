@@ -74,29 +74,21 @@ pub fn flatten<'r>(rows: &'r [Row], see: &mut impl FnMut(&'r Row)) {
 }
 
 /// What is judged: a programme for the household, or for one member.
-pub struct Unit {
-    pub program: Program1,
-    pub slice: Vec<At>,
+pub struct Unit<'a> {
+    pub program: &'a Program1,
     pub root: At,
     /// Row of the member in a batch of one household.
     pub member: Option<usize>,
-    pub rows: usize,
 }
 
-impl Unit {
+impl Unit<'_> {
     /// The programme for the household, or for that member.
-    pub fn new(program: &Program1, member: Option<usize>) -> Unit {
-        Unit {
-            program: program.clone(),
-            slice: program.slice.clone(),
-            root: program.state,
-            member,
-            rows: program.rows.len(),
-        }
+    pub fn new(program: &Program1, member: Option<usize>) -> Unit<'_> {
+        Unit { program, root: program.state, member }
     }
 
     /// Its row in a batch of one household.
-    pub fn row(&self, _values: &Values) -> usize {
+    pub fn row(&self) -> usize {
         self.member.unwrap_or(0)
     }
 }
@@ -126,7 +118,7 @@ impl Judged {
     pub fn empty(unit: &Unit, outcome: Outcome) -> Judged {
         Judged {
             outcome,
-            rows: vec![0; unit.rows],
+            rows: vec![0; unit.program.rows.len()],
             benefit: None,
             extras: vec![(0, None); unit.program.extras.len()],
             relations: vec![0; unit.program.relations.len()],
@@ -137,28 +129,24 @@ impl Judged {
     }
 
     /// Judges one unit of a household: directly if that settles it, else by worlds.
-    pub fn of(setting: &Setting, unit: &Unit, one: &Columns, values: &Values) -> Judged {
-        let row = unit.row(values);
+    pub fn of(setting: &Setting, unit: &Unit, one: &Columns, values: &Values, scratch: &mut Values) -> Judged {
+        let row = unit.row();
         let truth = values.vals[unit.root].truth().at(row);
-        if !decided(truth) && truth & SPLIT != 0 {
-            return refine(setting, unit, one, values);
+        if decided(truth) {
+            return Judged::plain(setting, unit, values, one, &Demands::default());
         }
-        let open = demand(setting, values, &unit.slice, unit.root, std::iter::once(row));
-        Judged::plain(setting, unit, values, one, 0, &open)
+        if truth & SPLIT != 0 {
+            return refine(setting, unit, one, values, scratch);
+        }
+        let open = demand(setting, values, &unit.program.slice, unit.root, std::iter::once(row));
+        Judged::plain(setting, unit, values, one, &open)
     }
 
     /// Judges from one run, without worlds.
-    pub fn plain(
-        setting: &Setting,
-        unit: &Unit,
-        values: &Values,
-        one: &Columns,
-        world: usize,
-        open: &Demands,
-    ) -> Judged {
-        let row = unit.row(values);
+    pub fn plain(setting: &Setting, unit: &Unit, values: &Values, one: &Columns, open: &Demands) -> Judged {
+        let row = unit.row();
         let mut judged = Judged::empty(unit, Outcome::of(values.vals[unit.root].truth().at(row)));
-        judged.add_world(setting, unit, values, world, row);
+        judged.add_world(setting, unit, values, 0, row);
         judged.readings = open.readings.iter().map(|r| usize::from(*r)).collect();
         for wanted in &open.facts {
             if let Some((fact, ..)) = fact_at(setting, wanted.at) {

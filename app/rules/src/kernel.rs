@@ -55,6 +55,11 @@ impl Values {
     /// Runs the steps `slice` over `columns`.
     pub fn run(&mut self, setting: &Setting, slice: &[At], columns: &Columns, chosen: &Chosen) {
         self.start(setting.plan, columns, slice);
+        self.steps(setting, slice, columns, chosen);
+    }
+
+    /// Runs steps over columns that were started on.
+    pub fn steps(&mut self, setting: &Setting, slice: &[At], columns: &Columns, chosen: &Chosen) {
         for &at in slice {
             let mut val = std::mem::replace(&mut self.vals[at], Val::Truth(Truths::default()));
             self.step(setting, at, columns, chosen, &mut val);
@@ -62,7 +67,40 @@ impl Values {
         }
     }
 
-    fn start(&mut self, plan: &Plan, columns: &Columns, slice: &[At]) {
+    /// Takes over the value of a step from a run over one household, for each of `times` copies of it.
+    pub fn repeat(&mut self, at: At, scope: Scope, from: &Val, times: usize) {
+        let konst = scope == Scope::House;
+        match (&mut self.vals[at], from) {
+            (Val::Num(to), Val::Num(from)) => {
+                to.clear();
+                to.konst = konst || from.konst;
+                let times = if to.konst { 1 } else { times };
+                (0..times).for_each(|_| {
+                    to.lo.extend_from_slice(&from.lo);
+                    to.hi.extend_from_slice(&from.hi);
+                    to.taint.extend_from_slice(&from.taint);
+                });
+            }
+            (Val::Truth(to), Val::Truth(from)) => {
+                to.b.clear();
+                to.konst = konst || from.konst;
+                (0..if to.konst { 1 } else { times }).for_each(|_| to.b.extend_from_slice(&from.b));
+            }
+            (Val::Set(to), Val::Set(from)) => {
+                to.mask.clear();
+                to.taint.clear();
+                to.konst = konst || from.konst;
+                (0..if to.konst { 1 } else { times }).for_each(|_| {
+                    to.mask.extend_from_slice(&from.mask);
+                    to.taint.extend_from_slice(&from.taint);
+                });
+            }
+            _ => {}
+        }
+    }
+
+    /// Sizes everything for `columns`.
+    pub fn start(&mut self, plan: &Plan, columns: &Columns, slice: &[At]) {
         self.houses = columns.n;
         self.members = columns.members.rows();
         self.obligors = columns.obligors.rows();

@@ -1,7 +1,7 @@
 //! Worlds: every way in which the readings, options, yes/no answers and bands that still matter
 //! could turn out, each as a copy of the household, evaluated together.
 
-use crate::columns::{Cell, Col, Columns, State};
+use crate::columns::{Cell, Col, Columns, State, Table};
 use crate::demand::{Demands, Wanted, demand, fact_at};
 use crate::judge::{Judged, Unit};
 use crate::kernel::{Chosen, Setting, Values};
@@ -10,7 +10,7 @@ use crate::truth::*;
 use policy::{KnownBy, Scope};
 
 /// At most so many worlds for one outcome; beyond it answers only get wider.
-pub const MOST_WORLDS: usize = 256;
+pub const MOST_WORLDS: usize = 96;
 
 /// Something that can turn out in several ways.
 struct Split {
@@ -24,15 +24,16 @@ enum What {
     Fact { at: At, fact: usize, column: usize, scope: Scope, row: usize, asked: bool },
 }
 
-/// Judges one outcome by worlds, or widely if there would be too many.
-pub fn refine(setting: &Setting, unit: &Unit, one: &Columns, values: &Values) -> Judged {
-    let row = unit.row(values);
-    let open = demand(setting, values, &unit.slice, unit.root, std::iter::once(row));
+/// Judges one outcome by worlds, or widely if there would be too many. `scratch` only saves allocations.
+pub fn refine(setting: &Setting, unit: &Unit, one: &Columns, values: &Values, scratch: &mut Values) -> Judged {
+    let row = unit.row();
+    let open = demand(setting, values, &unit.program.slice, unit.root, std::iter::once(row));
     let splits = splits(setting, values, one, &open);
-    let count = splits.iter().try_fold(1usize, |n, s| n.checked_mul(s.ways.len()).filter(|n| *n <= MOST_WORLDS));
+    let count =
+        splits.iter().try_fold(1usize, |n, s| n.checked_mul(s.ways.len()).filter(|n| *n <= MOST_WORLDS));
     match count {
-        Some(count) if count > 1 => Fan::new(setting, unit, one, splits, count).judge(),
-        _ => Judged::plain(setting, unit, values, one, 0, &open),
+        Some(count) if count > 1 => Fan::new(setting, unit, one, (splits, count), values, scratch).judge(),
+        _ => Judged::plain(setting, unit, values, one, &open),
     }
 }
 
@@ -114,23 +115,39 @@ fn bands(lo: i64, hi: i64, cuts: &[i64]) -> Vec<(i64, i64)> {
 /// A household fanned out into its worlds.
 struct Fan<'a> {
     setting: &'a Setting<'a>,
-    unit: &'a Unit,
+    unit: &'a Unit<'a>,
     one: &'a Columns,
     splits: Vec<Split>,
     worlds: usize,
-    values: Values,
+    values: &'a mut Values,
     columns: Columns,
     /// Worlds that contradict a fact's bounds.
     void: Vec<bool>,
 }
 
 impl<'a> Fan<'a> {
-    fn new(setting: &'a Setting<'a>, unit: &'a Unit, one: &'a Columns, splits: Vec<Split>, worlds: usize) -> Self {
-        let columns = copies(one, worlds);
-        let mut fan =
-            Fan { setting, unit, one, splits, worlds, values: Values::default(), columns, void: vec![false; worlds] };
+    fn new(
+        setting: &'a Setting<'a>,
+        unit: &'a Unit<'a>,
+        one: &'a Columns,
+        (splits, worlds): (Vec<Split>, usize),
+        base: &Values,
+        values: &'a mut Values,
+    ) -> Self {
+        let touched = touched(setting, unit, &splits);
+        let columns = copies(setting, one, worlds, &touched);
+        let mut fan = Fan { setting, unit, one, splits, worlds, values, columns, void: vec![false; worlds] };
         let chosen = fan.choose();
-        fan.values.run(setting, &unit.slice, &fan.columns, &chosen);
+        fan.values.start(setting.plan, &fan.columns, &unit.program.slice);
+        let (mut again, plan) = (Vec::new(), setting.plan);
+        for &at in &unit.program.slice {
+            if touched[at] {
+                again.push(at);
+            } else {
+                fan.values.repeat(at, plan.scopes[at], &base.vals[at], worlds);
+            }
+        }
+        fan.values.steps(setting, &again, &fan.columns, &chosen);
         fan.find_void();
         fan
     }
@@ -211,13 +228,14 @@ impl<'a> Fan<'a> {
         let outcome = self.merged();
         let open = self.worlds().filter(|w| matches!(self.outcome(*w), Outcome::Undecided | Outcome::Likely));
         let rows: Vec<usize> = open.map(|w| self.root_row(w)).collect();
-        let demands = demand(self.setting, &self.values, &self.unit.slice, self.unit.root, rows.into_iter());
+        let slice = &self.unit.program.slice;
+        let demands = demand(self.setting, self.values, slice, self.unit.root, rows.into_iter());
         let mut judged = Judged::empty(self.unit, outcome);
         if outcome == Outcome::Undecided || outcome == Outcome::Likely {
             self.missing(&demands, &mut judged);
         }
         for world in self.worlds() {
-            judged.add_world(self.setting, self.unit, &self.values, world, self.root_row(world));
+            judged.add_world(self.setting, self.unit, self.values, world, self.root_row(world));
         }
         judged
     }
@@ -304,26 +322,54 @@ impl<'a> Fan<'a> {
     }
 }
 
-/// The household, so many times.
-fn copies(one: &Columns, worlds: usize) -> Columns {
-    let repeat = |col: &Col, people: usize| match col {
+/// The steps that can differ between worlds.
+fn touched(setting: &Setting, unit: &Unit, splits: &[Split]) -> Vec<bool> {
+    let plan = setting.plan;
+    let mut touched = vec![false; plan.steps.len()];
+    for &at in &unit.program.slice {
+        let own = splits.iter().any(|split| match split.what {
+            What::Reading(reading) => {
+                matches!(plan.steps[at], Step::Reading(r, _) if usize::from(r) == reading)
+            }
+            What::Fact { fact, .. } => plan.fact_and_relevance(at).is_some_and(|(f, _)| f == fact),
+        });
+        let mut through = false;
+        plan.inputs(at, |input| through |= touched[input]);
+        touched[at] = own || through;
+    }
+    touched
+}
+
+/// The household, so many times; columns that no step that runs again reads stay empty.
+fn copies(setting: &Setting, one: &Columns, worlds: usize, touched: &[bool]) -> Columns {
+    let plan = setting.plan;
+    let mut needed = vec![false; setting.pack.facts.len()];
+    for (at, _) in touched.iter().enumerate().filter(|(_, t)| **t) {
+        let fact = match plan.steps[at] {
+            Step::OrElse(.., fact, _) => Some(usize::from(fact)),
+            _ => plan.fact_and_relevance(at).map(|(fact, _)| fact),
+        };
+        fact.into_iter().for_each(|f| needed[f] = true);
+    }
+    let repeat = |(column, col): (usize, &Col), people: usize| match col {
+        _ if !needed[setting.layout.columns[column].0] => Col::Same(Cell::open(State::Absent)),
         Col::Same(cell) => Col::Same(*cell),
         Col::Full(cells) if people == 1 => Col::Same(cells[0]),
         Col::Full(cells) => Col::Full(cells.repeat(worlds)),
         Col::Plain(values) => Col::Plain(values.repeat(worlds)),
         Col::Small(values) => Col::Small(values.repeat(worlds)),
     };
-    let table = |t: &crate::columns::Table| {
+    let table = |t: &Table| {
         let people = t.rows();
-        crate::columns::Table {
+        Table {
             start: (0..=worlds).map(|w| u32::try_from(w * people).unwrap_or(u32::MAX)).collect(),
-            cols: t.cols.iter().map(|c| repeat(c, people)).collect(),
+            cols: t.cols.iter().enumerate().map(|c| repeat(c, people)).collect(),
             open: t.open.repeat(worlds),
         }
     };
     Columns {
         n: worlds,
-        house: one.house.iter().map(|c| repeat(c, 1)).collect(),
+        house: one.house.iter().enumerate().map(|c| repeat(c, 1)).collect(),
         members: table(&one.members),
         obligors: table(&one.obligors),
     }

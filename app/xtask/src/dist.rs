@@ -20,7 +20,8 @@ pub fn dist(repo: &Repo, options: &Dist, steps: &mut Steps) -> Result<()> {
         sizes = compress(repo)?;
         Ok(Vec::new())
     })?;
-    steps.step("size budget", || budget::check(&repo.path("dist"), &sizes).map(|line| vec![line]))
+    steps.reported("size budget", || budget::check(&repo.path("dist"), &sizes).map(|line| vec![line]).into());
+    Ok(())
 }
 
 /// Trunk builds the WASM; its hook (Trunk.toml) prerenders, and reads what to prerender with from these variables.

@@ -32,6 +32,15 @@ pub struct Report {
     pub says: Vec<String>,
 }
 
+impl From<Result<Vec<String>>> for Report {
+    fn from(result: Result<Vec<String>>) -> Report {
+        match result {
+            Ok(says) => Report { result: Ok(()), says },
+            Err(error) => Report { result: Err(error), says: Vec::new() },
+        }
+    }
+}
+
 impl Steps {
     /// Runs what takes steps, then prints the table; fails if a step did.
     pub fn run(body: impl FnOnce(&mut Steps) -> Result<()>) -> Result<()> {
@@ -48,10 +57,7 @@ impl Steps {
 
     /// A step that the next ones need: if it fails, so does the run.
     pub fn step(&mut self, name: &'static str, body: impl FnOnce() -> Result<Vec<String>>) -> Result<()> {
-        self.reported(name, || match body() {
-            Ok(says) => Report { result: Ok(()), says },
-            Err(error) => Report { result: Err(error), says: Vec::new() },
-        });
+        self.reported(name, || body().into());
         match self.failed(name) {
             true => bail!("nothing more can be done without “{name}”"),
             false => Ok(()),

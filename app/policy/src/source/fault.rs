@@ -76,7 +76,7 @@ pub(crate) fn did_you_mean<'a>(name: &str, known: impl IntoIterator<Item = &'a s
     let length = name.chars().count();
     match best {
         Some((distance, known)) if distance < length && distance <= 2.max(length / 3) => format!("是不是 {known}？"),
-        _ => String::new(),
+        _ => "对照一下，看有没有写错，或者漏了文件".into(),
     }
 }
 
@@ -86,14 +86,15 @@ mod tests {
 
     #[test]
     fn suggests_only_what_is_close() {
+        let far = "对照一下，看有没有写错，或者漏了文件";
         let known = ["hukou_area", "until", "dibao", "社会救助法"];
         for (name, expect) in [
             ("hukou_aera", "是不是 hukou_area？"),
             ("untill", "是不是 until？"),
             ("社会救住法", "是不是 社会救助法？"),
-            ("x", ""),
-            ("abc", ""),
-            ("某通知", ""),
+            ("x", far),
+            ("abc", far),
+            ("某通知", far),
         ] {
             assert_eq!(did_you_mean(name, known), expect, "{name}");
         }

@@ -112,7 +112,8 @@ fn parse<T: DeserializeOwned>(text: &str, file: usize, faults: &mut Faults) -> O
         Err(error) => {
             let span = error.span().unwrap_or(0..1);
             let (what, hint) = explain(error.message());
-            faults.push(&Place::new(file, first_line(text, span)), "file", what, "这里读不懂", hint);
+            let why = if what.starts_with("少了") { "在这张表里" } else { "这里读不懂" };
+            faults.push(&Place::new(file, first_line(text, span)), "file", what, why, hint);
             None
         }
     }
@@ -120,6 +121,7 @@ fn parse<T: DeserializeOwned>(text: &str, file: usize, faults: &mut Faults) -> O
 
 /// Of a span over several lines (a table that lacks a key), the first that says something.
 fn first_line(text: &str, span: std::ops::Range<usize>) -> std::ops::Range<usize> {
+    let span = if span.len() <= 1 && span.start == 0 { 0..text.len() } else { span };
     let whole = text.get(span.clone()).unwrap_or_default();
     let mut start = span.start;
     for line in whole.split_inclusive('\n') {
@@ -135,18 +137,58 @@ fn first_line(text: &str, span: std::ops::Range<usize>) -> std::ops::Range<usize
 /// The reader's message in the words of an editor.
 fn explain(message: &str) -> (String, String) {
     let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
-    if message.starts_with("unknown field") && !quoted.is_empty() {
-        let hint = super::fault::did_you_mean(quoted[0], quoted[1..].iter().copied());
-        return (format!("不认识的键 {}", quoted[0]), hint);
+    let known = || super::fault::did_you_mean(quoted[0], quoted[1..].iter().copied());
+    match quoted.first() {
+        Some(key) if message.starts_with("unknown field") => return (format!("不认识的键 {key}"), known()),
+        Some(key) if message.starts_with("unknown variant") => return (format!("不认识的取值 {key}"), known()),
+        Some(key) if message.starts_with("missing field") => return (format!("少了必填的键 {key}"), "补上它".into()),
+        _ => {}
     }
-    if message.starts_with("missing field") && !quoted.is_empty() {
-        return (format!("少了必填的键 {}", quoted[0]), "补上它".into());
+    if let Some((found, wanted)) = message.strip_prefix("invalid type: ").and_then(|m| m.split_once(", expected ")) {
+        let hint = "文字加引号；数、true、false 和日期不加引号；列表用方括号";
+        return (format!("这里要{}，写的是{}", type_name(wanted), type_name(found)), hint.into());
     }
-    if message.starts_with("unknown variant") && !quoted.is_empty() {
-        let hint = super::fault::did_you_mean(quoted[0], quoted[1..].iter().copied());
-        return (format!("不认识的取值 {}", quoted[0]), hint);
+    let first = message.lines().next().unwrap_or("");
+    match MESSAGES.iter().find(|(part, ..)| first.contains(part)) {
+        Some((_, what, hint)) => (what.to_string(), hint.to_string()),
+        None => (format!("TOML 的写法不对：{first}"), "对照旁边同一种文件的写法".into()),
     }
-    (format!("写法不对：{}", message.lines().next().unwrap_or("")), String::new())
+}
+
+/// Parts of the reader's messages, and what an editor is told.
+const MESSAGES: [(&str, &str, &str); 10] = [
+    (
+        "CiteRaw",
+        "引用的写法不对",
+        "写成 \"社会救助法#18\"，或 { cite = \"社会救助法#18\", from = 2026-07-01, until = 2026-12-31 }",
+    ),
+    ("Bound", "界的写法不对", "写一个整数，或带引号的式子"),
+    ("Decimal", "数的写法不对", "写成 63000，或带引号的小数 \"1.5\""),
+    ("duplicate key", "同一个键写了两次", "去掉一个"),
+    ("string, expected", "引号没有配对", "文字前后都要有英文引号"),
+    ("quote", "引号没有配对", "文字前后都要有英文引号"),
+    ("array", "方括号没有配对，或者中间少了逗号", "写成 [\"甲\", \"乙\"]"),
+    ("table", "表头或花括号没有配对", "写成 [[all]]，或 { cite = \"…\" }"),
+    ("key with no value", "键后面没有等号和值", "写成 键 = 值"),
+    ("date", "日期的写法不对", "写成 2026-11-23，不加引号"),
+];
+
+/// A type as the reader calls it, in Chinese.
+fn type_name(name: &str) -> &str {
+    const NAMES: [(&str, &str); 11] = [
+        ("datetime", "日期"),
+        ("a string", "文字"),
+        ("string", "文字"),
+        ("integer", "整数"),
+        ("u16", "整数"),
+        ("u32", "整数"),
+        ("i64", "整数"),
+        ("floating", "小数"),
+        ("bool", "true 或 false"),
+        ("sequence", "列表"),
+        ("map", "一张表"),
+    ];
+    NAMES.iter().find(|(part, _)| name.contains(part)).map_or(name, |(_, chinese)| chinese)
 }
 
 fn whole(file: &SourceFile, ix: usize) -> Place {

@@ -6,7 +6,6 @@ use crate::model::{Amount, Dated};
 use crate::source::fault::Place;
 use crate::source::raw::{AmountRaw, AmountValueRaw, Decimal, Status};
 use crate::source::unit::Unit;
-use base::Date;
 use toml::Spanned;
 
 impl Compiler<'_> {
@@ -68,7 +67,9 @@ impl Compiler<'_> {
                 }
             },
         };
-        self.in_order(raw.file, Some(value.from.get_ref().0), value.until.as_ref(), "这个数");
+        if !self.in_order(raw.file, Some(value.from.get_ref().0), value.until.as_ref(), "这个数") {
+            return None;
+        }
         if value.source.get_ref().trim().is_empty() {
             self.fault(
                 &Place::new(raw.file, value.source.span()),
@@ -145,20 +146,14 @@ impl Compiler<'_> {
             series.sort_by_key(|(_, v)| v.from);
             for pair in series.windows(2) {
                 let (next_ix, next) = pair[1];
-                let wrong = match pair[0].1.until {
-                    Some(until) if until.add_days(1) == next.from => continue,
-                    Some(until) if until.add_days(1) < next.from => "两个数之间有空档",
-                    _ => "两个数的日期重叠",
+                let (from, place) = (next.from, Place::new(raw.file, raw.values[next_ix].from.span()));
+                let (wrong, why) = match pair[0].1.until.map(|until| until.add_days(1)) {
+                    Some(follows) if follows == from => continue,
+                    Some(follows) if follows < from => ("两个数之间有空档", format!("从 {follows} 到 {from} 的前一天没有数")),
+                    _ => ("两个数的日期重叠", format!("{from} 这天有两个数")),
                 };
-                let place = Place::new(raw.file, raw.values[next_ix].from.span());
-                let day: Date = next.from;
-                self.fault(
-                    &place,
-                    "dates",
-                    wrong,
-                    format!("{day} 前后不接"),
-                    "前一个数的 until 应是后一个 from 的前一天",
-                );
+                let hint = format!("前一个数写 until = {}", from.add_days(-1));
+                self.fault(&place, "dates", wrong, why, hint);
             }
         }
     }

@@ -67,7 +67,7 @@ impl Compiler<'_> {
                         Some(Typed { ty: Ty::Num(Unit::MONTH), node })
                     }
                     _ => {
-                        self.fault(&a.place, "unit", "months(…) 要一个整数或年龄", "", "");
+                        self.fault(&a.place, "unit", "months(…) 要一个整数或年龄", "", "写成 months(24) 或 months(age(p_birth_date))");
                         None
                     }
                 }
@@ -90,8 +90,8 @@ impl Compiler<'_> {
                 } else {
                     format!("没有“{name}”这个函数")
                 };
-                let hint = if known { String::new() } else { did_you_mean(name, FUNCTIONS) };
-                self.fault(&whole.place, "unknown-name", what, "", hint);
+                let hint = if known { "对照 CONTRIBUTING 里这个函数的写法".into() } else { did_you_mean(name, FUNCTIONS) };
+                self.fault(&whole.place, "unknown-name", what, "式子里只有固定的一些函数", hint);
                 None
             }
         }
@@ -107,7 +107,7 @@ impl Compiler<'_> {
             match &item.kind {
                 Kind::Text(text) => options.push((text, &item.place)),
                 _ => {
-                    self.fault(&item.place, "type", "列表里只能是选项", "", "");
+                    self.fault(&item.place, "type", "列表里只能是选项", "", "选项加引号，写成 in [\"a\", \"b\"]");
                     return None;
                 }
             }
@@ -135,7 +135,7 @@ impl Compiler<'_> {
             (Ty::Num(x), Ty::Literal(_)) | (Ty::Literal(_), Ty::Num(x)) => Ty::Num(x),
             (Ty::Literal(x), Ty::Literal(_)) => Ty::Literal(x),
             _ => {
-                self.fault(&left.place, "type", "只有数能相乘", "", "");
+                self.fault(&left.place, "type", "只有数能相乘", "", "是非判断要换成数，写成 条件 ? 1 : 0");
                 return None;
             }
         };
@@ -149,7 +149,7 @@ impl Compiler<'_> {
             return None;
         };
         if by <= 0 {
-            self.fault(&right.place, "type", "只能除以正整数", "", "");
+            self.fault(&right.place, "type", "只能除以正整数", "", "检查除数");
             return None;
         }
         let a = self.expr(left, at)?;
@@ -274,7 +274,7 @@ impl Compiler<'_> {
             ("count", [_]) => Some(Typed { ty: Ty::Num(Unit::PERSON), node: self.number(1) }),
             ("every" | "some", [cond]) => Some(Typed { ty: Ty::Truth, node: self.truth_of(cond, at)? }),
             _ => {
-                self.fault(&whole.place, "type", format!("{name}(…) 的参数不对"), "", "");
+                self.fault(&whole.place, "type", format!("{name}(…) 的参数不对"), "", "sum(members, 数, 条件)；count/every/some(members, 条件)");
                 None
             }
         }

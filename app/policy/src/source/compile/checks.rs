@@ -10,7 +10,7 @@ impl Compiler<'_> {
     /// Something that a resident reads is there, and in Chinese.
     pub(super) fn words(&mut self, place: &Place, text: &str, what: &str) {
         if text.trim().is_empty() {
-            self.fault(place, "text", format!("没有写{what}"), "居民看到的每一处都要有话", "写一句大白话");
+            self.fault(place, "text", format!("没有写 {what}"), "居民看到的每一处都要有话", "写一句大白话");
         } else if !text.chars().any(is_chinese) {
             self.fault(place, "text", format!("{what}“{text}”不是中文"), "居民看不懂", "用大白话写");
         }
@@ -29,20 +29,15 @@ impl Compiler<'_> {
         }
     }
 
-    /// `from` comes before `until`.
-    pub(super) fn in_order(&mut self, file: usize, from: Option<Date>, until: Option<&Spanned<Day>>, what: &str) {
-        if let (Some(from), Some(until)) = (from, until)
-            && from > until.get_ref().0
-        {
-            let why = format!("从 {from} 开始，到 {} 就结束了，{what}哪天都不生效", until.get_ref().0);
-            self.fault(
-                &Place::new(file, until.span()),
-                "dates",
-                "from 在 until 之后",
-                why,
-                "两个日期换过来，或者改一个",
-            );
+    /// Whether `from` comes before `until`.
+    pub(super) fn in_order(&mut self, file: usize, from: Option<Date>, until: Option<&Spanned<Day>>, what: &str) -> bool {
+        let (Some(from), Some(until)) = (from, until) else { return true };
+        let (day, place) = (until.get_ref().0, Place::new(file, until.span()));
+        if from > day {
+            let why = format!("从 {from} 开始，到 {day} 就结束了，{what}哪天都不生效");
+            self.fault(&place, "dates", "from 在 until 之后", why, "两个日期换过来，或者改一个");
         }
+        from <= day
     }
 
     /// No two of some ids of a file are the same.

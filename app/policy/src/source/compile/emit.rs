@@ -57,7 +57,7 @@ impl Compiler<'_> {
                 None
             }
             _ => {
-                self.fault(place, "type", "这里要一个数", "", "");
+                self.fault(place, "type", "这里要一个数", "", "是非判断和选项不能当数用");
                 None
             }
         }
@@ -90,7 +90,7 @@ impl Compiler<'_> {
                 Some((left, b.0.node, Ty::Num(unit)))
             }
             _ => {
-                self.fault(a.1, "type", "这里要两个数", "", "");
+                self.fault(a.1, "type", "这里要两个数", "", "选项和带引号的文字比；是非和 true、false 比");
                 None
             }
         }
@@ -130,7 +130,7 @@ impl Compiler<'_> {
                 Kind::Truth(value) if (*value == (op == "_==_")) => a.node,
                 Kind::Truth(_) => self.negated(a.node),
                 _ => {
-                    self.fault(&right.place, "type", "只能和 true、false 比", "", "");
+                    self.fault(&right.place, "type", "只能和 true、false 比", "", "两个是非判断用 all、any、none 行组合起来");
                     return None;
                 }
             };
@@ -167,7 +167,7 @@ impl Compiler<'_> {
     ) -> Option<Typed> {
         let typed = self.expr(choice, at)?;
         let Ty::Choice(fact) = typed.ty else {
-            self.fault(&choice.place, "type", "只有选项题才能和文字比", "", "");
+            self.fault(&choice.place, "type", "只有选项题才能和文字比", "", "去掉引号，或者换成选项题的编号");
             return None;
         };
         let src = self.src.clone();

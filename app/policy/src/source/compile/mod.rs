@@ -84,7 +84,8 @@ pub(super) struct Compiler<'a> {
     pub memo: HashMap<Key, Option<Typed>>,
     pub doing: Vec<Doing>,
     pub amounts: Vec<Amount>,
-    programs: Vec<Option<programs::Draft>>,
+    /// Programmes whose conditions were compiled, and what came of it.
+    programs: HashMap<usize, Option<programs::Draft>>,
     pub programs_doing: Vec<usize>,
     /// Names read by the test at hand, outside lists.
     pub used: Option<Vec<Used>>,
@@ -94,7 +95,6 @@ pub(super) struct Compiler<'a> {
 /// Compiles everything; `None` if the files could not be read at all.
 pub fn compile(files: &[SourceFile], sources: Sources, faults: &mut Faults) -> Option<Pack> {
     let texts = Texts::new(&sources);
-    let count = sources.programs.len();
     let mut c = Compiler {
         src: Rc::new(sources),
         texts,
@@ -104,7 +104,7 @@ pub fn compile(files: &[SourceFile], sources: Sources, faults: &mut Faults) -> O
         memo: HashMap::new(),
         doing: Vec::new(),
         amounts: Vec::new(),
-        programs: vec![None; count],
+        programs: HashMap::new(),
         programs_doing: Vec::new(),
         used: None,
         money_literals: false,

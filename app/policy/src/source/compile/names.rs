@@ -187,7 +187,7 @@ impl Compiler<'_> {
         }
         let choice = self.expr(key, at)?;
         let Ty::Choice(fact) = choice.ty else {
-            self.fault(&key.place, "type", "方括号里要一个选项题或一个键", "", "");
+            self.fault(&key.place, "type", "方括号里要一个选项题或一个键", "", "写成 amount.dibao_std[hukou_area] 或 amount.dibao_std[\"urban\"]");
             return None;
         };
         let src = self.src.clone();
@@ -214,9 +214,14 @@ impl Compiler<'_> {
     /// `row.PROGRAM.ROW`
     fn program_row(&mut self, program: &str, row: &str, place: &Place, at: Where) -> Option<Typed> {
         let ix = self.program_index(program, place)?;
-        let draft = self.program(ix, place)?;
+        let (draft, src) = (self.program(ix, place)?, self.src.clone());
         let Some(found) = find_row(&draft.rows, row) else {
-            self.fault(place, "unknown-name", format!("{program} 没有“{row}”这一行"), "", "");
+            let mut ids = Vec::new();
+            for list in [&src.programs[ix].all, &src.programs[ix].any, &src.programs[ix].none] {
+                super::rows::ids(list, &mut ids);
+            }
+            let hint = did_you_mean(row, ids.into_iter().map(|(_, id)| id.get_ref().as_str()));
+            self.fault(place, "unknown-name", format!("{program} 没有“{row}”这一行"), "只能引用那个项目里写了的行", hint);
             return None;
         };
         let node = found.node;
@@ -242,7 +247,7 @@ impl Compiler<'_> {
         let ix = self.program_index(id, &program.place)?;
         let src = self.src.clone();
         if src.programs[ix].per == Some(Per::Person) {
-            self.fault(&program.place, "scope", "按人判断的项目不用单列成户", "", "");
+            self.fault(&program.place, "scope", "按人判断的项目不用单列成户", "", "直接写 program.编号");
             return None;
         }
         self.once(super::Key::Alone(ix), &format!("alone({id})"), &program.place, |c| {

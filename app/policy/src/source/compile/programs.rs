@@ -29,8 +29,8 @@ fn place_of(raw: &ProgramRaw) -> Place {
 impl Compiler<'_> {
     /// A programme's conditions, compiled once; a fault if it leads back to itself.
     pub(super) fn program(&mut self, ix: usize, place: &Place) -> Option<Draft> {
-        if let Some(draft) = &self.programs[ix] {
-            return Some(draft.clone());
+        if let Some(draft) = self.programs.get(&ix) {
+            return draft.clone();
         }
         let src = self.src.clone();
         let name = |ix: usize| src.programs[ix].id.get_ref().as_str();
@@ -50,7 +50,7 @@ impl Compiler<'_> {
         let draft = self.draft(&src.programs[ix]);
         (self.used, self.doing) = (used, doing);
         self.programs_doing.pop();
-        self.programs[ix] = draft.clone();
+        self.programs.insert(ix, draft.clone());
         draft
     }
 
@@ -114,10 +114,8 @@ impl Compiler<'_> {
     /// All programmes whole.
     pub(super) fn all_programs(&mut self) -> Vec<Program> {
         let src = self.src.clone();
-        for (ix, raw) in src.programs.iter().enumerate() {
-            self.program(ix, &place_of(raw));
-        }
-        let drafts = self.programs.clone();
+        let drafts: Vec<Option<Draft>> =
+            src.programs.iter().enumerate().map(|(ix, raw)| self.program(ix, &place_of(raw))).collect();
         src.programs.iter().zip(drafts).filter_map(|(raw, draft)| self.finish(raw, draft?)).collect()
     }
 
@@ -246,7 +244,7 @@ impl Compiler<'_> {
         let has_value = raw.value.is_some() || !raw.case.is_empty();
         if has_value && !["month", "year", "once"].contains(&per) {
             let place = Place::new(raw.file, raw.per.as_ref().map_or(place.span.clone(), toml::Spanned::span));
-            self.fault(&place, "unit", "per 要写 month、year 或 once", "", "");
+            self.fault(&place, "unit", "per 要写 month、year 或 once", "", "每月给写 month，每年给写 year，一次性的写 once");
             return None;
         }
         let unit =

@@ -198,7 +198,7 @@ impl Compiler<'_> {
             };
             let typed = self.quantity(ix, &Place::new(raw.file, raw.id.span()), at);
             let unit = raw.unit.as_ref().map(|u| u.get_ref().clone()).unwrap_or_default();
-            let parts = self.parts(raw, at);
+            let parts = if typed.is_some() { self.parts(raw, at) } else { Vec::new() };
             let node = typed.map_or(0, |t| t.node);
             let scope = self.nodes.get(usize::from(node)).map_or(Scope::House, |n| n.scope);
             list.push(Quantity { id: raw.id.get_ref().clone(), label: raw.label.clone(), unit, node, scope, parts });
