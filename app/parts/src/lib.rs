@@ -1,7 +1,8 @@
-//! What every screen is made of: accessible Leptos components, one folder each.
+//! What every screen is made of: accessible components, one folder each.
 //!
-//! Looks come from `public/parts.css` and `public/tokens.css` by class name. Parts know no policy, no routes
-//! and no storage: everything they show arrives as an argument.
+//! A component is a function that returns a [`Tag`] or a [`Node`], which is a Leptos view. Looks come from
+//! `public/parts.css` and `public/tokens.css` by class name. Parts know no policy, no routes and no storage:
+//! everything they show arrives as an argument.
 
 mod answers;
 mod bring;
@@ -19,6 +20,7 @@ mod icon;
 mod leave;
 mod mark;
 mod money;
+mod node;
 mod note;
 mod person;
 mod prog;
@@ -28,36 +30,41 @@ mod sum;
 mod ticks;
 mod why;
 
-pub use answers::{Answer, Answers};
-pub use bring::Bring;
-pub use button::{Back, Go, Look, Press};
-pub use choice::{Choice, Opt, Radios};
-pub use cite::{Cite, Cites};
-pub use cond::{Cond, Condition, Line, Ridge};
-pub use date::{DateField, DateText};
-pub use dialog::Dialog;
-pub use draft::DraftCard;
-pub use errsum::{ErrSum, Fault, FieldError};
-pub use frame::{Foot, NavLink, Taskbar, Top};
-pub use grains::Grains;
-pub use icon::{Icon, Picture};
-pub use leave::Leave;
-pub use mark::{Mark, MarkIcon};
-pub use money::{MoneyField, read_money, words};
-pub use note::{Note, Tone};
-pub use person::PersonCard;
-pub use prog::Prog;
-pub use saved::{Saved, Saving};
-pub use steps::{Step, Steps};
-pub use sum::{Group, Sum};
-pub use ticks::Ticks;
-pub use why::Why;
+pub use answers::{Answer, answers};
+pub use bring::bring;
+pub use button::{Look, about, back, go, press, press_to};
+pub use choice::{Opt, choice, radios};
+pub use cite::{Cite, cites};
+pub use cond::{Condition, Line, Ridge, cond};
+pub use date::{DateText, date_field};
+pub use dialog::dialog;
+pub use draft::draft_card;
+pub use errsum::{Fault, errsum, field_error};
+pub use frame::{NavLink, foot, taskbar, top};
+pub use grains::grains;
+pub use icon::{Picture, icon};
+pub use leave::leave;
+pub use mark::{Mark, mark_icon};
+pub use money::{MoneyField, money_field, read_money, words};
+pub use node::{Node, Tag, Text, live, many, nothing, tag};
+pub use note::{Tone, note};
+pub use person::person_card;
+pub use prog::prog;
+pub use saved::{Saving, saved};
+pub use steps::{Step, steps};
+pub use sum::{group, sum};
+pub use ticks::ticks;
+pub use why::why;
 
-/// Renders a part natively and looks for each of `wanted` in its HTML.
+/// What is typed into the input of an event.
+pub fn typed(event: &web_sys::Event) -> String {
+    leptos::prelude::event_target_value(event)
+}
+
+/// Looks for each of `wanted` in a part's HTML.
 #[cfg(test)]
-pub(crate) fn check<V: leptos::prelude::IntoView>(part: impl FnOnce() -> V, wanted: &[&str]) {
-    use leptos::prelude::*;
-    let html = Owner::new().with(|| part().into_view().to_html());
+pub(crate) fn check(part: impl Into<Node>, wanted: &[&str]) {
+    let html = part.into().to_html();
     for text in wanted {
         assert!(html.contains(text), "no {text} in {html}");
     }

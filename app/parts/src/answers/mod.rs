@@ -1,6 +1,7 @@
 //! Check your answers: every question with what was said, each with a way to change it.
 
-use leptos::prelude::*;
+use crate::button::{Look, about, go};
+use crate::node::{Tag, tag};
 
 /// One answered question.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,21 +15,13 @@ pub struct Answer {
 }
 
 /// The list.
-#[component]
-pub fn Answers(
-    /// The answers in the order they were asked.
-    answers: Vec<Answer>,
-) -> impl IntoView {
+pub fn answers(answers: Vec<Answer>) -> Tag {
     let one = |answer: Answer| {
-        view! {
-            <div>
-                <dt>{answer.question.clone()}</dt>
-                <dd>{answer.says}</dd>
-                <dd class="act"><a class="btn bare slim" href=answer.change>"改"<span class="vh">"：" {answer.question}</span></a></dd>
-            </div>
-        }
+        let change = go(answer.change, "改", Look::Bare).child(about(answer.question.clone()));
+        let row = tag("div").child(tag("dt").text(answer.question)).child(tag("dd").text(answer.says));
+        row.child(tag("dd").class("act").child(change))
     };
-    view! { <dl class="answers">{answers.into_iter().map(one).collect_view()}</dl> }.into_any()
+    tag("dl").class("answers").children(answers.into_iter().map(one))
 }
 
 #[cfg(test)]
@@ -39,6 +32,6 @@ mod tests {
     #[test]
     fn each_can_be_changed() {
         let answer = Answer { question: "户口在垫江吗？".into(), says: "是".into(), change: "x".into() };
-        check(move || view! { <Answers answers=vec![answer]/> }, &["户口在垫江吗？", r#"href="x""#]);
+        check(answers(vec![answer]), &["<dt>户口在垫江吗？", r#"href="x""#]);
     }
 }

@@ -1,26 +1,17 @@
 //! What to bring, and what nobody may ask for. Two lists of equal weight.
 
 use crate::cite::Cite;
-use crate::ticks::Ticks;
-use leptos::prelude::*;
+use crate::icon::Picture;
+use crate::node::{Tag, tag};
+use crate::ticks::ticks;
 
-/// The two lists.
-#[component]
-pub fn Bring(
-    /// What to bring.
-    bring: Vec<(String, Vec<Cite>)>,
-    /// What may not be demanded.
-    spare: Vec<(String, Vec<Cite>)>,
-    /// Heading level of the two headings, 3 or 5.
-    level: u8,
-) -> impl IntoView {
-    let head = move |says: &'static str| match level {
-        3 => view! { <h3>{says}</h3> }.into_any(),
-        _ => view! { <h5>{says}</h5> }.into_any(),
+/// The two lists, under headings of the level `heading` (`h3`, `h5`).
+pub fn bring(bring: Vec<(String, Vec<Cite>)>, spare: Vec<(String, Vec<Cite>)>, heading: &'static str) -> Tag {
+    let side = |title: &'static str, picture: Picture, lines: Vec<(String, Vec<Cite>)>| {
+        (!lines.is_empty()).then(|| tag("div").child(tag(heading).text(title)).child(ticks(picture, lines)))
     };
-    let spared = (!spare.is_empty())
-        .then(move || view! { <div class="c-no">{head("不用您去开")}<Ticks lines=spare crossed=true/></div> });
-    view! { <div class="bring"><div>{head("要带")}<Ticks lines=bring/></div>{spared}</div> }.into_any()
+    let spared = side("不用您去开", Picture::Cross, spare).map(|side| side.class("c-no"));
+    tag("div").class("bring").child(side("要带", Picture::Tick, bring)).child(spared)
 }
 
 #[cfg(test)]
@@ -30,7 +21,7 @@ mod tests {
 
     #[test]
     fn says_both() {
-        let (bring, spare) = (vec![("户口簿".into(), vec![])], vec![("收入证明".into(), vec![])]);
-        check(move || view! { <Bring bring spare level=3/> }, &["<h3>要带", "<h3>不用您去开", "收入证明"]);
+        let (with, without) = (vec![("户口簿".into(), vec![])], vec![("收入证明".into(), vec![])]);
+        check(bring(with, without, "h3"), &["<h3>要带", "<h3>不用您去开", "收入证明", "c-no"]);
     }
 }

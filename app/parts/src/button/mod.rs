@@ -1,7 +1,7 @@
 //! Things to press: buttons that do, links that lead.
 
-use crate::icon::{Icon, Picture};
-use leptos::prelude::*;
+use crate::icon::{Picture, icon};
+use crate::node::{Node, Tag, Text, tag};
 
 /// How a button looks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -15,10 +15,8 @@ pub enum Look {
     Big,
     /// Large, but not the one thing.
     BigPlain,
-    /// Like a link.
-    Bare,
     /// Like a link, small.
-    BareSlim,
+    Bare,
     /// Small.
     Slim,
     /// Destroys something.
@@ -38,8 +36,7 @@ impl Look {
             Look::Go => "btn go",
             Look::Big => "btn go big",
             Look::BigPlain => "btn big",
-            Look::Bare => "btn bare",
-            Look::BareSlim => "btn bare slim",
+            Look::Bare => "btn bare slim",
             Look::Slim => "btn slim",
             Look::Bad => "btn slim bad",
             Look::Add => "btn addp",
@@ -49,83 +46,29 @@ impl Look {
     }
 }
 
+/// A button that submits its form.
+pub fn press(label: impl Into<Text>, look: Look) -> Tag {
+    tag("button").class(look.class()).attr("type", "submit").text(label)
+}
+
 /// A button that does something on this page.
-#[component]
-pub fn Press(
-    /// What it says.
-    #[prop(into)]
-    label: String,
-    /// How it looks.
-    #[prop(optional)]
-    look: Look,
-    /// An icon before the words.
-    #[prop(optional)]
-    icon: Option<Picture>,
-    /// What it is about, for screen readers, where the same words repeat on a page.
-    #[prop(optional, into)]
-    about: String,
-    /// Called when pressed. Leave out for a button that submits its form.
-    #[prop(optional)]
-    on_press: Option<Callback<()>>,
-) -> impl IntoView {
-    let kind = if on_press.is_some() { "button" } else { "submit" };
-    let press = move |_| {
-        if let Some(call) = on_press {
-            call.run(());
-        }
-    };
-    view! {
-        <button class=look.class() type=kind on:click=press>
-            {icon.map(|picture| view! { <Icon picture/> })}
-            {label}
-            {hidden(about)}
-        </button>
-    }
-    .into_any()
+pub fn press_to(label: impl Into<Text>, look: Look, run: impl Fn() + Send + 'static) -> Tag {
+    tag("button").class(look.class()).attr("type", "button").text(label).on("click", move |_| run())
 }
 
 /// A link that looks like a button.
-#[component]
-pub fn Go(
-    /// Where it leads.
-    href: String,
-    /// What it says.
-    #[prop(into)]
-    label: String,
-    /// How it looks.
-    #[prop(optional)]
-    look: Look,
-    /// An icon before the words.
-    #[prop(optional)]
-    icon: Option<Picture>,
-    /// What it is about, for screen readers, where the same words repeat on a page.
-    #[prop(optional, into)]
-    about: String,
-) -> impl IntoView {
-    view! {
-        <a class=look.class() href=href>
-            {icon.map(|picture| view! { <Icon picture/> })}
-            {label}
-            {hidden(about)}
-        </a>
-    }
-    .into_any()
+pub fn go(href: String, label: impl Into<Text>, look: Look) -> Tag {
+    tag("a").class(look.class()).href(href).text(label)
 }
 
 /// The link to the page before, at the top of a task.
-#[component]
-pub fn Back(
-    /// Where it leads.
-    href: String,
-    /// What it says.
-    #[prop(into)]
-    label: String,
-) -> impl IntoView {
-    view! { <a class="back" href=href><Icon picture=Picture::Back/>{label}</a> }.into_any()
+pub fn back(href: String, label: impl Into<Text>) -> Tag {
+    tag("a").class("back").href(href).child(icon(Picture::Back)).text(label)
 }
 
-fn hidden(about: String) -> Option<impl IntoView> {
-    (!about.is_empty()).then(|| view! { <span class="vh">"：" {about}</span> })
+/// What a button is about, for screen readers, where the same words repeat on a page.
+pub fn about(what: impl Into<Text>) -> Node {
+    tag("span").class("vh").text("：").text(what).into()
 }
 
 #[cfg(test)]
@@ -135,12 +78,12 @@ mod tests {
 
     #[test]
     fn submits_unless_told_what_to_do() {
-        check(|| view! { <Press label="下一题" look=Look::Big/> }, &[r#"type="submit""#, "btn go big", "下一题"]);
-        check(|| view! { <Press label="删掉" on_press=Callback::new(|()| ())/> }, &[r#"type="button""#]);
+        check(press("下一题", Look::Big), &[r#"type="submit""#, "btn go big", "下一题"]);
+        check(press_to("删掉", Look::Bad, || ()), &[r#"type="button""#]);
     }
 
     #[test]
     fn says_what_it_is_about() {
-        check(|| view! { <Go href="x".into() label="修改" about="妈妈"/> }, &[r#"class="vh""#, "妈妈"]);
+        check(go("x".into(), "修改", Look::Plain).child(about("妈妈")), &[r#"<span class="vh">：妈妈"#]);
     }
 }

@@ -1,5 +1,6 @@
 //! Rows to choose from: real radios and checkboxes, the whole row can be pressed.
 
+use crate::node::{Tag, tag};
 use leptos::prelude::*;
 
 /// One thing to choose.
@@ -25,55 +26,29 @@ impl Opt {
     }
 }
 
-/// One row: a radio if it has a group name, else a checkbox.
-#[component]
-pub fn Choice(
-    /// What it says.
+/// One row: a radio if it has a group name, else a checkbox. `on` says whether it is chosen, `set` is called
+/// with the new state.
+pub fn choice(
     opt: Opt,
-    /// Id of the input.
     id: String,
-    /// Name of the radio group; leave out for a checkbox.
-    #[prop(optional, into)]
-    group: String,
-    /// Whether it is chosen.
-    on: Signal<bool>,
-    /// Called with the new state.
-    set: Callback<bool>,
-) -> impl IntoView {
-    let kind = if group.is_empty() { "checkbox" } else { "radio" };
-    let Opt { label, hint } = opt;
-    view! {
-        <label class="choice" class:on=on>
-            <input
-                type=kind
-                id=id
-                name=(!group.is_empty()).then_some(group)
-                prop:checked=on
-                on:change=move |event| set.run(event_target_checked(&event))
-            />
-            <span><b>{label}</b>{(!hint.is_empty()).then(|| view! { <span>{hint}</span> })}</span>
-        </label>
-    }
-    .into_any()
+    group: &'static str,
+    on: impl Fn() -> bool + Copy + Send + 'static,
+    set: impl Fn(bool) + Send + 'static,
+) -> Tag {
+    let input = tag("input").attr("type", if group.is_empty() { "checkbox" } else { "radio" }).id(id);
+    let input = if group.is_empty() { input } else { input.attr("name", group) };
+    let input = input.checked(on).on("change", move |event| set(event_target_checked(&event)));
+    let hint = (!opt.hint.is_empty()).then(|| tag("span").text(opt.hint));
+    let words = tag("span").child(tag("b").text(opt.label)).child(hint);
+    tag("label").class("choice").live_class("on", on).child(input).child(words)
 }
 
 /// A group of radios. The `n`th input has the id `GROUP-n`.
-#[component]
-pub fn Radios(
-    /// Name of the group, unique on the page.
-    #[prop(into)]
-    group: String,
-    /// The choices.
-    opts: Vec<Opt>,
-    /// Which one is chosen.
-    chosen: RwSignal<Option<usize>>,
-) -> impl IntoView {
+pub fn radios(group: &'static str, opts: Vec<Opt>, chosen: RwSignal<Option<usize>>) -> Tag {
     let row = move |(n, opt): (usize, Opt)| {
-        let set = Callback::new(move |_| chosen.set(Some(n)));
-        let on = Signal::derive(move || chosen.get() == Some(n));
-        view! { <Choice opt id=format!("{group}-{n}") group=group.clone() on set/> }
+        choice(opt, format!("{group}-{n}"), group, move || chosen.get() == Some(n), move |_| chosen.set(Some(n)))
     };
-    view! { <div class="choices">{opts.into_iter().enumerate().map(row).collect_view()}</div> }.into_any()
+    tag("div").class("choices").children(opts.into_iter().enumerate().map(row))
 }
 
 #[cfg(test)]
@@ -83,14 +58,11 @@ mod tests {
 
     #[test]
     fn radios_share_a_name_and_checkboxes_have_none() {
-        let opts = || vec![Opt::new("是"), Opt::new("不清楚").hint("先跳过")];
+        let opts = vec![Opt::new("是"), Opt::new("不清楚").hint("先跳过")];
         check(
-            move || view! { <Radios group="a" opts=opts() chosen=RwSignal::new(Some(1))/> },
+            radios("a", opts, RwSignal::new(Some(1))),
             &[r#"type="radio""#, r#"name="a""#, r#"id="a-1""#, "choice on", "先跳过"],
         );
-        check(
-            || view! { <Choice opt=Opt::new("没有") id="x".into() on=Signal::stored(false) set=Callback::new(|_| ())/> },
-            &[r#"type="checkbox""#],
-        );
+        check(choice(Opt::new("没有"), "x".into(), "", || false, |_| ()), &[r#"type="checkbox""#]);
     }
 }

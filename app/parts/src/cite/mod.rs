@@ -1,6 +1,6 @@
 //! Articles: always there, in quiet ink, underlined.
 
-use leptos::prelude::*;
+use crate::node::{Node, nothing, tag};
 
 /// One cited article.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,24 +13,18 @@ pub struct Cite {
     pub href: String,
 }
 
-/// A row of citations; nothing if there are none.
-#[component]
-pub fn Cites(
-    /// What is cited.
-    cites: Vec<Cite>,
-    /// Words before, such as 依据：.
-    #[prop(optional, into)]
-    lead: String,
-) -> impl IntoView {
-    let one = |(n, cite): (usize, Cite)| {
-        view! {
-            {(n > 0).then_some("、")}
-            <a href=cite.href>{cite.text}<span class="nb">{cite.article}</span></a>
-        }
-    };
-    (!cites.is_empty())
-        .then(|| view! { <span class="cite">{lead}{cites.into_iter().enumerate().map(one).collect_view()}</span> })
-        .into_any()
+/// A row of citations after some words such as 依据：. Nothing if there are none.
+pub fn cites(lead: &'static str, cites: Vec<Cite>) -> Node {
+    if cites.is_empty() {
+        return nothing();
+    }
+    let mut row = tag("span").class("cite").text(lead);
+    for (n, cite) in cites.into_iter().enumerate() {
+        let comma = if n > 0 { "、" } else { "" };
+        let article = tag("span").class("nb").text(cite.article);
+        row = row.text(comma).child(tag("a").href(cite.href).text(cite.text).child(article));
+    }
+    row.into()
 }
 
 #[cfg(test)]
@@ -40,7 +34,8 @@ mod tests {
 
     #[test]
     fn keeps_the_article_on_one_line() {
-        let cites = vec![Cite { text: "《社会救助法》".into(), article: "第18条".into(), href: "law/".into() }];
-        check(move || view! { <Cites cites lead="依据："/> }, &["依据：", r#"class="nb""#, "第18条"]);
+        let one = Cite { text: "《社会救助法》".into(), article: "第18条".into(), href: "law/".into() };
+        check(cites("依据：", vec![one.clone(), one]), &["依据：", r#"<span class="nb">第18条"#, "、"]);
+        assert!(cites("依据：", vec![]).is_nothing());
     }
 }

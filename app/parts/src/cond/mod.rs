@@ -1,11 +1,12 @@
 //! One condition: mark, sentence, what was said, the standard with its date and source, the article.
 
-use crate::cite::{Cite, Cites};
-use crate::mark::{Mark, MarkIcon};
-use leptos::prelude::*;
+use crate::button::about;
+use crate::cite::{Cite, cites};
+use crate::mark::{Mark, mark_icon};
+use crate::node::{Tag, tag};
 
 /// A line under a condition: a name and what it says.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Line {
     /// Its name: 您填的, 标准, 还差.
     pub name: String,
@@ -20,7 +21,7 @@ pub struct Line {
 impl Line {
     /// A plain line.
     pub fn new(name: impl Into<String>, says: impl Into<String>) -> Self {
-        Line { name: name.into(), says: says.into(), as_of: String::new(), change: String::new() }
+        Line { name: name.into(), says: says.into(), ..Line::default() }
     }
 }
 
@@ -53,41 +54,33 @@ pub struct Condition {
 }
 
 /// A condition as a list item.
-#[component]
-pub fn Cond(
-    /// What to show.
-    cond: Condition,
-) -> impl IntoView {
-    item(cond)
-}
-
-fn item(cond: Condition) -> AnyView {
-    let Condition { mark, says, ridge, lines, cites, inner } = cond;
-    let cited = (!cites.is_empty()).then(|| view! { <dt>"依据"</dt><dd><Cites cites/></dd> });
-    let has_lines = !lines.is_empty() || cited.is_some();
-    let lines = has_lines.then(|| view! { <dl>{lines.into_iter().map(line).collect_view()}{cited}</dl> });
-    let inner = (!inner.is_empty())
-        .then(|| view! { <ul class="conds">{inner.into_iter().map(item).collect_view()}</ul> });
-    view! {
-        <li class=format!("cond {}", mark.class())>
-            <MarkIcon mark spoken=true/>
-            <div><p>{says}</p>{ridge.map(draw)}{lines}{inner}</div>
-        </li>
+pub fn cond(cond: Condition) -> Tag {
+    let Condition { mark, says, ridge, lines, cites: law, inner } = cond;
+    let mut list = tag("dl");
+    let is_empty = lines.is_empty() && law.is_empty();
+    for line in lines {
+        list = list.child(tag("dt").text(line.name.clone())).child(said(line));
     }
-    .into_any()
+    if !law.is_empty() {
+        list = list.child(tag("dt").text("依据")).child(tag("dd").child(cites("", law)));
+    }
+    let inner = (!inner.is_empty()).then(|| tag("ul").class("conds").children(inner.into_iter().map(self::cond)));
+    let body = tag("div").child(tag("p").text(says)).child(ridge.map(draw)).child((!is_empty).then_some(list)).child(inner);
+    tag("li").set("class", format!("cond {}", mark.class())).child(mark_icon(mark, true)).child(body)
 }
 
-fn line(line: Line) -> AnyView {
-    let as_of = (!line.as_of.is_empty()).then(|| view! { " "<span class="asof">{line.as_of}</span> });
-    let change = (!line.change.is_empty()).then(|| view! { " "<a href=line.change>"改"<span class="vh">"：" {line.name.clone()}</span></a> });
-    view! { <dt>{line.name.clone()}</dt><dd>{line.says}{as_of}{change}</dd> }.into_any()
+fn said(line: Line) -> Tag {
+    let as_of = (!line.as_of.is_empty()).then(|| tag("span").class("asof").text(line.as_of));
+    let change = (!line.change.is_empty()).then(|| tag("a").href(line.change).text("改").child(about(line.name)));
+    tag("dd").text(line.says).text(" ").child(as_of).child(change)
 }
 
-fn draw(ridge: Ridge) -> AnyView {
+fn draw(ridge: Ridge) -> Tag {
     let at = |thousandths: u16| format!("{}.{}%", thousandths / 10, thousandths % 10);
-    let alt = (ridge.most != ridge.least).then(|| view! { <i class="alt" style:--v=at(ridge.most)></i> });
-    view! { <div class="ridge" aria-hidden="true">{alt}<i style:--v=at(ridge.least)></i><b style:--v=at(ridge.line)></b></div> }
-        .into_any()
+    let bar = |value: u16| tag("i").style("--v", at(value));
+    let alt = (ridge.most != ridge.least).then(|| bar(ridge.most).class("alt"));
+    let line = tag("b").style("--v", at(ridge.line));
+    tag("div").class("ridge").attr("aria-hidden", "true").child(alt).child(bar(ridge.least)).child(line)
 }
 
 #[cfg(test)]
@@ -99,7 +92,7 @@ mod tests {
     fn a_dated_number_carries_its_date() {
         let mut standard = Line::new("标准", "每人每月630元");
         standard.as_of = "截至2025年7月".into();
-        let cond = Condition { mark: Mark::Yes, says: "收入低于标准".into(), ridge: None, lines: vec![standard], cites: vec![], inner: vec![] };
-        check(move || view! { <Cond cond/> }, &[r#"aria-label="符合""#, r#"<span class="asof">截至2025年7月"#]);
+        let part = Condition { mark: Mark::Yes, says: "收入低于标准".into(), ridge: None, lines: vec![standard], cites: vec![], inner: vec![] };
+        check(cond(part), &[r#"aria-label="符合""#, r#"<span class="asof">截至2025年7月"#]);
     }
 }

@@ -1,6 +1,7 @@
 //! Dates: three plain fields. Month and day may stay empty when only the year is known.
 
-use crate::errsum::FieldError;
+use crate::errsum::field_error;
+use crate::node::{Tag, tag};
 use base::Date;
 use leptos::prelude::*;
 
@@ -58,52 +59,26 @@ fn half_width(text: &str) -> String {
     text.chars().map(one).collect()
 }
 
-/// The three fields. Their ids are `ID`, `ID-month` and `ID-day`.
-#[component]
-pub fn DateField(
-    /// Id of the first input.
-    #[prop(into)]
-    id: String,
-    /// What is typed.
-    text: RwSignal<DateText>,
-    /// What is wrong with it.
-    fault: Signal<Option<String>>,
-) -> impl IntoView {
+/// The three fields; their ids are `ID`, `ID-month` and `ID-day`. `fault` says what is wrong with them.
+pub fn date_field(id: &'static str, text: RwSignal<DateText>, fault: impl Fn() -> Option<String> + Copy + Send + 'static) -> Tag {
     let error = format!("{id}-error");
-    let field = {
-        let error = error.clone();
-        move |id: String, label: &'static str, read: fn(&DateText) -> &String, write: fn(&mut DateText) -> &mut String| {
-            let value = move || text.with(|t| read(t).clone());
-            let input = move |event| text.update(|t| *write(t) = event_target_value(&event));
-            view! {
-                <div class="field">
-                    <label for=id.clone()>{label}</label>
-                    <input
-                        class="input"
-                        id=id
-                        inputmode="numeric"
-                        autocomplete="off"
-                        aria-describedby=error.clone()
-                        aria-invalid=move || fault.get().map(|_| "true")
-                        prop:value=value
-                        on:input=input
-                    />
-                </div>
-            }
-        }
+    let described = error.clone();
+    let field = move |id: String, label: &'static str, part: Part| {
+        let input = tag("input").class("input").id(id.clone()).attr("inputmode", "numeric").attr("autocomplete", "off");
+        let input = input.set("aria-describedby", described.clone());
+        let input = input.live_attr("aria-invalid", move || fault().map(|_| "true".into()));
+        let input = input.typed(move || text.with(|typed| part(&mut typed.clone()).clone()));
+        let input = input.on("input", move |event| text.update(|typed| *part(typed) = event_target_value(&event)));
+        tag("div").class("field").child(tag("label").set("for", id).text(label)).child(input)
     };
-    view! {
-        <div class:bad=move || fault.get().is_some()>
-            <FieldError id=error says=fault/>
-            <div class="dates">
-                {field(id.clone(), "年", |t| &t.year, |t| &mut t.year)}
-                {field(format!("{id}-month"), "月", |t| &t.month, |t| &mut t.month)}
-                {field(format!("{id}-day"), "日", |t| &t.day, |t| &mut t.day)}
-            </div>
-        </div>
-    }
-    .into_any()
+    let fields = tag("div").class("dates");
+    let fields = fields.child(field(id.into(), "年", |typed| &mut typed.year));
+    let fields = fields.child(field(format!("{id}-month"), "月", |typed| &mut typed.month));
+    let fields = fields.child(field(format!("{id}-day"), "日", |typed| &mut typed.day));
+    tag("div").live_class("bad", move || fault().is_some()).child(field_error(error, fault)).child(fields)
 }
+
+type Part = fn(&mut DateText) -> &mut String;
 
 #[cfg(test)]
 mod tests {
@@ -143,9 +118,7 @@ mod tests {
 
     #[test]
     fn labels_every_field() {
-        check(
-            || view! { <DateField id="d" text=RwSignal::new(DateText::default()) fault=Signal::stored(None)/> },
-            &[r#"<label for="d">年"#, r#"<label for="d-month">月"#, r#"<label for="d-day">日"#],
-        );
+        let part = date_field("d", RwSignal::new(DateText::default()), || None);
+        check(part, &[r#"<label for="d">年"#, r#"<label for="d-month">月"#, r#"<label for="d-day">日"#]);
     }
 }

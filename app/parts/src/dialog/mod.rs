@@ -1,67 +1,39 @@
 //! A question that must be answered before going on: deletion, an idle screen.
 
-use leptos::ev::{KeyboardEvent, SubmitEvent};
-use leptos::html;
-use leptos::prelude::*;
+use crate::errsum::focus_soon;
+use crate::node::{Tag, Text, tag};
+use leptos::prelude::document;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
 
-/// An alert dialog. Its first button should be the safe one: Esc does the same.
-#[component]
-pub fn Dialog(
-    /// The question.
-    #[prop(into)]
-    title: String,
-    /// What happens, in one sentence.
-    #[prop(into)]
-    says: String,
-    /// Called on Esc.
-    on_escape: Callback<()>,
-    /// Called when its form is submitted, if it has one.
-    #[prop(optional)]
-    on_submit: Option<Callback<()>>,
-    /// Its buttons and fields.
-    children: Children,
-) -> impl IntoView {
-    let place = NodeRef::<html::Div>::new();
-    Effect::new(move |_| {
-        if let Some(div) = place.get() {
-            let _ = div.focus();
-        }
-    });
-    let keys = move |event: KeyboardEvent| match event.key().as_str() {
-        "Escape" => on_escape.run(()),
-        "Tab" => stay_inside(&event, place),
-        _ => (),
-    };
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        if let Some(call) = on_submit {
-            call.run(());
+/// An alert dialog: the question, what happens, and a form with its buttons. The first button should be the
+/// safe one: Esc does the same.
+pub fn dialog(title: impl Into<Text>, says: impl Into<Text>, on_escape: impl Fn() + Send + 'static, form: Tag) -> Tag {
+    let keys = move |event: Event| {
+        let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
+        match key.key().as_str() {
+            "Escape" => on_escape(),
+            "Tab" => stay_inside(key),
+            _ => (),
         }
     };
-    view! {
-        <div class="scrim" on:keydown=keys>
-            <div class="dialog" role="alertdialog" aria-modal="true" aria-labelledby="dialog-title" aria-describedby="dialog-says" tabindex="-1" node_ref=place>
-                <h2 id="dialog-title">{title}</h2>
-                <p id="dialog-says">{says}</p>
-                <form class="stack" on:submit=submit>{children()}</form>
-            </div>
-        </div>
-    }
-    .into_any()
+    let dialog = tag("div").class("dialog").attr("role", "alertdialog").attr("aria-modal", "true");
+    let dialog = dialog.attr("aria-labelledby", "dialog-title").attr("aria-describedby", "dialog-says").attr("tabindex", "-1");
+    let title = tag("h2").id("dialog-title").text(title);
+    let dialog = dialog.child(title).child(tag("p").id("dialog-says").text(says)).child(form.class("stack"));
+    tag("div").class("scrim").on("keydown", keys).child(dialog.made(focus_soon))
 }
 
 /// Keeps Tab among the dialog's own controls.
-fn stay_inside(event: &KeyboardEvent, place: NodeRef<html::Div>) {
-    use leptos::wasm_bindgen::JsCast;
-    use web_sys::HtmlElement;
-    let Some(div) = place.get_untracked() else { return };
-    let Ok(all) = div.query_selector_all("button, input, a[href]") else { return };
+fn stay_inside(event: &KeyboardEvent) {
+    let Some(dialog) = document().query_selector(".dialog").ok().flatten() else { return };
+    let Ok(all) = dialog.query_selector_all("button, input, a[href]") else { return };
     let nth = |n: u32| all.get(n).and_then(|node| node.dyn_into::<HtmlElement>().ok());
     let (Some(first), Some(last)) = (nth(0), nth(all.length().saturating_sub(1))) else { return };
     let here = document().active_element();
-    let is = |element: &HtmlElement| here.as_ref().is_some_and(|e| e.is_same_node(Some(element)));
-    let turn = if event.shift_key() { is(&first) || is(&div) } else { is(&last) };
-    if turn {
+    let is = |element: &Element| here.as_ref().is_some_and(|e| e.is_same_node(Some(element)));
+    let turns = if event.shift_key() { is(&first) || is(&dialog) } else { is(&last) };
+    if turns {
         event.prevent_default();
         let _ = if event.shift_key() { last.focus() } else { first.focus() };
     }
@@ -75,7 +47,7 @@ mod tests {
     #[test]
     fn is_a_named_modal() {
         check(
-            || view! { <Dialog title="删掉这份草稿？" says="删了就找不回来。" on_escape=Callback::new(|()| ())>"…"</Dialog> },
+            dialog("删掉这份草稿？", "删了就找不回来。", || (), tag("form")),
             &[r#"role="alertdialog""#, r#"aria-modal="true""#, "删了就找不回来。"],
         );
     }

@@ -1,8 +1,10 @@
 //! What has to be put right, at the top and at the field.
 
-use crate::icon::{Icon, Picture};
-use leptos::html;
+use crate::icon::{Picture, icon};
+use crate::node::{Node, live, nothing, tag};
 use leptos::prelude::*;
+use web_sys::{Element, HtmlElement};
+use wasm_bindgen::JsCast;
 
 /// Something to put right.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,44 +22,32 @@ impl Fault {
     }
 }
 
-/// The summary at the top of a form. It takes the focus whenever it appears.
-#[component]
-pub fn ErrSum(
-    /// What is wrong; nothing is shown while empty.
-    faults: Signal<Vec<Fault>>,
-) -> impl IntoView {
-    let place = NodeRef::<html::Div>::new();
-    Effect::new(move |_| {
-        if let Some(div) = place.get() {
-            let _ = div.focus();
-        }
-    });
-    let line = |fault: Fault| view! { <li><a href=format!("#{}", fault.field) rel="external">{fault.says}</a></li> };
-    move || {
+/// The summary at the top of a form; nothing while there is nothing wrong. It takes the focus when it appears.
+pub fn errsum(faults: RwSignal<Vec<Fault>>) -> Node {
+    live(move || {
         let faults = faults.get();
-        (!faults.is_empty()).then(|| {
-            view! {
-                <div class="errsum" role="alert" tabindex="-1" aria-labelledby="errors" node_ref=place>
-                    <h2 id="errors"><Icon picture=Picture::Alert/>{format!("有{}处要改", faults.len())}</h2>
-                    <ul class="plain">{faults.into_iter().map(line).collect_view()}</ul>
-                </div>
-            }
-        })
-    }
+        if faults.is_empty() {
+            return nothing();
+        }
+        let title = tag("h2").id("errors").child(icon(Picture::Alert)).text(format!("有{}处要改", faults.len()));
+        let line = |fault: Fault| tag("li").child(tag("a").href(format!("#{}", fault.field)).text(fault.says));
+        let list = tag("ul").class("plain").children(faults.into_iter().map(line));
+        let summary = tag("div").class("errsum").attr("role", "alert").attr("tabindex", "-1");
+        summary.attr("aria-labelledby", "errors").child(title).child(list).made(focus_soon).into()
+    })
 }
 
-/// The line at the field itself.
-#[component]
-pub fn FieldError(
-    /// Id of the line, for `aria-describedby`.
-    id: String,
-    /// What is wrong; nothing is shown while empty.
-    says: Signal<Option<String>>,
-) -> impl IntoView {
-    move || {
-        let id = id.clone();
-        says.get().map(|says| view! { <p class="err" id=id><Icon picture=Picture::Alert/>{says}</p> })
-    }
+/// Moves the focus once the element stands in the document.
+pub(crate) fn focus_soon(element: &Element) {
+    let element = element.clone();
+    request_animation_frame(move || {
+        let _ = element.dyn_ref::<HtmlElement>().map(HtmlElement::focus);
+    });
+}
+
+/// The line at the field itself; nothing while there is nothing wrong. `id` is for `aria-describedby`.
+pub fn field_error(id: String, says: impl Fn() -> Option<String> + Send + 'static) -> Node {
+    live(move || says().map(|says| tag("p").class("err").id(id.clone()).child(icon(Picture::Alert)).text(says)))
 }
 
 #[cfg(test)]
@@ -67,7 +57,14 @@ mod tests {
 
     #[test]
     fn links_to_each_field() {
-        let faults = Signal::stored(vec![Fault::new("m", "写成数字，比如350")]);
-        check(move || view! { <ErrSum faults/> }, &[r#"role="alert""#, "#m", "有1处要改"]);
+        let faults = RwSignal::new(vec![Fault::new("m", "写成数字，比如350")]);
+        check(errsum(faults), &[r#"role="alert""#, r##"href="#m""##, "有1处要改"]);
+        faults.set(vec![]);
+        assert_eq!(errsum(faults).to_html(), "");
+    }
+
+    #[test]
+    fn stands_at_the_field() {
+        check(field_error("m-error".into(), || Some("写成数字".into())), &[r#"id="m-error""#, "写成数字"]);
     }
 }

@@ -1,7 +1,7 @@
 //! What stands around every screen: the header, the short header inside a task, the footer.
 
-use crate::icon::{Icon, Picture};
-use leptos::prelude::*;
+use crate::icon::{Picture, icon};
+use crate::node::{Node, Tag, tag};
 
 const PETALS: &str = r#"<path d="M16 16C21.3 11.3 21.9 3.6 17 2.5L16 4.7L15 2.5C10.1 3.6 10.7 11.3 16 16Z"/><path d="M16 16C22.1 19.6 29.6 17.8 29.2 12.8L26.8 12.5L28.5 10.9C26 6.6 18.8 9.5 16 16Z"/><path d="M16 16C14.5 22.9 18.5 29.5 23.1 27.5L22.7 25.2L24.8 26.3C28.1 22.6 23.1 16.7 16 16Z"/><path d="M16 16C8.9 16.7 3.9 22.6 7.2 26.3L9.3 25.2L8.9 27.5C13.5 29.5 17.5 22.9 16 16Z"/><path d="M16 16C13.2 9.5 6 6.6 3.5 10.9L5.2 12.5L2.8 12.8C2.4 17.8 9.9 19.6 16 16Z"/><circle cx="16" cy="16" r="2.6" fill="currentColor" stroke="none"/>"#;
 
@@ -18,72 +18,42 @@ pub struct NavLink {
     pub here: bool,
 }
 
-/// The header of the site.
-#[component]
-pub fn Top(
-    /// Where the name leads.
-    home: String,
-    /// The main links.
-    links: Vec<NavLink>,
-    /// What stands at the end.
-    children: Children,
-) -> impl IntoView {
+/// The header of the site: where its name leads, the main links, what stands at the end.
+pub fn top(home: String, links: Vec<NavLink>, end: impl Into<Node>) -> Tag {
     let link = |link: NavLink| {
-        view! { <a href=link.href aria-current=link.here.then_some("page")><Icon picture=link.icon/>{link.label}</a> }
+        let a = tag("a").href(link.href).child(icon(link.icon)).text(link.label);
+        if link.here { a.attr("aria-current", "page") } else { a }
     };
-    view! {
-        <header class="top"><div class="wrap">
-            {brand(home, "垫江县社会救助")}
-            <nav class="nav" aria-label="主要">{links.into_iter().map(link).collect_view()}</nav>
-            <div class="end">{children()}</div>
-        </div></header>
-    }
-    .into_any()
+    let nav = tag("nav").class("nav").attr("aria-label", "主要").children(links.into_iter().map(link));
+    let name = brand(home).child(tag("small").text("垫江县社会救助"));
+    header(tag("div").class("wrap").child(name).child(nav).child(tag("div").class("end").child(end)))
 }
 
-/// The header inside a task: only the name and the way out.
-#[component]
-pub fn Taskbar(
-    /// Where the name leads.
-    home: String,
-    /// Where “存好退出” leads.
-    out: String,
-) -> impl IntoView {
-    view! {
-        <header class="top"><div class="wrap">
-            {brand(home, "")}
-            <div class="end"><a class="btn slim" href=out>"存好退出"</a></div>
-        </div></header>
-    }
-    .into_any()
+/// The header inside a task: only the name, and where “存好退出” leads.
+pub fn taskbar(home: String, out: String) -> Tag {
+    let out = tag("a").class("btn slim").href(out).text("存好退出");
+    header(tag("div").class("wrap").child(brand(home)).child(tag("div").class("end").child(out)))
 }
 
-fn brand(home: String, place: &'static str) -> impl IntoView {
-    let place = (!place.is_empty()).then(|| view! { <small>{place}</small> });
-    view! {
-        <a class="brand" href=home>
-            <svg class="mark" viewBox="0 0 32 32" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="1.75" stroke-linejoin="round" inner_html=PETALS></svg>
-            "救在身边"
-            {place}
-        </a>
-    }
+fn header(inside: Tag) -> Tag {
+    tag("header").class("top").child(inside)
 }
 
-/// The footer.
-#[component]
-pub fn Foot(
-    /// Its lines.
-    lines: Vec<String>,
-    /// Its links: where and what.
-    links: Vec<(String, &'static str)>,
-) -> impl IntoView {
-    let line = |says: String| view! { <p>{says}</p> };
-    let link = |(href, label): (String, &'static str)| view! { <a href=href>{label}</a> };
+fn brand(home: String) -> Tag {
+    let mark = tag("svg").class("mark").attr("viewBox", "0 0 32 32").attr("aria-hidden", "true").attr("fill", "none");
+    let mark = mark.attr("stroke", "currentColor").attr("stroke-width", "1.75").attr("stroke-linejoin", "round");
+    tag("a").class("brand").href(home).child(mark.raw(PETALS)).text("救在身边")
+}
+
+/// The footer: its lines, and its links (where and what).
+pub fn foot(lines: Vec<String>, links: Vec<(String, &'static str)>) -> Tag {
+    let link = |(href, label): (String, &'static str)| tag("a").href(href).text(label);
     let nav = (!links.is_empty()).then(|| {
-        view! { <nav aria-label="页脚"><div class="cluster">{links.into_iter().map(link).collect_view()}</div></nav> }
+        let row = tag("div").class("cluster").children(links.into_iter().map(link));
+        tag("nav").attr("aria-label", "页脚").child(row)
     });
-    view! { <footer class="foot"><div class="wrap stack">{lines.into_iter().map(line).collect_view()}{nav}</div></footer> }
-        .into_any()
+    let lines = lines.into_iter().map(|says| tag("p").text(says));
+    tag("footer").class("foot").child(tag("div").class("wrap stack").children(lines).child(nav))
 }
 
 #[cfg(test)]
@@ -94,11 +64,12 @@ mod tests {
     #[test]
     fn marks_where_one_is() {
         let links = vec![NavLink { href: "x".into(), label: "首页", icon: Picture::Home, here: true }];
-        check(move || view! { <Top home="./".into() links>"…"</Top> }, &[r#"aria-current="page""#, "垫江县社会救助"]);
+        check(top("./".into(), links, "…"), &[r#"aria-current="page""#, "垫江县社会救助"]);
     }
 
     #[test]
     fn a_task_shows_only_the_way_out() {
-        check(|| view! { <Taskbar home="./".into() out="drafts/".into()/> }, &["存好退出"]);
+        check(taskbar("./".into(), "drafts/".into()), &["存好退出"]);
+        check(foot(vec!["甲".into()], vec![]), &["<p>甲</p>"]);
     }
 }

@@ -1,6 +1,6 @@
 //! Line icons on a 24 grid. They stand beside words, never instead of them.
 
-use leptos::prelude::*;
+use crate::node::{Tag, tag};
 
 /// What an icon shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,13 +106,9 @@ impl Picture {
 }
 
 /// An icon. Screen readers pass over it.
-#[component]
-pub fn Icon(
-    /// What it shows.
-    picture: Picture,
-) -> impl IntoView {
+pub fn icon(picture: Picture) -> Tag {
     let class = if picture == Picture::Chev { "icon chev" } else { "icon" };
-    view! { <svg class=class viewBox="0 0 24 24" aria-hidden="true" inner_html=picture.shapes()></svg> }
+    tag("svg").class(class).attr("viewBox", "0 0 24 24").attr("aria-hidden", "true").raw(picture.shapes())
 }
 
 #[cfg(test)]
@@ -122,6 +118,6 @@ mod tests {
 
     #[test]
     fn is_hidden_from_screen_readers() {
-        check(|| view! { <Icon picture=Picture::Plus/> }, &[r#"aria-hidden="true""#, r#"<path d="M12 5v14M5 12h14"/>"#]);
+        check(icon(Picture::Plus), &[r#"aria-hidden="true""#, r#"<path d="M12 5v14M5 12h14"/>"#]);
     }
 }

@@ -1,6 +1,7 @@
 //! A quick way off a page that someone else in the room should not see.
 
-use crate::button::{Look, Press};
+use crate::button::{Look, press_to};
+use crate::node::{Tag, tag};
 use leptos::ev::keydown;
 use leptos::prelude::*;
 
@@ -8,27 +9,23 @@ use leptos::prelude::*;
 const ELSEWHERE: &str = "https://www.weather.com.cn/";
 
 /// The button; three presses of Esc do the same. The page is emptied before anything loads, and
-/// the entry in the history is replaced.
-#[component]
-pub fn Leave() -> impl IntoView {
+/// its entry in the history is replaced.
+pub fn leave() -> Tag {
     let presses = StoredValue::new(0u8);
     Effect::new(move |_| {
         let handle = window_event_listener(keydown, move |event| {
             let count = if event.key() == "Escape" { presses.get_value() + 1 } else { 0 };
             presses.set_value(count);
             if count >= 3 {
-                leave();
+                go_away();
             }
         });
         on_cleanup(move || handle.remove());
     });
-    view! {
-        <div class="leave noprint"><Press label="马上离开这一页" look=Look::BigPlain on_press=Callback::new(|()| leave())/></div>
-    }
-    .into_any()
+    tag("div").class("leave noprint").child(press_to("马上离开这一页", Look::BigPlain, go_away))
 }
 
-fn leave() {
+fn go_away() {
     if let Some(body) = document().body() {
         body.set_hidden(true);
     }
@@ -43,6 +40,6 @@ mod tests {
 
     #[test]
     fn is_a_plain_button() {
-        check(|| view! { <Leave/> }, &["马上离开这一页", r#"type="button""#]);
+        check(leave(), &["马上离开这一页", r#"type="button""#]);
     }
 }

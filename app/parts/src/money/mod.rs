@@ -4,61 +4,50 @@ mod text;
 
 pub use text::{read_money, words};
 
-use crate::errsum::FieldError;
-use crate::icon::{Icon, Picture};
+use crate::errsum::field_error;
+use crate::icon::{Picture, icon};
+use crate::node::{Node, Tag, live, many, nothing, tag};
 use leptos::prelude::*;
 
-/// A field for an amount.
-#[component]
-pub fn MoneyField(
+/// A field for an amount or a number.
+pub struct MoneyField {
     /// Id of the input.
-    #[prop(into)]
-    id: String,
-    /// Its label; leave out where the page's heading is the label.
-    #[prop(optional, into)]
-    label: String,
-    /// The unit beside it: 元/月.
-    #[prop(into)]
-    unit: String,
+    pub id: String,
+    /// Its label; empty where the page's heading is the label.
+    pub label: &'static str,
+    /// The unit beside it: 元/月; or empty.
+    pub unit: &'static str,
     /// What is typed.
-    text: RwSignal<String>,
-    /// What is wrong with it.
-    fault: Signal<Option<String>>,
+    pub text: RwSignal<String>,
     /// Id of the hint that describes it, or empty.
-    #[prop(optional, into)]
-    hint: String,
-    /// Leave out the words below: a plain number, no amount.
-    #[prop(optional)]
-    silent: bool,
-) -> impl IntoView {
+    pub hint: &'static str,
+    /// Whether it is money, to be repeated in words.
+    pub money: bool,
+}
+
+/// The field; `fault` says what is wrong with it.
+pub fn money_field(field: MoneyField, fault: impl Fn() -> Option<String> + Copy + Send + 'static) -> Tag {
+    let MoneyField { id, label, unit, text, hint, money } = field;
     let (error, echo) = (format!("{id}-error"), format!("{id}-echo"));
-    let described = format!("{hint} {error} {echo}").trim_start().to_string();
-    let heard = move || read_money(&text.get()).ok().map(words);
-    let said = move || heard().map(|says| view! { <Icon picture=Picture::Tick/>{says} });
-    let unit = (!unit.is_empty()).then(|| view! { <span class="unit">{unit}</span> });
-    let echo = (!silent).then(|| view! { <p class="echo" id=echo role="status">{said}</p> });
-    let label = (!label.is_empty()).then(|| view! { <label for=id.clone()>{label}</label> });
-    view! {
-        <div class="field" class:bad=move || fault.get().is_some()>
-            {label}
-            <FieldError id=error says=fault/>
-            <div class="money">
-                <input
-                    class="input"
-                    id=id
-                    inputmode="decimal"
-                    autocomplete="off"
-                    aria-describedby=described
-                    aria-invalid=move || fault.get().map(|_| "true")
-                    prop:value=text
-                    on:input=move |event| text.set(event_target_value(&event))
-                />
-                {unit}
-            </div>
-            {echo}
-        </div>
+    let described = format!("{hint} {error} {echo}");
+    let label = (!label.is_empty()).then(|| tag("label").set("for", id.clone()).text(label));
+    let input = tag("input").class("input").id(id).attr("inputmode", "decimal").attr("autocomplete", "off");
+    let input = input.set("aria-describedby", described.trim_start().to_string());
+    let input = input.live_attr("aria-invalid", move || fault().map(|_| "true".into()));
+    let input = input.typed(move || text.get()).on("input", move |event| text.set(event_target_value(&event)));
+    let unit = (!unit.is_empty()).then(|| tag("span").class("unit").text(unit));
+    let echo = money.then(|| tag("p").class("echo").id(echo).attr("role", "status").child(live(move || heard(&text.get()))));
+    let row = tag("div").class("money").child(input).child(unit);
+    let field = tag("div").class("field").live_class("bad", move || fault().is_some());
+    field.child(label).child(field_error(error, fault)).child(row).child(echo)
+}
+
+/// The amount in words, once it is one.
+fn heard(typed: &str) -> Node {
+    match read_money(typed) {
+        Ok(amount) => many([Node::from(icon(Picture::Tick)), words(amount).into()]),
+        Err(_) => nothing(),
     }
-    .into_any()
 }
 
 #[cfg(test)]
@@ -66,26 +55,18 @@ mod tests {
     use super::*;
     use crate::check;
 
+    fn field(typed: &str) -> MoneyField {
+        MoneyField { id: "m".into(), label: "", unit: "元/月", text: RwSignal::new(typed.into()), hint: "", money: true }
+    }
+
     #[test]
     fn repeats_the_amount_in_words() {
-        check(
-            || {
-                let text = RwSignal::new("1150".to_string());
-                view! { <MoneyField id="m" unit="元/月" text fault=Signal::stored(None)/> }
-            },
-            &["一千一百五十元", r#"inputmode="decimal""#, "元/月"],
-        );
+        check(money_field(field("1150"), || None), &["一千一百五十元", r#"inputmode="decimal""#, "元/月"]);
     }
 
     #[test]
     fn says_what_is_wrong_at_the_field() {
-        check(
-            || {
-                let text = RwSignal::new("三百多".to_string());
-                let fault = Signal::stored(Some("写成数字，比如350".to_string()));
-                view! { <MoneyField id="m" unit="元" text fault/> }
-            },
-            &[r#"aria-invalid="true""#, r#"id="m-error""#, "写成数字"],
-        );
+        let part = money_field(field("三百多"), || Some("写成数字，比如350".into()));
+        check(part, &[r#"aria-invalid="true""#, r#"id="m-error""#, "写成数字", "field bad"]);
     }
 }

@@ -179,6 +179,12 @@ impl Tag {
         self.push(node.into())
     }
 
+    /// Adds a child before all others.
+    pub fn first(mut self, node: impl Into<Node>) -> Tag {
+        self.0.children.insert(0, node.into());
+        self
+    }
+
     /// Adds words.
     #[inline]
     pub fn text(self, text: impl Into<Text>) -> Tag {

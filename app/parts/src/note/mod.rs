@@ -1,6 +1,6 @@
-//! Callouts. Never for decoration.
+//! Callouts. Never for decoration. No role, unless one appears by itself (then `alert`).
 
-use leptos::prelude::*;
+use crate::node::{Tag, tag};
 
 /// What a callout is for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -14,24 +14,13 @@ pub enum Tone {
     Stale,
 }
 
-/// A callout. `alert` only if it appears by itself.
-#[component]
-pub fn Note(
-    /// What it is for.
-    #[prop(optional)]
-    tone: Tone,
-    /// Whether a screen reader should say it as soon as it appears.
-    #[prop(optional)]
-    alert: bool,
-    /// What it says.
-    children: Children,
-) -> impl IntoView {
-    let class = match tone {
+/// A callout; what it says is added as children.
+pub fn note(tone: Tone) -> Tag {
+    tag("div").class(match tone {
         Tone::Plain => "note",
         Tone::Urgent => "note urgent",
         Tone::Stale => "note stale",
-    };
-    view! { <div class=class role=alert.then_some("alert")>{children()}</div> }.into_any()
+    })
 }
 
 #[cfg(test)]
@@ -40,8 +29,7 @@ mod tests {
     use crate::check;
 
     #[test]
-    fn has_no_role_unless_it_appears_by_itself() {
-        check(|| view! { <Note tone=Tone::Urgent alert=true>"没有存上"</Note> }, &[r#"class="note urgent""#, r#"role="alert""#]);
-        check(|| view! { <Note>"提示"</Note> }, &[r#"<div class="note">"#]);
+    fn has_no_role_of_its_own() {
+        check(note(Tone::Urgent).text("没有存上"), &[r#"<div class="note urgent">没有存上"#]);
     }
 }

@@ -1,49 +1,28 @@
 //! A member of the household as a card.
 
-use crate::button::{Go, Look, Press};
-use crate::icon::{Icon, Picture};
-use leptos::prelude::*;
+use crate::button::{Look, about, go};
+use crate::icon::{Picture, icon};
+use crate::node::{Tag, tag};
 
-/// The card.
-#[component]
-pub fn PersonCard(
-    /// What the person is called here.
-    name: String,
-    /// One line: relation and age.
-    line: String,
-    /// More that was answered, or empty.
-    facts: String,
-    /// Where to change it.
-    change: String,
-    /// Takes the card away; leave out for the applicant.
-    #[prop(optional_no_strip)]
-    remove: Option<Callback<()>>,
-) -> impl IntoView {
-    let facts = (!facts.is_empty()).then(|| view! { <p class="facts">{facts}</p> });
-    let remove = remove.map(|call| view! { <Press label="移除" look=Look::BareSlim about=name.clone() on_press=call/> });
-    view! {
-        <li class="person">
-            <header>
-                <span class="glyph"><Icon picture=Picture::Person/></span>
-                <div><h2>{name.clone()}</h2><p class="small muted">{line}</p></div>
-            </header>
-            {facts}
-            <div class="acts"><Go href=change label="修改" look=Look::BareSlim about=name/>{remove}</div>
-        </li>
-    }
-    .into_any()
+/// The card: name, one line with relation and age, where to change it; a button to take it away can be given.
+pub fn person_card(name: String, line: String, change: String, remove: Option<Tag>) -> Tag {
+    let words = tag("div").child(tag("h2").text(name.clone())).child(tag("p").class("small muted").text(line));
+    let glyph = tag("span").class("glyph").child(icon(Picture::Person));
+    let change = go(change, "修改", Look::Bare).child(about(name.clone()));
+    let acts = tag("div").class("acts").child(change).child(remove.map(|button| button.child(about(name))));
+    tag("li").class("person").child(tag("header").child(glyph).child(words)).child(acts)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::button::press_to;
     use crate::check;
 
     #[test]
     fn buttons_name_the_person() {
-        check(
-            || view! { <PersonCard name="妈妈".into() line="母亲".into() facts=String::new() change="x".into() remove=Some(Callback::new(|()| ()))/> },
-            &["<h2>妈妈</h2>", "移除", r#"<span class="vh">"#],
-        );
+        let remove = press_to("移除", Look::Bare, || ());
+        let card = person_card("妈妈".into(), "母亲，70岁".into(), "x".into(), Some(remove));
+        check(card, &["<h2>妈妈</h2>", r#"移除<span class="vh">：妈妈"#, "母亲，70岁"]);
     }
 }

@@ -1,7 +1,7 @@
 //! Whether the answers are on this device. “已存到这台设备上” only after the transaction completed.
 
-use crate::icon::{Icon, Picture};
-use leptos::prelude::*;
+use crate::icon::{Picture, icon};
+use crate::node::{Node, Tag, live, many, nothing, tag};
 
 /// Where saving stands.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,19 +18,15 @@ pub enum Saving {
 }
 
 /// The line that says it.
-#[component]
-pub fn Saved(
-    /// Where saving stands.
-    state: Signal<Saving>,
-) -> impl IntoView {
-    let class = move || if matches!(state.get(), Saving::Done(_)) { "saved" } else { "saved busy" };
-    let says = move || match state.get() {
-        Saving::Idle => ().into_any(),
-        Saving::Busy => "正在存…".into_any(),
-        Saving::Done(time) => view! { <Icon picture=Picture::Tick/>{time}"已存到这台设备上" }.into_any(),
-        Saving::Failed(_) => "没有存上".into_any(),
+pub fn saved(state: impl Fn() -> Saving + Copy + Send + 'static) -> Tag {
+    let says = move || match state() {
+        Saving::Idle => nothing(),
+        Saving::Busy => "正在存…".into(),
+        Saving::Done(time) => many([Node::from(icon(Picture::Tick)), time.into(), "已存到这台设备上".into()]),
+        Saving::Failed(_) => "没有存上".into(),
     };
-    view! { <p class=class role="status">{says}</p> }.into_any()
+    let line = tag("p").class("saved").live_class("busy", move || !matches!(state(), Saving::Done(_)));
+    line.attr("role", "status").child(live(says))
 }
 
 #[cfg(test)]
@@ -40,9 +36,12 @@ mod tests {
 
     #[test]
     fn claims_nothing_before_it_is_done() {
-        check(|| view! { <Saved state=Signal::stored(Saving::Done("09:12".into()))/> }, &[r#"role="status""#, "已存到这台设备上"]);
-        for state in [Saving::Idle, Saving::Busy, Saving::Failed("满了".into())] {
-            let html = Owner::new().with(|| view! { <Saved state=Signal::stored(state)/> }.into_view().to_html());
+        fn done() -> Saving {
+            Saving::Done("09:12".into())
+        }
+        check(saved(done), &[r#"role="status""#, "09:12已存到这台设备上"]);
+        for state in [|| Saving::Idle, || Saving::Busy, || Saving::Failed("满了".into())] {
+            let html = Node::from(saved(state)).to_html();
             assert!(!html.contains("已存"), "{html}");
         }
     }

@@ -1,8 +1,8 @@
 //! A procedure with its time limits.
 
-use crate::cite::{Cite, Cites};
-use crate::icon::{Icon, Picture};
-use leptos::prelude::*;
+use crate::cite::{Cite, cites};
+use crate::icon::{Picture, icon};
+use crate::node::{Tag, tag};
 
 /// One step.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,20 +20,18 @@ pub struct Step {
 }
 
 /// The steps in order.
-#[component]
-pub fn Steps(
-    /// The steps.
-    steps: Vec<Step>,
-) -> impl IntoView {
-    view! { <ol class="steps">{steps.into_iter().map(one).collect_view()}</ol> }.into_any()
+pub fn steps(steps: Vec<Step>) -> Tag {
+    tag("ol").class("steps").children(steps.into_iter().map(one))
 }
 
-fn one(step: Step) -> impl IntoView {
-    let who = (!step.who.is_empty()).then(|| view! { <p class="small muted">"谁来办：" {step.who}</p> });
-    let says = (!step.says.is_empty()).then(|| view! { <p>{step.says}</p> });
-    let limit = (!step.limit.is_empty())
-        .then(|| view! { <p><span class="lim"><Icon picture=Picture::Clock/>{step.limit}</span></p> });
-    view! { <li><div><b>{step.name}</b>{who}{says}{limit}<p><Cites cites=step.cites/></p></div></li> }
+fn one(step: Step) -> Tag {
+    let who = (!step.who.is_empty()).then(|| tag("p").class("small muted").text("谁来办：").text(step.who));
+    let says = (!step.says.is_empty()).then(|| tag("p").text(step.says));
+    let limit = (!step.limit.is_empty()).then(|| {
+        tag("p").child(tag("span").class("lim").child(icon(Picture::Clock)).text(step.limit))
+    });
+    let body = tag("div").child(tag("b").text(step.name)).child(who).child(says).child(limit);
+    tag("li").child(body.child(tag("p").child(cites("", step.cites))))
 }
 
 #[cfg(test)]
@@ -44,6 +42,6 @@ mod tests {
     #[test]
     fn puts_the_limit_inside_the_step() {
         let step = Step { name: "公示".into(), who: "村".into(), says: String::new(), limit: "7天".into(), cites: vec![] };
-        check(move || view! { <Steps steps=vec![step]/> }, &[r#"<ol class="steps">"#, "公示", "7天"]);
+        check(steps(vec![step]), &[r#"<ol class="steps"><li>"#, "公示", "7天", "谁来办：村"]);
     }
 }

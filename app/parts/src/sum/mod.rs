@@ -1,45 +1,23 @@
 //! The result in four numbers, and the groups they lead to.
 
-use crate::mark::{Mark, MarkIcon};
-use leptos::prelude::*;
+use crate::mark::{Mark, mark_icon};
+use crate::node::{Tag, tag};
 
-/// The four counts; each leads to its group.
-#[component]
-pub fn Sum(
-    /// Count and name of each outcome.
-    counts: Vec<(Mark, usize, String)>,
-) -> impl IntoView {
-    let one = |(mark, count, name): (Mark, usize, String)| {
-        view! {
-            <a class=mark.class() href=format!("#g-{}", mark.class()) rel="external">
-                <b>{count}</b><span><MarkIcon mark/>{name}</span>
-            </a>
-        }
+/// Count and name of each outcome; each leads to its group.
+pub fn sum(counts: Vec<(Mark, usize, &'static str)>) -> Tag {
+    let one = |(mark, count, name): (Mark, usize, &'static str)| {
+        let words = tag("span").child(mark_icon(mark, false)).text(name);
+        let link = tag("a").class(mark.class()).href(format!("#g-{}", mark.class()));
+        link.child(tag("b").text(count.to_string())).child(words)
     };
-    view! { <nav class="sum" aria-label="结果汇总">{counts.into_iter().map(one).collect_view()}</nav> }.into_any()
+    tag("nav").class("sum").attr("aria-label", "结果汇总").children(counts.into_iter().map(one))
 }
 
-/// One outcome's group of programmes.
-#[component]
-pub fn Group(
-    /// Its outcome.
-    mark: Mark,
-    /// Its heading.
-    #[prop(into)]
-    title: String,
-    /// A line below.
-    #[prop(into)]
-    says: String,
-    /// The programmes.
-    children: Children,
-) -> impl IntoView {
-    view! {
-        <section class=format!("group {}", mark.class()) id=format!("g-{}", mark.class())>
-            <header><MarkIcon mark/><div><h2>{title}</h2><p>{says}</p></div></header>
-            {children()}
-        </section>
-    }
-    .into_any()
+/// One outcome's group; its programmes are added as children.
+pub fn group(mark: Mark, title: &'static str, says: &'static str) -> Tag {
+    let words = tag("div").child(tag("h2").text(title)).child(tag("p").text(says));
+    let section = tag("section").set("class", format!("group {}", mark.class())).id(format!("g-{}", mark.class()));
+    section.child(tag("header").child(mark_icon(mark, false)).child(words))
 }
 
 #[cfg(test)]
@@ -49,7 +27,7 @@ mod tests {
 
     #[test]
     fn each_count_leads_to_its_group() {
-        check(|| view! { <Sum counts=vec![(Mark::Likely, 2, "只差核对".into())]/> }, &["#g-c-likely", "<b>2</b>"]);
-        check(|| view! { <Group mark=Mark::Likely title="甲" says="乙">"丙"</Group> }, &[r#"id="g-c-likely""#, "<h2>甲</h2>"]);
+        check(sum(vec![(Mark::Likely, 2, "只差核对")]), &["#g-c-likely", "<b>2</b>"]);
+        check(group(Mark::Likely, "甲", "乙"), &[r#"id="g-c-likely""#, "<h2>甲</h2>"]);
     }
 }

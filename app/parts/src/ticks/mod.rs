@@ -1,23 +1,15 @@
 //! A list with ticks (or crosses) before its lines.
 
-use crate::cite::{Cite, Cites};
-use crate::icon::{Icon, Picture};
-use leptos::prelude::*;
+use crate::cite::{Cite, cites};
+use crate::icon::{Picture, icon};
+use crate::node::{Tag, tag};
 
-/// A ticked list; every line may carry its articles.
-#[component]
-pub fn Ticks(
-    /// The lines.
-    lines: Vec<(String, Vec<Cite>)>,
-    /// Crosses instead of ticks.
-    #[prop(optional)]
-    crossed: bool,
-) -> impl IntoView {
-    let picture = if crossed { Picture::Cross } else { Picture::Tick };
-    let line = move |(says, cites): (String, Vec<Cite>)| {
-        view! { <li><Icon picture/><span>{says}" "<Cites cites/></span></li> }
+/// A ticked list; every line may carry its articles. `picture` is a tick or a cross.
+pub fn ticks(picture: Picture, lines: Vec<(String, Vec<Cite>)>) -> Tag {
+    let line = |(says, law): (String, Vec<Cite>)| {
+        tag("li").child(icon(picture)).child(tag("span").text(says).text(" ").child(cites("", law)))
     };
-    view! { <ul class="ticks">{lines.into_iter().map(line).collect_view()}</ul> }.into_any()
+    tag("ul").class("ticks").children(lines.into_iter().map(line))
 }
 
 #[cfg(test)]
@@ -27,6 +19,6 @@ mod tests {
 
     #[test]
     fn is_a_list() {
-        check(|| view! { <Ticks lines=vec![("身份证".into(), vec![])]/> }, &[r#"<ul class="ticks">"#, "身份证"]);
+        check(ticks(Picture::Tick, vec![("身份证".into(), vec![])]), &[r#"<ul class="ticks"><li>"#, "身份证"]);
     }
 }

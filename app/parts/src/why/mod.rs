@@ -1,30 +1,12 @@
 //! “为什么问这个？”: closed at first, native.
 
-use crate::cite::{Cite, Cites};
-use crate::icon::{Icon, Picture};
-use leptos::prelude::*;
+use crate::icon::{Picture, icon};
+use crate::node::{Tag, Text, tag};
 
-/// Something to open for those who want to know.
-#[component]
-pub fn Why(
-    /// The line that is always there.
-    #[prop(into)]
-    title: String,
-    /// What it opens.
-    #[prop(into)]
-    text: String,
-    /// Articles below it.
-    #[prop(optional)]
-    cites: Vec<Cite>,
-) -> impl IntoView {
-    view! {
-        <details class="why">
-            <summary><Icon picture=Picture::Info/>{title}<Icon picture=Picture::Chev/></summary>
-            <p>{text}</p>
-            <p><Cites cites lead="依据："/></p>
-        </details>
-    }
-    .into_any()
+/// A line that opens; what it opens is added as children.
+pub fn why(lead: Tag, title: impl Into<Text>) -> Tag {
+    let line = tag("summary").child(lead).text(title).child(icon(Picture::Chev));
+    tag("details").class("why").child(line)
 }
 
 #[cfg(test)]
@@ -34,6 +16,7 @@ mod tests {
 
     #[test]
     fn is_a_native_disclosure() {
-        check(|| view! { <Why title="为什么问这个？" text="低保看这个。"/> }, &["<details", "<summary", "低保看这个。"]);
+        let part = why(icon(Picture::Info), "为什么问这个？").child(tag("p").text("低保看这个。"));
+        check(part, &["<details", "<summary", "低保看这个。"]);
     }
 }

@@ -1,0 +1,68 @@
+//! How many questions eight archetype households are asked until every programme is settled.
+
+mod households;
+
+use base::Date;
+use households::{answer, places};
+use jiuzhu::evaluate::read_household;
+use policy::{Amounts, KnownBy};
+use rules::{Answer, Engine, Household, Missing};
+use std::path::Path;
+
+#[test]
+fn questions_asked_against_asking_everything() {
+    let pack = jiuzhu::packs::load(None).unwrap();
+    let engine = Engine::new(&pack, Date::parse("2026-11-23").unwrap(), &Amounts::default()).unwrap();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("cases/archetypes");
+    let mut shares = Vec::new();
+    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|f| f.unwrap().path()).collect();
+    files.sort();
+    for path in &files {
+        let json: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+        let all = read_household(&pack, &serde_json::json!({"facts": json["facts"]}), Answer::Absent, "").unwrap();
+        let (asked, everything) = (asked(&engine, &all), everything(&engine, &all));
+        let relevant = relevant(&engine, &all);
+        let title = json["title"].as_str().unwrap();
+        println!("{title}: {} questions, of {relevant} relevant, of {everything} in all", asked.len());
+        shares.push(100 * asked.len() / everything);
+    }
+    shares.sort_unstable();
+    let median = (shares[3] + shares[4]) / 2;
+    println!("median: {median} % of asking everything");
+    assert_eq!(shares.len(), 8);
+    assert!(median <= 40, "the median household is asked {median} % of all questions");
+}
+
+/// Every question of the packs, for the household and each person.
+fn everything(engine: &Engine, all: &Household) -> usize {
+    places(engine.pack, all).iter().filter(|p| resident(engine, p)).count()
+}
+
+/// Those that a fixed questionnaire with skips would ask.
+fn relevant(engine: &Engine, all: &Household) -> usize {
+    let irrelevant = engine.irrelevant(all);
+    places(engine.pack, all).iter().filter(|p| resident(engine, p) && !irrelevant.contains(p)).count()
+}
+
+fn resident(engine: &Engine, place: &Missing) -> bool {
+    engine.pack.facts[place.fact].known_by == KnownBy::Resident
+}
+
+/// The questions that are asked, in order, the members being known.
+fn asked(engine: &Engine, all: &Household) -> Vec<String> {
+    let mut so_far = all.clone();
+    for place in places(engine.pack, all) {
+        if engine.pack.facts[place.fact].known_by == KnownBy::Resident {
+            *answer(&mut so_far, place) = Answer::NotAsked;
+        }
+    }
+    let focus: Vec<usize> = (0..engine.pack.programs.len()).collect();
+    let mut asked = Vec::new();
+    while let Some(ask) = engine.next(&so_far, &focus) {
+        let place = Missing { fact: ask.fact, of: ask.of };
+        let given = answer(&mut all.clone(), place).clone();
+        *answer(&mut so_far, place) = given;
+        asked.push(engine.pack.facts[ask.fact].id.clone());
+    }
+    asked
+}
