@@ -194,6 +194,20 @@ proptest! {
         prop_assert_eq!(Some(batch), together);
     }
 
+    /// An answer said to settle an outcome does.
+    #[test]
+    fn what_if_is_what_then_is(seed in 0u64..1_000_000, percent in 1usize..15) {
+        let (engine, mut dice) = (engine(true), Dice::new(seed));
+        let all = whole(engine, &mut dice);
+        let some = partly(engine, &all, percent, &mut dice);
+        let undecided = engine.outcomes(&some).iter().position(|o| *o == Outcome::Undecided);
+        for found in undecided.map_or(Vec::new(), |p| engine.what_if(&some, p)).into_iter().take(3) {
+            let mut then = some.clone();
+            *answer(&mut then, found.missing) = Answer::Given(found.answer);
+            prop_assert_eq!(engine.outcomes(&then)[undecided.unwrap()], found.outcome);
+        }
+    }
+
     /// What the browser loads gives the same reports as the source.
     #[test]
     fn compiled_packs_equal_source_packs(seed in any::<u64>()) {

@@ -114,11 +114,7 @@ fn consistent(engine: &Engine, household: &mut Household) {
 
 /// The answer to a fact of the household or a person.
 pub fn answer(household: &mut Household, place: Missing) -> &mut Answer {
-    match place.of {
-        None => &mut household.house[place.fact],
-        Some((ListKind::Members, row)) => &mut household.members.rows[row][place.fact],
-        Some((ListKind::Obligors, row)) => &mut household.obligors.rows[row][place.fact],
-    }
+    household.answer_mut(place).expect("places are taken from the household itself")
 }
 
 /// Every answer there is a place for, of facts that are used at all.

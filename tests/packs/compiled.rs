@@ -1,6 +1,6 @@
 //! Amounts at a date, what changed between dates and folders, and the compiled form.
 
-use crate::{PACK, folder, none};
+use crate::{PACK, faults, none};
 use base::Date;
 use policy::source::{diff_dates, diff_packs};
 use policy::{Amounts, Pack};
@@ -65,16 +65,52 @@ fn reads_back_what_it_wrote() {
 }
 
 #[test]
-fn two_dates_in_plain_chinese() {
-    println!("{}", diff_dates(&PACK, day("2025-12-31"), day("2026-07-01")).join("\n"));
-    println!("---\n{}", diff_dates(&PACK, day("2026-07-29"), day("2026-07-30")).join("\n"));
-    println!("---\n{}", diff_dates(&PACK, day("2026-07-30"), day("2026-11-23")).join("\n"));
-    panic!();
+fn the_day_the_law_came_into_force() {
+    let lines = diff_dates(&PACK, day("2025-12-31"), day("2026-07-01"));
+    let expected = [
+        "临时救助：开始有规定",
+        "最低生活保障：“全家平均每人每月的收入，低于低保标准”的依据多了《社会救助法》第18条第1款",
+        "特困人员救助供养：“16岁或17岁，还是未成年人”的依据多了《社会救助法》第16条第1款",
+        "算不算收入有不同说法的钱：多了一项计入的“养老金的基础部分”",
+        "算不算收入有不同说法的钱：少了一项不计入的“养老金的基础部分，2025年底以前不算收入”",
+    ];
+    let missing = expected.iter().filter(|e| !lines.iter().any(|l| l == *e));
+    none(&missing.map(ToString::to_string).collect::<Vec<_>>());
+    assert_eq!(lines.iter().filter(|l| l.ends_with("：开始有规定")).count(), 12);
+    let known = ["：开始有规定", "的依据多了《社会救助法》", "养老金的基础部分"];
+    none(&lines.into_iter().filter(|l| !known.iter().any(|k| l.contains(k))).collect::<Vec<_>>());
 }
 
 #[test]
-fn two_folders_in_plain_chinese() {
-    let read = |name: &str| jiuzhu::packs::load(Some(&folder().join("diff").join(name))).unwrap();
-    println!("{}", diff_packs(&read("a"), &read("b"), day("2026-11-23")).join("\n"));
-    panic!();
+fn the_day_the_old_numbers_widen() {
+    let lines = diff_dates(&PACK, day("2026-07-29"), day("2026-07-30"));
+    assert_eq!(
+        lines,
+        [
+            "最低生活保障标准（城镇）：从770元变成770元到931.70元之间（旧数，可能已经调高）",
+            "最低生活保障标准（农村）：从630元变成630元到762.30元之间（旧数，可能已经调高）",
+            "特困人员基本生活标准（城镇）：从1001元变成1001元到1211.21元之间（旧数，可能已经调高）",
+            "特困人员基本生活标准（农村）：从1001元变成1001元到1211.21元之间（旧数，可能已经调高）",
+        ]
+    );
+    assert_eq!(diff_dates(&PACK, day("2026-07-30"), day("2026-11-23")), [String::new(); 0]);
+}
+
+#[test]
+fn two_folders() {
+    let read = |name: &str| jiuzhu::packs::check(&faults::files(name, &[]), None).unwrap();
+    let (a, b, day) = (read("base"), read("../diff"), day("2026-11-23"));
+    assert_eq!(
+        diff_packs(&a, &b, day),
+        [
+            "互助标准（农村）：从550元变成600元",
+            "邻里互助：“户口在本县”改成“户口在本县，或者住了一年”",
+            "邻里互助：多了一条“同意邻里来看一看”",
+            "看病互助：“能得邻里互助”的算法改了",
+            "题目“过去一年看病花了多少？”改成“过去一年看病，自己付了多少？”",
+            "多了题目“邻里来看一看，您同意吗？”",
+        ]
+    );
+    assert_eq!(diff_packs(&a, &a, day), [String::new(); 0]);
+    assert!(diff_packs(&b, &a, day).contains(&"邻里互助：少了一条“同意邻里来看一看”".to_string()));
 }

@@ -66,12 +66,12 @@ fn names() -> Vec<String> {
     let entries = std::fs::read_dir(folder()).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap());
     let mut names: Vec<String> = entries.filter(|name| name != "base").collect();
     names.sort();
-    assert!(names.len() > 40);
+    assert!(names.len() > 40, "folders are missing");
     names
 }
 
 /// The small pack, with the files of a folder over it and some of its own left out.
-fn files(name: &str, without: &[String]) -> Vec<SourceFile> {
+pub fn files(name: &str, without: &[String]) -> Vec<SourceFile> {
     let mut files = jiuzhu::packs::read_folder(&folder().join("base")).unwrap();
     files.retain(|f| !without.contains(&f.path));
     if name != "base" {

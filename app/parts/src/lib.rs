@@ -64,7 +64,7 @@ pub fn typed(event: &web_sys::Event) -> String {
 /// Looks for each of `wanted` in a part's HTML.
 #[cfg(test)]
 pub(crate) fn check(part: impl Into<Node>, wanted: &[&str]) {
-    let html = part.into().to_html();
+    let html = part.into().html();
     for text in wanted {
         assert!(html.contains(text), "no {text} in {html}");
     }

@@ -284,6 +284,10 @@ pub struct Part {
     pub node: Option<Ix>,
     /// Articles.
     pub law: Vec<Cite>,
+    /// First day.
+    pub from: Option<Date>,
+    /// Last day.
+    pub until: Option<Date>,
 }
 
 /// How a row takes part in a sum.

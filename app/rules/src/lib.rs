@@ -18,6 +18,7 @@ mod plan;
 mod report;
 mod truth;
 mod value;
+mod whatif;
 mod worlds;
 
 pub use batch::{Batch, Findings};
@@ -27,3 +28,4 @@ pub use constant::constant_rows;
 pub use engine::{Ask, Engine};
 pub use report::*;
 pub use truth::Outcome;
+pub use whatif::WhatIf;

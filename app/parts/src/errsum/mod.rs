@@ -60,7 +60,7 @@ mod tests {
         let faults = RwSignal::new(vec![Fault::new("m", "写成数字，比如350")]);
         check(errsum(faults), &[r#"role="alert""#, r##"href="#m""##, "有1处要改"]);
         faults.set(vec![]);
-        assert_eq!(errsum(faults).to_html(), "");
+        assert_eq!(errsum(faults).html(), "");
     }
 
     #[test]

@@ -135,7 +135,7 @@ impl Built {
     }
 
     fn listen(&mut self, element: &Element, event: &str, listener: Listener) {
-        let closure: Closure<dyn Fn(Event)> = Closure::wrap(listener);
+        let closure = Closure::<dyn Fn(Event)>::new(listener);
         let _ = element.add_event_listener_with_callback(event, closure.as_ref().unchecked_ref());
         self.keep.push(Kept::Listener(closure));
     }

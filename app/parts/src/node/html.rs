@@ -7,7 +7,7 @@ const EMPTY: [&str; 6] = ["br", "hr", "img", "input", "meta", "wbr"];
 
 impl Node {
     /// Its HTML. Signals are read once.
-    pub fn to_html(&self) -> String {
+    pub fn html(&self) -> String {
         let mut out = String::new();
         self.write(&mut out);
         out

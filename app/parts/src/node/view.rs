@@ -29,7 +29,7 @@ impl Render for Node {
         #[cfg(target_arch = "wasm32")]
         state.replace(self);
         #[cfg(not(target_arch = "wasm32"))]
-        let () = (*state, drop(self)).0;
+        let _ = (state, self);
     }
 }
 
@@ -54,7 +54,7 @@ impl RenderHtml for Node {
     }
 
     fn to_html_with_buf(self, buf: &mut String, _: &mut Position, _: bool, _: bool, _: Vec<AnyAttribute>) {
-        buf.push_str(&self.to_html());
+        buf.push_str(&self.html());
     }
 
     fn hydrate<const FROM_SERVER: bool>(self, _: &Cursor, _: &PositionState) -> Built {

@@ -33,7 +33,7 @@ mod tests {
     #[test]
     fn shows_name_reason_and_amount_while_closed() {
         let part = prog("p".into(), "临时救助".into(), "吃住暂时很难。".into(), ("看情况定".into(), "问窗口".into()), || "里面".into());
-        let html = Node::from(part).to_html();
+        let html = Node::from(part).html();
         assert!(!html.contains("里面"));
         check(html, &["临时救助", "看情况定", "问窗口"]);
     }

@@ -41,7 +41,7 @@ mod tests {
         }
         check(saved(done), &[r#"role="status""#, "09:12已存到这台设备上"]);
         for state in [|| Saving::Idle, || Saving::Busy, || Saving::Failed("满了".into())] {
-            let html = Node::from(saved(state)).to_html();
+            let html = Node::from(saved(state)).html();
             assert!(!html.contains("已存"), "{html}");
         }
     }

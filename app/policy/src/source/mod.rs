@@ -5,6 +5,7 @@
 mod cites;
 mod compile;
 mod diff;
+mod same;
 mod expr;
 mod fault;
 mod layers;

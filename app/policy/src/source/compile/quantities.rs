@@ -253,7 +253,10 @@ impl Compiler<'_> {
                 }
             }
             let node = self.part_node(part, unit, at).flatten();
-            Part { label: part.label.clone(), kind, node, law: self.law(&part.law, part.file) }
+            let law = self.law(&part.law, part.file);
+            let (from, until) =
+                self.in_force(&law, part.from.map(|d| d.0), part.until.as_ref().map(|d| d.get_ref().0));
+            Part { label: part.label.clone(), kind, node, law, from, until }
         })
         .collect()
     }

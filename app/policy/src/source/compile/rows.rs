@@ -201,7 +201,7 @@ impl Compiler<'_> {
     }
 
     /// A row counts while any of its articles does, within its own dates.
-    fn in_force(&self, law: &[Cite], from: Option<Date>, until: Option<Date>) -> (Option<Date>, Option<Date>) {
+    pub(super) fn in_force(&self, law: &[Cite], from: Option<Date>, until: Option<Date>) -> (Option<Date>, Option<Date>) {
         let text = |c: &Cite| self.texts.texts.get(usize::from(c.text));
         let starts = law.iter().map(|c| c.from.or_else(|| text(c).map(|t| t.from))).min().flatten();
         let ends: Vec<Option<Date>> = law.iter().map(|c| c.until.or_else(|| text(c).and_then(|t| t.until))).collect();
