@@ -58,7 +58,8 @@ fn every_threshold_has_cases_below_at_and_above() {
 fn every_programme_has_cases_that_are_met_and_not_met() {
     let mut wrong = Vec::new();
     for program in &PACK.programs {
-        let outcomes: BTreeSet<&str> = of(program).filter_map(|c| c.json["expect"][&program.id]["outcome"].as_str()).collect();
+        let outcomes: BTreeSet<&str> =
+            of(program).filter_map(|c| c.json["expect"][&program.id]["outcome"].as_str()).collect();
         if outcomes.len() < 2 {
             wrong.push(format!("{}: cases only expect {outcomes:?}", program.id));
         }
@@ -69,7 +70,8 @@ fn every_programme_has_cases_that_are_met_and_not_met() {
 #[test]
 fn every_exclusion_has_a_case() {
     let rows = PACK.programs.iter().flat_map(|p| p.excluded.iter().map(move |(row, _)| (p.id.clone(), row.id.clone())));
-    let missing = rows.filter(|key| !REACHED.excluded.contains(key)).map(|(p, row)| format!("{p}: no case is excluded by {row}"));
+    let missing =
+        rows.filter(|key| !REACHED.excluded.contains(key)).map(|(p, row)| format!("{p}: no case is excluded by {row}"));
     none(&missing.collect::<Vec<_>>());
 }
 
@@ -80,7 +82,9 @@ fn every_exemption_has_a_case() {
         let table: toml::Table = toml::from_str(&file.text).unwrap();
         for row in table.get("exclude").and_then(toml::Value::as_array).into_iter().flatten() {
             for fact in strings(row.get("facts")) {
-                let tagged = |c: &&Case| c.tags.iter().any(|t| t == "exemption" || t == "exclusion" || t.starts_with("reading:"));
+                let tagged = |c: &&Case| {
+                    c.tags.iter().any(|t| t == "exemption" || t == "exclusion" || t.starts_with("reading:"))
+                };
                 if !CASES.iter().filter(tagged).any(|c| given(&c.json["facts"], &fact)) {
                     wrong.push(format!("{}: no case has {fact}, which is not counted", file.path));
                 }
@@ -177,7 +181,8 @@ fn folder() -> PathBuf {
 
 fn files() -> Vec<PathBuf> {
     let folders = std::fs::read_dir(folder()).unwrap().map(|d| d.unwrap().path());
-    let mut files: Vec<PathBuf> = folders.flat_map(|d| std::fs::read_dir(d).unwrap()).map(|f| f.unwrap().path()).collect();
+    let mut files: Vec<PathBuf> =
+        folders.flat_map(|d| std::fs::read_dir(d).unwrap()).map(|f| f.unwrap().path()).collect();
     files.sort();
     files
 }

@@ -50,7 +50,15 @@ fn check(name: &str) -> Result<(), String> {
 }
 
 fn tell(fault: &Fault, files: &[SourceFile]) -> String {
-    format!("{} {}:{} {} | {} | {}", fault.code, files[fault.file].path, line(fault, files), fault.what, fault.why, fault.hint)
+    format!(
+        "{} {}:{} {} | {} | {}",
+        fault.code,
+        files[fault.file].path,
+        line(fault, files),
+        fault.what,
+        fault.why,
+        fault.hint
+    )
 }
 
 /// The line on which a fault begins.
@@ -88,7 +96,15 @@ fn expected(name: &str) -> Expect {
     let path = folder().join(name).join("expect.toml");
     let text = std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
     let table: toml::Table = toml::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
-    let list = |key: &str| table.get(key).and_then(toml::Value::as_array).into_iter().flatten().map(|v| v.as_str().unwrap().to_string()).collect();
+    let list = |key: &str| {
+        table
+            .get(key)
+            .and_then(toml::Value::as_array)
+            .into_iter()
+            .flatten()
+            .map(|v| v.as_str().unwrap().to_string())
+            .collect()
+    };
     let word = |key: &str| table[key].as_str().unwrap().to_string();
     Expect {
         code: word("code"),

@@ -121,6 +121,10 @@ fn offices() {
     assert_eq!(found.len(), 26);
     for office in &PACK.offices {
         let told = [&office.address, &office.phone, &office.hours];
-        assert!(told.iter().all(|t| t.as_ref().is_none_or(|t| !t.trim().is_empty())), "{}: empty is not null", office.id);
+        assert!(
+            told.iter().all(|t| t.as_ref().is_none_or(|t| !t.trim().is_empty())),
+            "{}: empty is not null",
+            office.id
+        );
     }
 }

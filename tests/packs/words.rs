@@ -11,14 +11,22 @@ fn sentences() -> Vec<(String, &'static str, Option<usize>)> {
     let mut all = Vec::new();
     for fact in &PACK.facts {
         all.push((format!("{} question", fact.id), fact.question.as_str(), Some(LONGEST_QUESTION)));
-        all.extend([("hint", &fact.hint), ("why", &fact.why)].map(|(what, t)| (format!("{} {what}", fact.id), t.as_str(), None)));
+        all.extend(
+            [("hint", &fact.hint), ("why", &fact.why)]
+                .map(|(what, t)| (format!("{} {what}", fact.id), t.as_str(), None)),
+        );
         for value in &fact.values {
             all.extend([&value.label, &value.hint].map(|t| (format!("{}.{}", fact.id, value.id), t.as_str(), None)));
         }
     }
     for reading in &PACK.readings {
         all.push((format!("{} name", reading.id), &reading.name, Some(LONGEST_SENTENCE)));
-        all.extend(reading.options.iter().map(|o| (format!("{}:{}", reading.id, o.id), o.says.as_str(), Some(LONGEST_SENTENCE))));
+        all.extend(
+            reading
+                .options
+                .iter()
+                .map(|o| (format!("{}:{}", reading.id, o.id), o.says.as_str(), Some(LONGEST_SENTENCE))),
+        );
     }
     for amount in &PACK.amounts {
         all.extend([&amount.name, &amount.note, &amount.who].map(|t| (amount.id.clone(), t.as_str(), None)));
@@ -26,7 +34,9 @@ fn sentences() -> Vec<(String, &'static str, Option<usize>)> {
     all.extend(PACK.quantities.iter().map(|q| (q.id.clone(), q.label.as_str(), Some(LONGEST_SENTENCE))));
     PACK.programs.iter().for_each(|p| program(p, &mut all));
     let guide = &PACK.guide;
-    all.extend([&guide.rights, &guide.duties, &guide.help, &guide.urgent].into_iter().flatten().map(|s| said("guide", s)));
+    all.extend(
+        [&guide.rights, &guide.duties, &guide.help, &guide.urgent].into_iter().flatten().map(|s| said("guide", s)),
+    );
     all.retain(|(_, text, _)| !text.is_empty());
     all
 }
@@ -40,7 +50,9 @@ fn program(program: &'static Program, to: &mut Vec<(String, &'static str, Option
     to.push((format!("{id} summary"), &program.summary, Some(LONGEST_SENTENCE)));
     to.extend([&program.name, &program.short, &program.who_decides].map(|t| (id.clone(), t.as_str(), None)));
     let mut row = |row: &'static Row| {
-        for (what, text) in [("says", &row.says), ("fails", &row.fails), ("ask", &row.ask), ("open_says", &row.open_says)] {
+        for (what, text) in
+            [("says", &row.says), ("fails", &row.fails), ("ask", &row.ask), ("open_says", &row.open_says)]
+        {
             to.push((format!("{id} {} {what}", row.id), text.as_str(), Some(LONGEST_SENTENCE)));
         }
     };
@@ -54,7 +66,9 @@ fn program(program: &'static Program, to: &mut Vec<(String, &'static str, Option
         to.extend([&paper.name, &paper.says].map(|t| (format!("{id} {}", paper.id), t.as_str(), None)));
     }
     for step in &program.steps {
-        to.extend([&step.name, &step.who, &step.limit, &step.says].map(|t| (format!("{id} {}", step.id), t.as_str(), None)));
+        to.extend(
+            [&step.name, &step.who, &step.limit, &step.says].map(|t| (format!("{id} {}", step.id), t.as_str(), None)),
+        );
     }
     to.extend(program.apply.iter().flat_map(|a| [&a.place, &a.who]).map(|t| (format!("{id} apply"), t.as_str(), None)));
     to.extend(program.rights.iter().chain(&program.notes).map(|s| said(id, s)));
@@ -91,7 +105,9 @@ fn sentences_are_plain() {
 /// A western punctuation mark beside a Chinese character.
 fn western(text: &str) -> Option<char> {
     let marks = [',', '.', ';', ':', '?', '(', ')', '"', '\''];
-    let chinese = |c: Option<&char>| c.is_some_and(|c| ('\u{3000}'..='\u{9fff}').contains(c) || ('\u{ff00}'..='\u{ffef}').contains(c));
+    let chinese = |c: Option<&char>| {
+        c.is_some_and(|c| ('\u{3000}'..='\u{9fff}').contains(c) || ('\u{ff00}'..='\u{ffef}').contains(c))
+    };
     let chars: Vec<char> = text.chars().collect();
     let beside = |at: usize| chinese(at.checked_sub(1).and_then(|b| chars.get(b))) || chinese(chars.get(at + 1));
     (0..chars.len()).find(|at| marks.contains(&chars[*at]) && beside(*at)).map(|at| chars[at])
@@ -99,7 +115,13 @@ fn western(text: &str) -> Option<char> {
 
 #[test]
 fn finds_western_marks() {
-    for (text, expect) in [("好,的", Some(',')), ("1.5倍", None), ("见《法》.", Some('.')), ("{name}几岁？", None), ("问(窗口)", Some('('))] {
+    for (text, expect) in [
+        ("好,的", Some(',')),
+        ("1.5倍", None),
+        ("见《法》.", Some('.')),
+        ("{name}几岁？", None),
+        ("问(窗口)", Some('(')),
+    ] {
         assert_eq!(western(text), expect, "{text}");
     }
 }

@@ -2,7 +2,7 @@
 
 use anyhow::{Result, ensure};
 use leptos::prelude::*;
-use site::{App, Check, Kit, Route, Session, Shell};
+use site::{Check, Kit, Route, Session, Shell, app};
 use std::sync::Arc;
 
 /// A finished page.
@@ -54,12 +54,11 @@ fn page(template: &str, kit: &Arc<Kit>, route: Route) -> Page {
 
 /// The screen of a route, as the app shows it before anything was read from the device.
 fn screen(up: &str, kit: &Arc<Kit>, route: Route) -> String {
-    let html = Owner::new().with(|| {
+    Owner::new().with(|| {
         provide_context(Shell::new(up, route, Ok(kit.clone())));
         provide_context(Session::new(kit.never_stored()));
-        view! { <App/> }.to_html()
-    });
-    html.replace("<!>", "")
+        app().html()
+    })
 }
 
 fn replace_between(text: &str, before: &str, after: &str, new: &str) -> String {
@@ -92,7 +91,6 @@ mod tests {
         text.split_once(before).and_then(|(_, rest)| rest.split_once(after)).map_or("", |(found, _)| found)
     }
 
-    /// If features unite (`csr` with `ssr`), every route silently renders the home page.
     #[test]
     fn every_page_is_its_own() {
         let pages = all();

@@ -106,3 +106,165 @@ impl Search<'_> {
         (decided(first) && (0..rows).all(|r| truths.at(r) & OPEN == first)).then(|| Tri::of(first))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use policy::{AbsentValue, Amount, Compare, Fact, Kind, KnownBy, List, Of, Program, RowKind, Scope};
+
+    const NUMBER: u16 = 0;
+
+    /// A pack of one row that reads a number fact of each member, within 0 and 100.
+    fn pack(nodes: Vec<(Scope, Op)>) -> Pack {
+        let fact = Fact {
+            id: "n".into(),
+            of: Of::Person,
+            kind: Kind::Number,
+            unit: "1".into(),
+            known_by: KnownBy::System,
+            question: String::new(),
+            hint: String::new(),
+            why: String::new(),
+            order: 1,
+            topic: String::new(),
+            sensitive: None,
+            never_stored: false,
+            values: Vec::new(),
+            absent: AbsentValue::Number(0),
+            relevant: None,
+        };
+        let amount = Amount { id: "a".into(), keys: vec![String::new()], ..amount() };
+        let base = [(Scope::House, Op::Truth(true)), (Scope::House, Op::Number(0)), (Scope::House, Op::Number(100))];
+        let spread = (0..3).map(|ix| (Scope::Member, Op::Spread(ix)));
+        let of = (Scope::Member, Op::FactNumber { fact: NUMBER, part: 0, when: 3, min: 4, max: 5 });
+        let all = base.into_iter().chain(spread).chain([of]).chain(nodes);
+        let nodes: Vec<Node> = all.map(|(scope, op)| Node { scope, op }).collect();
+        let last = u16::try_from(nodes.len() - 1).unwrap();
+        Pack { facts: vec![fact], amounts: vec![amount], programs: vec![program(last)], nodes, ..Pack::default() }
+    }
+
+    fn amount() -> Amount {
+        let (name, unit, who, note) = (String::new(), "1".into(), String::new(), String::new());
+        Amount { id: String::new(), name, unit, who, law: vec![], keys: vec![], rises: false, note, values: vec![] }
+    }
+
+    fn program(node: u16) -> Program {
+        let row = Row {
+            id: "row".into(),
+            says: String::new(),
+            fails: String::new(),
+            ask: String::new(),
+            open_says: String::new(),
+            law: Vec::new(),
+            prove: Vec::new(),
+            note: false,
+            kind: RowKind::Test,
+            node,
+            rows: Vec::new(),
+            used: Vec::new(),
+            sides: None,
+            from: None,
+            until: None,
+            reading: None,
+        };
+        Program {
+            id: "p".into(),
+            name: String::new(),
+            short: String::new(),
+            per_person: false,
+            from: None,
+            until: None,
+            group: String::new(),
+            summary: String::new(),
+            who_decides: String::new(),
+            law: Vec::new(),
+            all: true,
+            rows: vec![row],
+            excluded: Vec::new(),
+            relations: Vec::new(),
+            state: node,
+            house: node,
+            benefit: None,
+            extras: Vec::new(),
+            apply: None,
+            documents: Vec::new(),
+            not_required: Vec::new(),
+            steps: Vec::new(),
+            rights: Vec::new(),
+            notes: Vec::new(),
+        }
+    }
+
+    /// The fact is node 6; further nodes begin at 7.
+    fn check(nodes: Vec<(Scope, Op)>, expect: Option<Tri>) {
+        let found = constant_rows(&pack(nodes.clone()), Date::parse("2026-11-23").unwrap()).unwrap();
+        assert_eq!(found.first().map(|(_, _, tri)| *tri), expect, "{nodes:?}");
+    }
+
+    #[test]
+    fn finds_what_the_bounds_settle() {
+        use Op::Number;
+        let (house, member) = (Scope::House, Scope::Member);
+        let against = |n: i64, op: Compare| {
+            vec![
+                (house, Number(n)),
+                (member, Op::Spread(7)),
+                (member, Op::Compare(op, 6, 8)),
+                (house, Op::Some(List::Members, 9)),
+            ]
+        };
+        check(against(50, Compare::Lt), None);
+        check(against(101, Compare::Lt), Some(Tri::Yes));
+        check(against(100, Compare::Lt), None);
+        check(against(-1, Compare::Le), Some(Tri::No));
+        check(against(0, Compare::Lt), Some(Tri::No));
+    }
+
+    #[test]
+    fn tries_every_length_of_a_list() {
+        let (house, member) = (Scope::House, Scope::Member);
+        let sum = |n: i64, op: Compare, left: u16, right: u16| {
+            vec![
+                (member, Op::Spread(0)),
+                (house, Op::Sum(List::Members, 6, 7)),
+                (house, Op::Number(n)),
+                (house, Op::Compare(op, left, right)),
+            ]
+        };
+        check(sum(0, Compare::Le, 9, 8), Some(Tri::Yes));
+        check(sum(250, Compare::Le, 8, 9), None);
+        let count = |n: i64| {
+            vec![
+                (member, Op::Spread(0)),
+                (house, Op::Count(List::Members, 7)),
+                (house, Op::Number(n)),
+                (house, Op::Compare(Compare::Le, 8, 9)),
+            ]
+        };
+        check(count(1), None);
+        check(count(29), None);
+        check(count(30), Some(Tri::Yes));
+    }
+
+    #[test]
+    fn what_is_not_entered_settles_nothing() {
+        let house = Scope::House;
+        check(vec![(house, Op::AmountKnown(0, 0))], None);
+        check(vec![(house, Op::Amount(0, 0)), (house, Op::Number(5)), (house, Op::Compare(Compare::Lt, 7, 8))], None);
+        check(vec![(Scope::Member, Op::Absent(NUMBER)), (house, Op::Some(List::Members, 7))], None);
+        check(vec![(house, Op::Unknown)], None);
+        check(vec![(house, Op::Truth(true))], Some(Tri::Yes));
+    }
+
+    #[test]
+    fn notes_and_rows_out_of_force_are_left_out() {
+        let day = Date::parse("2026-11-23").unwrap();
+        let mut pack = pack(vec![(Scope::House, Op::Truth(true))]);
+        assert_eq!(constant_rows(&pack, day).unwrap(), [(0, "row".to_string(), Tri::Yes)]);
+        pack.programs[0].rows[0].until = Some(day.add_days(-1));
+        assert_eq!(constant_rows(&pack, day).unwrap(), []);
+        pack.programs[0].rows[0].until = None;
+        pack.programs[0].rows[0].note = true;
+        assert_eq!(constant_rows(&pack, day).unwrap(), []);
+    }
+}

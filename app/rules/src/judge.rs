@@ -27,6 +27,9 @@ pub struct Range {
     pub max: i64,
 }
 
+/// The step that computes an amount, and its denominator.
+pub type Amount = (At, i64);
+
 /// The steps of a programme.
 #[derive(Clone, Debug)]
 pub struct Program1 {
@@ -35,9 +38,9 @@ pub struct Program1 {
     /// Every row, nested ones after their group, then those that exclude.
     pub rows: Vec<At>,
     /// Basic amount and its denominator.
-    pub benefit: Option<(At, i64)>,
+    pub benefit: Option<Amount>,
     /// Further amounts: condition, value.
-    pub extras: Vec<(Option<At>, Option<(At, i64)>)>,
+    pub extras: Vec<(Option<At>, Option<Amount>)>,
     /// Relations.
     pub relations: Vec<At>,
     /// Everything it needs.

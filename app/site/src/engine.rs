@@ -60,6 +60,11 @@ impl Kit {
         self.pack.facts.get(self.pack.fact(id)?)
     }
 
+    /// A programme by its id.
+    pub fn program(&self, id: &str) -> Option<&'static Program> {
+        self.pack.programs.get(self.pack.program(id)?)
+    }
+
     /// The list a question asks for, if it asks for one.
     pub fn list(&self, fact: &Fact) -> Option<PersonList> {
         match fact.kind {

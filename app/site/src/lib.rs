@@ -17,7 +17,7 @@ mod wording;
 
 pub use engine::Kit;
 pub use route::{Check, Route};
-pub use screens::{App, description, title};
+pub use screens::{app, description, title};
 pub use session::Session;
 pub use shell::Shell;
 #[cfg(target_arch = "wasm32")]

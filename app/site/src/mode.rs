@@ -1,18 +1,17 @@
 //! 长辈版: larger type. Chosen once, remembered on the device; `public/mode.js` applies it before the first paint.
 
 use leptos::prelude::*;
-use parts::{Icon, Picture};
+use parts::{Look, Picture, Tag, icon, live, press_to};
 
 /// Switches between the plain mode and 长辈版.
-#[component]
-pub fn ModeSwitch() -> impl IntoView {
+pub fn mode_switch() -> Tag {
     let elder = RwSignal::new(device::is_elder());
-    let press = move |_| {
+    let press = move || {
         elder.update(|on| *on = !*on);
         device::set_elder(elder.get_untracked());
     };
-    let label = move || if elder.get() { "普通版" } else { "长辈版" };
-    view! { <button class="btn slim" type="button" on:click=press><Icon picture=Picture::Text/>{label}</button> }.into_any()
+    let label = live(move || if elder.get() { "普通版" } else { "长辈版" });
+    press_to("", Look::Slim, press).child(icon(Picture::Text)).child(label)
 }
 
 #[cfg(target_arch = "wasm32")]
@@ -20,7 +19,8 @@ mod device {
     use leptos::prelude::{document, window};
 
     pub fn is_elder() -> bool {
-        document().document_element().is_some_and(|html| html.get_attribute("data-mode").as_deref() == Some("elder"))
+        let html = document().document_element();
+        html.is_some_and(|html| html.get_attribute("data-mode").as_deref() == Some("elder"))
     }
 
     pub fn set_elder(on: bool) {

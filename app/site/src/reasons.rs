@@ -5,7 +5,7 @@ use crate::engine::Kit;
 use crate::route::{Check, Route};
 use crate::shell::Shell;
 use crate::wording;
-use base::{Date, Fen};
+use base::Fen;
 use parts::{Condition, Line, Mark, Ridge};
 use policy::{KnownBy, Named, PartKind, Program, Row};
 use rules::{ProgramReport, Range, Shown, Tri, UsedValue};
@@ -293,11 +293,6 @@ fn ridge(row: &Row, (left, right): &(Shown, Shown)) -> Option<Ridge> {
     }
     let at = |n: i128| u16::try_from(n * 1000 / top).unwrap_or(1000);
     Some(Ridge { least: at(least), most: at(most), line: at(line) })
-}
-
-/// The day of a result in words.
-pub fn as_of(today: Date) -> String {
-    wording::day(today)
 }
 
 /// A further amount in words.

@@ -64,8 +64,8 @@ impl Session {
     }
 
     /// Where saving stands.
-    pub fn saving(self) -> Signal<Saving> {
-        self.saving.into()
+    pub fn saving(self) -> RwSignal<Saving> {
+        self.saving
     }
 
     /// The open draft as it is now.

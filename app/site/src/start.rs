@@ -4,7 +4,7 @@ use crate::clock;
 use crate::engine::Kit;
 use crate::history;
 use crate::route::Route;
-use crate::screens::App;
+use crate::screens::app;
 use crate::session::Session;
 use crate::shell::Shell;
 use base::Problem;
@@ -38,7 +38,7 @@ async fn run() {
     mount_to(place, move || {
         provide_context(shell);
         provide_context(session);
-        view! { <App/> }
+        app()
     })
     .forget();
 }

@@ -1,8 +1,7 @@
 //! How values read: amounts, dates, units, answers, names.
 
 use base::{Date, Fen};
-use leptos::prelude::*;
-use parts::{Icon, Picture};
+use parts::{Picture, Tag, icon, tag};
 use policy::{Fact, Kind};
 use store::{Consent, Kept};
 
@@ -173,13 +172,13 @@ pub fn sensitive(kind: &str) -> (&'static str, &'static str) {
 }
 
 /// A number to call.
-pub fn call(phone: &str) -> impl IntoView + use<> {
-    view! { <a class="call" href=format!("tel:{phone}")>{format!("打{phone}")}</a> }
+pub fn call(phone: &str) -> Tag {
+    tag("a").class("call").href(format!("tel:{phone}")).text(format!("打{phone}"))
 }
 
 /// A number to call, as large as it gets.
-pub fn call_big(phone: &str) -> impl IntoView + use<> {
-    view! { <a class="btn go big" href=format!("tel:{phone}")><Icon picture=Picture::Phone/>{format!("打{phone}")}</a> }
+pub fn call_big(phone: &str) -> Tag {
+    tag("a").class("btn go big").href(format!("tel:{phone}")).child(icon(Picture::Phone)).text(format!("打{phone}"))
 }
 
 /// A group of programmes.

@@ -159,6 +159,14 @@ impl Draft {
         key
     }
 
+    /// Gives a person another name.
+    pub fn call(&mut self, whom: Whom, name: String) {
+        let Some((list, key)) = whom.listed() else { return };
+        if let Some(person) = self.people_mut(list).iter_mut().find(|p| p.key == key) {
+            person.name = name;
+        }
+    }
+
     /// Takes a person and everything said about them out of the draft.
     pub fn remove_person(&mut self, whom: Whom) {
         let Some((list, key)) = whom.listed() else { return };

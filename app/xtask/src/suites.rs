@@ -39,11 +39,15 @@ pub fn bench(repo: &Repo, extra: &[String]) -> Result<()> {
 fn native(repo: &Repo, extra: &[String], steps: &mut Steps) {
     let mut test = repo.cargo();
     test.args(["test", "--locked", "--no-fail-fast"]);
-    if !extra.iter().any(|word| word == "-p" || word == "--package") {
+    if !names_a_package(extra) {
         test.arg("--workspace");
     }
     test.args(extra);
     steps.reported("native tests", || cargo_report(&mut test));
+}
+
+fn names_a_package(extra: &[String]) -> bool {
+    extra.iter().any(|word| word == "-p" || word == "--package")
 }
 
 fn wasm(repo: &Repo, extra: &[String], steps: &mut Steps) -> Result<()> {
@@ -55,8 +59,8 @@ fn wasm(repo: &Repo, extra: &[String], steps: &mut Steps) -> Result<()> {
     }
     let mut test = repo.cargo();
     test.args(["test", "--locked", "--no-fail-fast", "--target", "wasm32-unknown-unknown"]);
-    for krate in &crates {
-        test.args(["-p", &krate.name]);
+    if !names_a_package(extra) {
+        test.args(crates.iter().flat_map(|krate| ["-p", &krate.name]));
     }
     test.args(extra)
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner")

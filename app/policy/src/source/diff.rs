@@ -149,10 +149,12 @@ impl Versions<'_> {
         if paid(before, &self.before) != paid(after, &self.after) {
             lines.push(format!("{name}：钱数的算法改了"));
         }
-        let papers = |program: &Program| program.documents.iter().map(|d| (d.id.clone(), d.name.clone())).collect::<Vec<_>>();
+        let papers =
+            |program: &Program| program.documents.iter().map(|d| (d.id.clone(), d.name.clone())).collect::<Vec<_>>();
         let mut listed_here = Vec::new();
         listed("材料", &papers(before), &papers(after), &mut listed_here);
-        let steps = |program: &Program| program.steps.iter().map(|s| (s.id.clone(), s.name.clone())).collect::<Vec<_>>();
+        let steps =
+            |program: &Program| program.steps.iter().map(|s| (s.id.clone(), s.name.clone())).collect::<Vec<_>>();
         listed("步骤", &steps(before), &steps(after), &mut listed_here);
         lines.extend(listed_here.into_iter().map(|line| format!("{name}：{line}")));
         for step in &after.steps {
@@ -197,7 +199,8 @@ fn amount_lines(a: &Pack, from: Date, b: &Pack, to: Date) -> Vec<String> {
             let before = old_key.map_or_else(|| "没有数".to_string(), |k| shown(amount, &own.at(a, old_ix, k, from)));
             let after = shown(amount, &own.at(b, ix, key, to));
             if before != after {
-                let key = if label.is_empty() { String::new() } else { format!("（{}）", key_label(b, amount, label)) };
+                let key =
+                    if label.is_empty() { String::new() } else { format!("（{}）", key_label(b, amount, label)) };
                 lines.push(format!("{}{key}：从{before}变成{after}", amount.name));
             }
         }

@@ -86,7 +86,9 @@ impl Site<'_> {
     fn with_next(&self, place: Place, next: &str) -> Place {
         let after = place.span.end.checked_sub(self.place.span.start + 1).and_then(|at| self.text.get(at..));
         match after {
-            Some(after) if after.starts_with(next) => Place::new(place.file, place.span.start..place.span.end + next.len()),
+            Some(after) if after.starts_with(next) => {
+                Place::new(place.file, place.span.start..place.span.end + next.len())
+            }
             _ => place,
         }
     }
@@ -112,9 +114,9 @@ fn convert(tree: &IdedExpr, site: &Site, faults: &mut Faults) -> Option<Expr> {
     let kind = match &tree.expr {
         CelExpr::Ident(name) => Kind::Name(name.clone()),
         CelExpr::Literal(literal) => match literal {
-            LiteralValue::Int(n) => Kind::Number(n.clone().into_inner()),
+            LiteralValue::Int(n) => Kind::Number(n.into_inner()),
             LiteralValue::String(s) => Kind::Text(s.inner().to_string()),
-            LiteralValue::Boolean(b) => Kind::Truth(b.clone().into_inner()),
+            LiteralValue::Boolean(b) => Kind::Truth(b.into_inner()),
             _ => return refuse(&place, "这种字面值不能用", "只能用整数、文字、true、false", faults),
         },
         CelExpr::List(list) => {
@@ -201,7 +203,10 @@ mod tests {
             ("sum(members, w - c)", "[sum(members, w - c): members, [w - c: w, c]]"),
             ("f(g(x))", "[f(g(x)): [g(x): x]]"),
             ("a ? b : c", "[a ? b : c: a, b, c]"),
-            ("k in ['城', '乡'] ? n : 0", "[k in ['城', '乡'] ? n : 0: [k in ['城', '乡']: k, [['城', '乡']: '城', '乡']], n, 0]"),
+            (
+                "k in ['城', '乡'] ? n : 0",
+                "[k in ['城', '乡'] ? n : 0: [k in ['城', '乡']: k, [['城', '乡']: '城', '乡']], n, 0]",
+            ),
             ("unknown()", "unknown()"),
         ] {
             check(text, Ok(expect));

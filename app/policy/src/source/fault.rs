@@ -89,8 +89,8 @@ mod tests {
         let far = "对照一下，看有没有写错，或者漏了文件";
         let known = ["hukou_area", "until", "dibao", "社会救助法"];
         for (name, expect) in [
-            ("hukou_aera", "是不是 hukou_area？"),
-            ("untill", "是不是 until？"),
+            ("hukou_areas", "是不是 hukou_area？"),
+            ("untils", "是不是 until？"),
             ("社会救住法", "是不是 社会救助法？"),
             ("x", far),
             ("abc", far),

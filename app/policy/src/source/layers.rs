@@ -342,3 +342,87 @@ fn merge<T, K: PartialEq>(to: &mut Vec<T>, from: Vec<T>, key: impl Fn(&T) -> K) 
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::RowKind;
+    use crate::source::mini::{compiled, fault};
+
+    fn check(later: &str, expect: &[&str]) {
+        let pack = compiled(&[("b/programs/aid.toml", later)]).unwrap();
+        let aid = &pack.programs[0];
+        let mut found: Vec<String> = aid.rows.iter().map(|r| format!("{}={}", r.id, r.says)).collect();
+        found.push(aid.name.clone());
+        assert_eq!(found, expect);
+    }
+
+    #[test]
+    fn a_later_layer_adds_replaces_and_renames() {
+        let row = |id: &str, says: &str| format!("[[all]]\nid = \"{id}\"\ntest = \"ill\"\nsays = \"{says}\"\n");
+        let head = "id = \"aid\"\nextends = true\n";
+        check(head, &["aid_poor=穷", "帮助"]);
+        check(&format!("{head}name = \"县里的帮助\"\n"), &["aid_poor=穷", "县里的帮助"]);
+        check(&format!("{head}{}", row("aid_ill", "病了")), &["aid_poor=穷", "aid_ill=病了", "帮助"]);
+        check(&format!("{head}{}", row("aid_poor", "病了")), &["aid_poor=病了", "帮助"]);
+    }
+
+    #[test]
+    fn without_extends_a_later_file_replaces_the_whole() {
+        let whole = "id = \"aid\"\nname = \"新帮助\"\nsummary = \"帮病人。\"\nlaw = [\"旧法#1\"]\n\
+                     [[all]]\nid = \"aid_ill\"\ntest = \"ill\"\nsays = \"病了\"\n";
+        check(whole, &["aid_ill=病了", "新帮助"]);
+    }
+
+    #[test]
+    fn a_later_layer_adds_to_a_group() {
+        let group = "id = \"aid\"\nname = \"帮助\"\nsummary = \"帮穷人。\"\nlaw = [\"旧法#1\"]\n\
+                     [[all]]\nid = \"aid_who\"\nsays = \"谁\"\n[[all.any]]\nid = \"aid_who_poor\"\ntest = \"poor\"\nsays = \"穷\"\n";
+        let more = "id = \"aid\"\nextends = true\n[[all]]\nid = \"aid_who\"\n\
+                    [[all.any]]\nid = \"aid_who_ill\"\ntest = \"ill\"\nsays = \"病了\"\n";
+        let pack = compiled(&[("a/programs/aid.toml", group), ("b/programs/aid.toml", more)]).unwrap();
+        let who = &pack.programs[0].rows[0];
+        assert_eq!((who.kind, who.says.as_str(), who.rows.len()), (RowKind::Any, "谁", 2));
+    }
+
+    #[test]
+    fn layers_toml_says_which_layer_is_later() {
+        let layers = "[[layer]]\nfolder = \"b\"\nname = \"县\"\n[[layer]]\nfolder = \"a\"\nname = \"国\"\n";
+        let other = "id = \"poor\"\nof = \"household\"\ntype = \"bool\"\nknown_by = \"resident\"\nquestion = \"困难吗？\"\norder = 1\n";
+        let question = |more: &[(&str, &str)]| compiled(more).unwrap().facts[0].question.clone();
+        assert_eq!(question(&[("b/facts/poor.toml", other)]), "困难吗？");
+        assert_eq!(question(&[("b/facts/poor.toml", other), ("layers.toml", layers)]), "穷吗？");
+        assert_eq!(fault(&[("c/facts/poor.toml", other), ("layers.toml", layers)]), "stray-file");
+    }
+
+    #[test]
+    fn the_reader_speaks_chinese() {
+        for (text, expect) in [
+            ("id = 5", "这里要文字，写的是整数"),
+            ("id = \"x\"\norder = \"1\"", "这里要整数，写的是文字"),
+            ("id = \"x\"\nquestion2 = \"\"", "不认识的键 question2"),
+            ("id = \"x\"\nof = \"household2\"", "不认识的取值 household2"),
+            ("id = \"x\"", "少了必填的键 of"),
+            ("id = \"x\"\nid = \"y\"", "同一个键写了两次"),
+            ("id = \"x", "引号没有配对"),
+            ("id", "键后面没有等号和值"),
+            ("id = [1", "方括号没有配对，或者中间少了逗号"),
+            ("id = x", "引号没有配对"),
+        ] {
+            let mut faults = Faults::default();
+            assert!(parse::<FactRaw>(text, 0, &mut faults).is_none());
+            assert_eq!(faults.0[0].what, expect, "{text}");
+        }
+    }
+
+    #[test]
+    fn points_at_the_first_line_of_a_table_that_lacks_a_key() {
+        for (text, span, expect) in [
+            ("# head\nid = 1\nb = 2\n", 0..0, "id = 1"),
+            ("a = 1\n\n# b\n[[row]]\nx = 1\n", 6..25, "[[row]]"),
+            ("a = b", 4..5, "b"),
+        ] {
+            assert_eq!(&text[first_line(text, span)], expect);
+        }
+    }
+}

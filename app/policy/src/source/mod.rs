@@ -5,13 +5,13 @@
 mod cites;
 mod compile;
 mod diff;
-mod same;
 mod expr;
 mod fault;
 mod layers;
 mod places;
 mod raw;
 mod registers;
+mod same;
 mod unit;
 
 pub use diff::{diff_dates, diff_packs};
@@ -42,5 +42,52 @@ pub fn compile(files: &[SourceFile]) -> Result<Pack, Faults> {
     match pack {
         Some(pack) if faults.is_empty() => Ok(pack),
         _ => Err(faults),
+    }
+}
+
+/// A small pack in pieces, for the tests of this module's parts.
+#[cfg(test)]
+mod mini {
+    use super::{Faults, Pack, SourceFile, compile};
+
+    const BASE: [(&str, &str); 4] = [
+        (
+            "texts.toml",
+            "[[text]]\nname = \"新法\"\nfrom = 2026-07-01\nkind = \"articles\"\ncount = 9\n\
+             [[text]]\nname = \"旧法\"\nfrom = 2020-01-01\nuntil = 2026-12-31\nkind = \"articles\"\ncount = 9\n",
+        ),
+        (
+            "a/facts/poor.toml",
+            "id = \"poor\"\nof = \"household\"\ntype = \"bool\"\nknown_by = \"resident\"\nquestion = \"穷吗？\"\norder = 1\n",
+        ),
+        (
+            "a/facts/ill.toml",
+            "id = \"ill\"\nof = \"household\"\ntype = \"bool\"\nknown_by = \"resident\"\nquestion = \"病了吗？\"\norder = 2\n",
+        ),
+        (
+            "a/programs/aid.toml",
+            "id = \"aid\"\nname = \"帮助\"\nsummary = \"帮穷人。\"\nlaw = [\"旧法#1\"]\n\
+             [[all]]\nid = \"aid_poor\"\ntest = \"poor\"\nsays = \"穷\"\n",
+        ),
+    ];
+
+    /// The small pack with more files.
+    pub fn files(more: &[(&str, &str)]) -> Vec<SourceFile> {
+        let new = more.iter().map(|(path, _)| *path);
+        let kept = BASE.iter().filter(|(path, _)| !new.clone().any(|n| n == *path));
+        let file = |(path, text): &(&str, &str)| SourceFile { path: path.to_string(), text: text.to_string() };
+        kept.chain(more).map(file).collect()
+    }
+
+    pub fn compiled(more: &[(&str, &str)]) -> Result<Pack, Faults> {
+        compile(&files(more))
+    }
+
+    /// The only fault of the small pack with more files.
+    #[track_caller]
+    pub fn fault(more: &[(&str, &str)]) -> &'static str {
+        let faults = compiled(more).expect_err("a fault").0;
+        assert_eq!(faults.len(), 1, "{faults:?}");
+        faults[0].code
     }
 }

@@ -82,3 +82,36 @@ fn exists(home: &str, sources: &Sources, files: &[super::SourceFile]) -> bool {
     said.is_empty()
         || guide.is_some_and(|g| [&g.right, &g.duty, &g.help, &g.urgent].into_iter().flatten().any(|s| s.id == said))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::mini::files;
+
+    /// What is wrong with a register, by a part of its message.
+    fn check(register: &str, expect: &[&str]) {
+        let problems = check_coverage(&files(&[("coverage.toml", register)])).err().unwrap_or_default();
+        let told: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        for expect in expect {
+            assert!(told.iter().any(|t| t.contains(expect)), "{expect}: {told:?}");
+        }
+        assert_eq!(told.len(), expect.len(), "{told:?}");
+    }
+
+    #[test]
+    fn every_article_once_and_somewhere() {
+        let article = |n: u32, rest: &str| format!("[[article]]\ntext = \"新法\"\narticle = {n}\n{rest}\n");
+        let other: String = (2..=9).map(|n| article(n, "none = \"总则\"")).collect();
+        let lives = "gives = \"帮助\"\nlives = [\"programs/aid\"]";
+        check(&format!("{}{other}", article(1, lives)), &[]);
+        check(&other, &["《新法》第1条：登记了0次"]);
+        check(&format!("{}{}{other}", article(1, lives), article(1, lives)), &["登记了2次"]);
+        check(&format!("{}{other}", article(1, "")), &["要么写在哪里"]);
+        check(&format!("{}{other}", article(1, "lives = [\"programs/aid\"]")), &["没有写它给人什么"]);
+        check(
+            &format!("{}{other}", article(1, "gives = \"帮助\"\nlives = [\"programs/gone\"]")),
+            &["没有 programs/gone"],
+        );
+        check("[[article]]\ntext = \"别的法\"\narticle = 1\nnone = \"无\"\n", &["没有登记《别的法》"]);
+    }
+}

@@ -1,18 +1,18 @@
 //! The drafts on this device: go on, rename, delete for real.
 
-use super::opening;
+use super::{failed, main, opening};
 use crate::clock;
 use crate::engine::Kit;
 use crate::route::{Check, Route};
 use crate::session::{Session, session};
-use crate::shell::{Shell, shell};
+use crate::shell::Shell;
 use crate::wording;
 use leptos::prelude::*;
-use parts::{Dialog, DraftCard, Go, Look, Note, Press, Tone};
+use parts::{Look, Node, Picture, Tag, Tone, about, dialog, draft_card, go, icon, live, many, note, press, press_to, tag};
 use store::{Draft, Listing, Shelf, Trouble};
 
 /// What a dialog is open for.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 enum Asking {
     Rename { id: String, name: String },
     Delete { id: String, name: String },
@@ -29,6 +29,13 @@ struct Desk {
     said: RwSignal<String>,
 }
 
+/// What to do with the shelf.
+enum Work {
+    Rename { id: String, name: String },
+    Delete { id: String },
+    Clear,
+}
+
 impl Desk {
     fn refresh(self) {
         leptos::task::spawn_local(async move {
@@ -38,133 +45,104 @@ impl Desk {
     }
 
     /// Does something to the shelf, says what was done, shows what is left.
-    fn act(self, work: impl Future<Output = Result<(), Trouble>> + 'static, done: &'static str) {
+    fn act(self, work: Work) {
         self.asking.set(None);
         leptos::task::spawn_local(async move {
-            let outcome = work.await;
-            self.said.set(outcome.map_or_else(|trouble| trouble.says(), |()| done.to_string()));
+            let done = self.work(work).await;
+            self.said.set(done.map_or_else(|trouble| trouble.says(), String::from));
             self.refresh();
         });
     }
 
-    fn rename(self, id: String, name: String) {
-        let (shelf, session) = (self.session.shelf(), self.session);
-        let work = async move {
-            shelf.rename(&id, name.trim(), clock::now()).await?;
-            session.forget(&id);
-            Ok(())
-        };
-        self.act(work, "名字改好了");
+    async fn work(self, work: Work) -> Result<&'static str, Trouble> {
+        let shelf = self.session.shelf();
+        match work {
+            Work::Rename { id, name } => {
+                shelf.rename(&id, name.trim(), clock::now()).await?;
+                self.session.forget(&id);
+                Ok("名字改好了")
+            }
+            Work::Delete { id } => {
+                shelf.delete(&id).await?;
+                self.session.forget(&id);
+                Ok("已经删掉了")
+            }
+            Work::Clear => {
+                shelf.clear().await?;
+                self.session.forget(&self.session.draft().id);
+                Ok("全部删掉了")
+            }
+        }
     }
 
-    fn delete(self, id: String) {
-        let (shelf, session) = (self.session.shelf(), self.session);
-        let work = async move {
-            shelf.delete(&id).await?;
-            session.forget(&id);
-            Ok(())
-        };
-        self.act(work, "已经删掉了");
-    }
-
-    fn clear(self) {
-        let (shelf, session) = (self.session.shelf(), self.session);
-        let work = async move {
-            shelf.clear().await?;
-            session.forget(&session.draft().id);
-            Ok(())
-        };
-        self.act(work, "全部删掉了");
+    fn ask(self, asking: Asking) -> impl Fn() + Send + 'static {
+        move || self.asking.set(Some(asking.clone()))
     }
 }
 
 /// The screen.
-#[component]
-pub fn Drafts() -> impl IntoView {
-    let desk = Desk {
-        shell: shell(),
-        session: session(),
-        listing: RwSignal::new(None),
-        asking: RwSignal::new(None),
-        said: RwSignal::new(String::new()),
-    };
+pub fn drafts(shell: Shell) -> Node {
+    let (listing, asking, said) = (RwSignal::new(None), RwSignal::new(None), RwSignal::new(String::new()));
+    let desk = Desk { shell, session: session(), listing, asking, said };
     Effect::new(move |_| desk.refresh());
-    let inert = move || desk.asking.get().is_some();
-    view! {
-        <main id="main" class="flow sec" inert=inert>
-            <h1>"我的草稿"</h1>
-            <p class="lead-in muted">"草稿只存在这台设备上。清理浏览器会把草稿一起清掉。"</p>
-            <p role="status" class="small">{move || desk.said.get()}</p>
-            {move || match desk.listing.get() {
-                None => opening(),
-                Some(Ok(listing)) => list(desk, listing),
-                Some(Err(trouble)) => view! { <Note tone=Tone::Urgent alert=true><p>{trouble.says()}</p></Note> }.into_any(),
-            }}
-        </main>
-        {move || desk.asking.get().map(|asking| ask(desk, asking))}
-    }
-    .into_any()
+    let page = main("flow sec").live_flag("inert", move || asking.get().is_some());
+    let page = page.child(tag("h1").text("我的草稿"));
+    let page = page.child(tag("p").class("lead-in muted").text("草稿只存在这台设备上。清理浏览器会把草稿一起清掉。"));
+    let page = page.child(tag("p").class("small").attr("role", "status").child(live(move || said.get())));
+    let page = page.child(live(move || match listing.get() {
+        None => opening().into(),
+        Some(Ok(listing)) => list(desk, listing),
+        Some(Err(trouble)) => failed(trouble.says()).attr("role", "alert").into(),
+    }));
+    many([page.into(), live(move || asking.get().map(|asking| dialog_for(desk, asking)))])
 }
 
-fn list(desk: Desk, listing: Listing) -> AnyView {
+fn list(desk: Desk, listing: Listing) -> Node {
     let start = desk.shell.to(&Route::Check(Check::Start));
     if listing.drafts.is_empty() && listing.unreadable.is_empty() {
-        return view! {
-            <Note>
-                <p><strong>"还没有草稿。"</strong>"开始自测，答案会自动存成一份草稿。"</p>
-                <p><Go href=start label="开始自测" look=Look::Go/></p>
-            </Note>
-        }
-        .into_any();
+        let says = tag("p").child(tag("strong").text("还没有草稿。")).text("开始自测，答案会自动存成一份草稿。");
+        return note(Tone::Plain).child(says).child(tag("p").child(go(start, "开始自测", Look::Go))).into();
     }
-    let broken = listing.unreadable.into_iter().map(|(id, problem)| {
-        let delete = Callback::new(move |()| desk.asking.set(Some(Asking::Delete { id: id.clone(), name: "读不出来的草稿".into() })));
-        let says = problem.to_string();
-        view! { <li class="draft"><p>{says}</p><div class="acts"><Press label="删掉" look=Look::Bad about="读不出来的草稿" on_press=delete/></div></li> }
-    });
-    view! {
-        <ul class="drafts">
-            {listing.drafts.into_iter().enumerate().map(|(n, draft)| card(desk, n == 0, &draft)).collect_view()}
-            {broken.collect_view()}
-        </ul>
-        <div class="cluster gap"><Go href=start label="再测一次" icon=parts::Picture::Plus/></div>
-        <div class="gap"><Note>
-            <p><strong>"用的是别人的或公用的设备？"</strong>"用完请点“全部删掉”。删了就找不回来。"</p>
-            <p><Press label="全部删掉" look=Look::Bad on_press=Callback::new(move |()| desk.asking.set(Some(Asking::Clear)))/></p>
-        </Note></div>
-    }
-    .into_any()
+    let cards = listing.drafts.iter().enumerate().map(|(n, draft)| card(desk, n == 0, draft));
+    let broken = listing.unreadable.into_iter().map(|(id, problem)| broken(desk, id, problem.to_string()));
+    let cards = tag("ul").class("drafts").children(cards).children(broken);
+    let again = go(start, "再测一次", Look::Plain).first(icon(Picture::Plus));
+    let shared = tag("p").child(tag("strong").text("用的是别人的或公用的设备？")).text("用完请点“全部删掉”。删了就找不回来。");
+    let clear = press_to("全部删掉", Look::Bad, desk.ask(Asking::Clear));
+    let shared = note(Tone::Plain).child(shared).child(tag("p").child(clear));
+    many([cards, tag("div").class("cluster gap").child(again), tag("div").class("gap").child(shared)])
 }
 
-fn card(desk: Desk, newest: bool, draft: &Draft) -> AnyView {
-    let name = name(draft);
+fn broken(desk: Desk, id: String, says: String) -> Tag {
+    let name = String::from("读不出来的草稿");
+    let delete = press_to("删掉", Look::Bad, desk.ask(Asking::Delete { id, name: name.clone() })).child(about(name));
+    tag("li").class("draft").child(tag("p").text(says)).child(tag("div").class("acts").child(delete))
+}
+
+fn card(desk: Desk, newest: bool, draft: &Draft) -> Tag {
+    let (id, name) = (draft.id.clone(), name(draft));
     let kit = desk.shell.kit().ok();
     let done = kit.as_deref().is_some_and(|kit: &Kit| kit.next(draft).is_none());
-    let resume = desk.shell.to(&Route::Check(Check::Resume(draft.id.clone())));
-    let result = desk.shell.to(&Route::Result(draft.id.clone()));
-    let state = if done { "都答完了，可以看结果".to_string() } else { format!("答了{}题，还没答完", draft.trail.len()) };
-    let (main, other, target) = if done { ("看结果", "改答案", (result.clone(), resume)) } else { ("接着答", "先看结果", (resume.clone(), result)) };
-    let moved = kit.filter(|kit| !draft.packs.is_empty() && kit.pack.version != draft.packs).map(|_| {
-        view! { <Note tone=Tone::Stale><p class="small"><strong>"政策内容更新过。"</strong>"答案都还在，结果会按新的重新算。"</p></Note> }.into_any()
+    let resume = desk.shell.to(&Route::Check(Check::Resume(id.clone())));
+    let result = desk.shell.to(&Route::Result(id.clone()));
+    let (state, first, second) = match done {
+        true => ("都答完了，可以看结果".into(), ("看结果", result), ("改答案", resume)),
+        false => (format!("答了{}题，还没答完", draft.trail.len()), ("接着答", resume), ("先看结果", result)),
+    };
+    let moved = kit.filter(|kit| kit.pack.version != draft.packs).map(|_| {
+        let says = tag("p").class("small").child(tag("strong").text("政策内容更新过。"));
+        note(Tone::Stale).child(says.text("答案都还在，结果会按新的重新算。"))
     });
-    let rename = {
-        let (id, name) = (draft.id.clone(), draft.name.clone());
-        Callback::new(move |()| desk.asking.set(Some(Asking::Rename { id: id.clone(), name: name.clone() })))
-    };
-    let delete = {
-        let (id, name) = (draft.id.clone(), name.clone());
-        Callback::new(move |()| desk.asking.set(Some(Asking::Delete { id: id.clone(), name: name.clone() })))
-    };
     let look = if newest { Look::Main } else { Look::MainPlain };
-    view! {
-        <DraftCard name=name.clone() href=target.0.clone() meta=meta(draft) state note=moved>
-            <Go href=target.0 label=main look about=name.clone()/>
-            <Go href=target.1 label=other look=Look::Slim about=name.clone()/>
-            <Press label="改名" look=Look::Slim about=name.clone() on_press=rename/>
-            <Press label="删掉" look=Look::Bad about=name on_press=delete/>
-        </DraftCard>
-    }
-    .into_any()
+    let rename = desk.ask(Asking::Rename { id: id.clone(), name: draft.name.clone() });
+    let acts = vec![
+        go(first.1.clone(), first.0, look),
+        go(second.1, second.0, Look::Slim),
+        press_to("改名", Look::Slim, rename),
+        press_to("删掉", Look::Bad, desk.ask(Asking::Delete { id, name: name.clone() })),
+    ];
+    let acts = acts.into_iter().map(|act| act.child(about(name.clone()))).collect();
+    draft_card(name, first.1, meta(draft), state, moved.into(), acts)
 }
 
 /// What a draft is called: as the person named it, else by the day it was begun.
@@ -181,41 +159,31 @@ fn meta(draft: &Draft) -> String {
     format!("{day}{time}存好，{}开始", wording::day(clock::local(draft.started).0))
 }
 
-fn ask(desk: Desk, asking: Asking) -> AnyView {
-    let close = Callback::new(move |()| desk.asking.set(None));
-    let keep = move || view! { <Press label="不删" look=Look::Go on_press=close/> };
+fn dialog_for(desk: Desk, asking: Asking) -> Tag {
+    let close = move || desk.asking.set(None);
+    let keep = press_to("不删", Look::Go, close);
     match asking {
-        Asking::Rename { id, name } => {
-            let typed = RwSignal::new(name);
-            let submit = Callback::new(move |()| desk.rename(id.clone(), typed.get_untracked()));
-            view! {
-                <Dialog title="改个名字" says="方便您自己认出来。不用写真名。" on_escape=close on_submit=submit>
-                    <div class="field">
-                        <label for="new-name">"名字"</label>
-                        <input class="input" id="new-name" maxlength="30" autocomplete="off" prop:value=typed on:input=move |e| typed.set(event_target_value(&e))/>
-                    </div>
-                    <Press label="改好了" look=Look::Go/>
-                    <Press label="不改了" on_press=close/>
-                </Dialog>
-            }
-            .into_any()
-        }
+        Asking::Rename { id, name } => rename(desk, id, name),
         Asking::Delete { id, name } => {
-            let delete = Callback::new(move |()| desk.delete(id.clone()));
-            view! {
-                <Dialog title="删掉这份草稿？" says=format!("“{name}”，删了就找不回来。") on_escape=close>
-                    {keep()}
-                    <Press label="删掉" look=Look::Bad on_press=delete/>
-                </Dialog>
-            }
-            .into_any()
+            let delete = press_to("删掉", Look::Bad, move || desk.act(Work::Delete { id: id.clone() }));
+            let says = format!("“{name}”，删了就找不回来。");
+            dialog("删掉这份草稿？", says, close, tag("div").child(keep).child(delete))
         }
-        Asking::Clear => view! {
-            <Dialog title="全部删掉？" says="这台设备上的草稿都会删掉，找不回来。" on_escape=close>
-                {keep()}
-                <Press label="全部删掉" look=Look::Bad on_press=Callback::new(move |()| desk.clear())/>
-            </Dialog>
+        Asking::Clear => {
+            let clear = press_to("全部删掉", Look::Bad, move || desk.act(Work::Clear));
+            let says = "这台设备上的草稿都会删掉，找不回来。";
+            dialog("全部删掉？", says, close, tag("div").child(keep).child(clear))
         }
-        .into_any(),
     }
+}
+
+fn rename(desk: Desk, id: String, name: String) -> Tag {
+    let close = move || desk.asking.set(None);
+    let typed = RwSignal::new(name);
+    let input = tag("input").class("input").id("new-name").attr("maxlength", "30").attr("autocomplete", "off");
+    let input = input.typed(move || typed.get()).on("input", move |event| typed.set(parts::typed(&event)));
+    let field = tag("div").class("field").child(tag("label").attr("for", "new-name").text("名字")).child(input);
+    let form = tag("form").on_submit(move || desk.act(Work::Rename { id: id.clone(), name: typed.get_untracked() }));
+    let form = form.child(field).child(press("改好了", Look::Go)).child(press_to("不改了", Look::Plain, close));
+    dialog("改个名字", "方便您自己认出来。不用写真名。", close, form)
 }

@@ -1,110 +1,100 @@
 //! The guide: one page a programme, from the same packs as the questions.
 
-use super::{Lost, with_kit};
+use super::{lost, main, with_kit};
 use crate::engine::{Figure, Kit};
 use crate::route::{Check, Route};
-use crate::shell::{Shell, shell};
+use crate::shell::Shell;
 use crate::wording;
-use leptos::prelude::*;
-use parts::{Bring, Cites, Go, Icon, Look, Note, Picture, Steps, Ticks};
-use policy::{Program as Policy, Row, RowKind};
+use parts::{Look, Node, Picture, Tag, Tone, bring, cites, go, icon, many, note, tag, ticks, why};
+use policy::{Program, Row, RowKind, Said};
 
-/// All programmes by group.
-#[component]
-pub fn Index() -> impl IntoView {
-    let shell = shell();
-    view! {
-        <main id="main" class="wrap sec stack">
-            <h1>"办事指南"</h1>
-            <p class="lead-in muted">"每一项写着：谁可以申请、带什么、去哪里办、多少天有结果。"</p>
-            {with_kit(|kit| view! { {index(shell, &kit)}{more(shell, &kit)} }.into_any())}
-        </main>
-    }
-    .into_any()
+/// All programmes, and what holds for every one.
+pub fn all(shell: Shell) -> Node {
+    let lead = "每一项写着：谁可以申请、带什么、去哪里办、多少天有结果。";
+    let page = main("wrap sec stack").child(tag("h1").text("办事指南")).child(tag("p").class("lead-in muted").text(lead));
+    page.child(with_kit(shell, |kit| {
+        let guide = &kit.pack.guide;
+        let list = |title, said: &[Said]| common(shell, &kit, title, said);
+        let index = Node::from(index(shell, &kit));
+        many([index, list("您的权利", &guide.rights), list("您要做到的", &guide.duties), list("别的帮助", &guide.help)])
+    }))
+    .into()
+}
+
+fn common(shell: Shell, kit: &Kit, title: &'static str, said: &[Said]) -> Node {
+    let one = |said: &Said| {
+        let section = tag("section").child(tag("h3").text(said.title.clone())).child(tag("p").text(said.says.clone()));
+        section.child(tag("p").child(cites("", kit.cites(shell, &said.law))))
+    };
+    let section = || tag("section").class("stack").child(tag("h2").text(title)).children(said.iter().map(one));
+    (!said.is_empty()).then(section).into()
 }
 
 /// The programmes as columns of links.
-pub fn index(shell: Shell, kit: &Kit) -> AnyView {
-    let mut groups: Vec<&str> = Vec::new();
-    for program in &kit.pack.programs {
-        if !groups.contains(&program.group.as_str()) {
-            groups.push(&program.group);
-        }
-    }
-    let link = |program: &Policy| {
-        let short = if program.short.is_empty() || program.short == program.name { String::new() } else { format!("（{}）", program.short) };
-        view! { <a href=shell.to(&Route::Program(program.id.clone()))>{program.name.clone()}{short}</a> }
+pub fn index(shell: Shell, kit: &Kit) -> Tag {
+    let programs = &kit.pack.programs;
+    let first_of_group = |(n, program): &(usize, &Program)| programs[..*n].iter().all(|p| p.group != program.group);
+    let link = |program: &Program| {
+        let short = match program.short.is_empty() || program.short == program.name {
+            true => String::new(),
+            false => format!("（{}）", program.short),
+        };
+        tag("a").href(shell.to(&Route::Program(program.id.clone()))).text(program.name.clone()).text(short)
     };
-    let group = |id: &&str| {
-        let links = kit.pack.programs.iter().filter(|p| p.group == *id).map(link).collect_view();
-        view! { <section><h3>{wording::group(id)}</h3>{links}</section> }
+    let group = |(_, first): (usize, &Program)| {
+        let links = programs.iter().filter(|p| p.group == first.group).map(link);
+        tag("section").child(tag("h3").text(wording::group(&first.group))).children(links)
     };
-    view! { <div class="index">{groups.iter().map(group).collect_view()}</div> }.into_any()
-}
-
-fn more(shell: Shell, kit: &Kit) -> AnyView {
-    let one = |said: &policy::Said| {
-        view! { <section><h3>{said.title.clone()}</h3><p>{said.says.clone()}</p><p><Cites cites=kit.cites(shell, &said.law)/></p></section> }
-    };
-    let list = |title: &'static str, all: &[policy::Said]| {
-        (!all.is_empty()).then(|| view! { <section class="stack"><h2>{title}</h2>{all.iter().map(one).collect_view()}</section> })
-    };
-    let guide = &kit.pack.guide;
-    view! { {list("您的权利", &guide.rights)}{list("您要做到的", &guide.duties)}{list("别的帮助", &guide.help)} }.into_any()
+    tag("div").class("index").children(programs.iter().enumerate().filter(first_of_group).map(group))
 }
 
 /// One programme.
-#[component]
-pub fn Program(
-    /// Its id.
-    id: String,
-) -> impl IntoView {
-    let shell = shell();
-    with_kit(|kit| match kit.pack.program(&id).and_then(|n| kit.pack.programs.get(n)) {
+pub fn program(shell: Shell, id: &str) -> Node {
+    with_kit(shell, |kit| match kit.program(id) {
         Some(program) => one(shell, &kit, program),
-        None => view! { <Lost/> }.into_any(),
+        None => lost(shell),
     })
 }
 
-fn one(shell: Shell, kit: &Kit, program: &Policy) -> AnyView {
-    let sections: Vec<(&'static str, AnyView)> = [
+fn one(shell: Shell, kit: &Kit, program: &Program) -> Node {
+    let sections: Vec<(&'static str, Node)> = [
         ("谁可以申请", conditions(shell, kit, program)),
-        ("每月多少钱", money(shell, kit, program)),
-        ("要带什么", papers(shell, kit, program, 3)),
+        ("多少钱", money(shell, kit, program)),
+        ("要带什么", papers(shell, kit, program, "h3")),
         ("去哪里办", place(shell, kit, program)),
         ("怎么走、多少天", steps(shell, kit, program)),
         ("您的权利", rights(shell, kit, program)),
         ("还要知道", notes(shell, kit, program)),
     ]
     .into_iter()
-    .filter_map(|(title, body)| Some((title, body?)))
+    .filter(|(_, body)| !body.is_nothing())
     .collect();
-    let toc = sections.iter().enumerate().map(|(n, (title, _))| view! { <li><a href=format!("#s{n}")>{*title}</a></li> }).collect_view();
-    let body = sections.into_iter().enumerate().map(|(n, (title, body))| view! { <section id=format!("s{n}")><h2>{title}</h2>{body}</section> });
-    view! {
-        <div class="wrap guide">
-            <nav class="toc" aria-label="本页内容"><ol class="toc-l">{toc}</ol></nav>
-            <main id="main"><article>
-                <p class="small muted">{wording::group(&program.group)}</p>
-                <h1>{program.name.clone()}</h1>
-                <p class="said lead-in">{program.summary.clone()}</p>
-                <p><Cites cites=kit.cites(shell, &program.law) lead="依据："/></p>
-                {body.collect_view()}
-                <section class="noprint"><Note>
-                    <h2>"看看您家符不符合"</h2>
-                    <p>"不用填姓名，答案只留在这台设备上。"</p>
-                    <p><Go href=shell.to(&Route::Check(Check::Start)) label="开始自测" look=Look::Go/></p>
-                </Note></section>
-            </article></main>
-        </div>
-    }
-    .into_any()
+    let entry = |(n, (title, _)): (usize, &(&'static str, Node))| tag("li").child(tag("a").href(format!("#s{n}")).text(*title));
+    let toc = tag("ol").class("toc-l").children(sections.iter().enumerate().map(entry));
+    let toc = tag("nav").class("toc").attr("aria-label", "本页内容").child(toc);
+    let section = |(n, (title, body)): (usize, (&'static str, Node))| {
+        tag("section").id(format!("s{n}")).child(tag("h2").text(title)).child(body)
+    };
+    let article = tag("article").child(tag("p").class("small muted").text(wording::group(&program.group)));
+    let article = article.child(tag("h1").text(program.name.clone()));
+    let article = article.child(tag("p").class("said lead-in").text(program.summary.clone()));
+    let article = article.child(tag("p").child(cites("依据：", kit.cites(shell, &program.law))));
+    let article = article.children(sections.into_iter().enumerate().map(section)).child(invite(shell));
+    tag("div").class("wrap guide").child(toc).child(tag("main").id("main").child(article)).into()
 }
 
-fn conditions(shell: Shell, kit: &Kit, program: &Policy) -> Option<AnyView> {
+fn invite(shell: Shell) -> Tag {
+    let callout = note(Tone::Plain).child(tag("h2").text("看看您家符不符合"));
+    let callout = callout.child(tag("p").text("不用填姓名，答案只留在这台设备上。"));
+    let start = go(shell.to(&Route::Check(Check::Start)), "开始自测", Look::Go);
+    tag("section").class("noprint").child(callout.child(tag("p").child(start)))
+}
+
+fn conditions(shell: Shell, kit: &Kit, program: &Program) -> Node {
     let counted = program.rows.iter().filter(|row| !row.note && kit.in_force(row.from, row.until));
-    let rows = counted.enumerate().map(|(n, row)| condition(shell, kit, Some(n + 1), row)).collect_view();
-    Some(view! { <p class="lead-in">{how_many(program.all)}</p><ul class="conds">{rows}</ul> }.into_any())
+    let rows = counted.enumerate().map(|(n, row)| condition(shell, kit, n + 1, row));
+    let list = tag("ul").class("conds").children(rows);
+    many([tag("p").class("lead-in").text(how_many(program.all)), list])
 }
 
 fn how_many(all: bool) -> &'static str {
@@ -112,44 +102,48 @@ fn how_many(all: bool) -> &'static str {
 }
 
 /// A condition as the packs say it, with what it is made of.
-fn condition(shell: Shell, kit: &Kit, number: Option<usize>, row: &Row) -> AnyView {
-    let mark = number.map(|n| view! { <span class="glyph n" aria-hidden="true">{n}</span> });
-    let inner = (!row.rows.is_empty()).then(|| {
-        let lead = match row.kind {
-            RowKind::None => "下面几条，一条都不能有：",
-            kind => how_many(kind == RowKind::All),
-        };
-        let rows = row.rows.iter().map(|row| condition(shell, kit, None, row)).collect_view();
-        view! { <p class="small muted">{lead}</p><ul>{rows}</ul> }
-    });
-    let cites = view! { <p><Cites cites=kit.cites(shell, &row.law)/></p> };
-    match mark {
-        Some(mark) => view! { <li class="cond">{mark}<div><p>{row.says.clone()}</p>{inner}{cites}</div></li> }.into_any(),
-        None => view! { <li>{row.says.clone()}{inner}</li> }.into_any(),
-    }
+fn condition(shell: Shell, kit: &Kit, number: usize, row: &Row) -> Tag {
+    let number = tag("span").class("glyph n").attr("aria-hidden", "true").text(number.to_string());
+    let body = tag("div").child(tag("p").text(row.says.clone())).child(inside(row));
+    tag("li").class("cond").child(number).child(body.child(tag("p").child(cites("", kit.cites(shell, &row.law)))))
 }
 
-fn money(shell: Shell, kit: &Kit, program: &Policy) -> Option<AnyView> {
+/// The rows of a group.
+fn inside(row: &Row) -> Node {
+    if row.rows.is_empty() {
+        return Node::default();
+    }
+    let lead = match row.kind {
+        RowKind::None => "下面几条，一条都不能有：",
+        kind => how_many(kind == RowKind::All),
+    };
+    let one = |row: &Row| tag("li").text(row.says.clone()).child(inside(row));
+    many([tag("p").class("small muted").text(lead), tag("ul").children(row.rows.iter().map(one))])
+}
+
+fn money(shell: Shell, kit: &Kit, program: &Program) -> Node {
     let said = program.benefit.iter().chain(&program.extras).filter(|benefit| !benefit.says.is_empty());
-    let said: Vec<AnyView> = said
-        .map(|benefit| view! { <p>{benefit.says.clone()}" "<Cites cites=kit.cites(shell, &benefit.law)/></p> }.into_any())
-        .collect();
-    let figures: Vec<AnyView> = kit.amounts_of(program).into_iter().map(figure).collect();
-    (!said.is_empty() || !figures.is_empty()).then(|| {
-        let figures = (!figures.is_empty()).then(|| view! { <dl class="answers gap">{figures}</dl> });
-        view! { {said}{figures} }.into_any()
-    })
+    let said = said.map(|benefit| {
+        tag("p").text(benefit.says.clone()).text(" ").child(cites("", kit.cites(shell, &benefit.law)))
+    });
+    let mut all: Vec<Node> = said.map(Node::from).collect();
+    let figures: Vec<Tag> = kit.amounts_of(program).into_iter().map(figure).collect();
+    if !figures.is_empty() {
+        all.push(tag("dl").class("answers gap").children(figures).into());
+    }
+    if all.is_empty() { Node::default() } else { all.into() }
 }
 
 /// A number with its date and source, or that there is none.
-fn figure(figure: Figure) -> AnyView {
-    let as_of = (!figure.as_of.is_empty()).then(|| view! { " "<span class="asof">{figure.as_of}</span> });
-    let source = (!figure.source.is_empty()).then(|| view! { <span class="cite">"出处：" {figure.source}</span> });
-    view! { <div><dt>{figure.name}</dt><dd>{figure.value}{as_of}</dd><dd class="src">{source}</dd></div> }.into_any()
+fn figure(figure: Figure) -> Tag {
+    let as_of = (!figure.as_of.is_empty()).then(|| tag("span").class("asof").text(figure.as_of));
+    let value = tag("dd").text(figure.value).text(" ").child(as_of);
+    let source = (!figure.source.is_empty()).then(|| tag("dd").class("cite").text(format!("出处：{}", figure.source)));
+    tag("div").child(tag("dt").text(figure.name)).child(value).child(source)
 }
 
 /// What to bring and what nobody may ask for.
-pub fn papers(shell: Shell, kit: &Kit, program: &Policy, level: u8) -> Option<AnyView> {
+pub fn papers(shell: Shell, kit: &Kit, program: &Program, heading: &'static str) -> Node {
     let lines = |documents: &[policy::Document]| {
         let line = |d: &policy::Document| {
             let says = if d.says.is_empty() { d.name.clone() } else { format!("{}：{}", d.name, d.says) };
@@ -157,59 +151,48 @@ pub fn papers(shell: Shell, kit: &Kit, program: &Policy, level: u8) -> Option<An
         };
         documents.iter().map(line).collect::<Vec<_>>()
     };
-    let (bring, spare) = (lines(&program.documents), lines(&program.not_required));
-    (!bring.is_empty() || !spare.is_empty()).then(|| view! { <Bring bring spare level/> }.into_any())
+    let (with, without) = (lines(&program.documents), lines(&program.not_required));
+    (!with.is_empty() || !without.is_empty()).then(|| bring(with, without, heading)).into()
 }
 
 /// Where to apply.
-pub fn place(shell: Shell, kit: &Kit, program: &Policy) -> Option<AnyView> {
-    let apply = program.apply.as_ref()?;
-    let who = (!apply.who.is_empty()).then(|| view! { <p>"谁能去：" {apply.who.clone()}</p> });
-    Some(
-        view! {
-            <p><strong>{apply.place.clone()}</strong></p>
-            {who}
-            <p>"谁来决定：" {program.who_decides.clone()}</p>
-            <p><Cites cites=kit.cites(shell, &apply.law)/></p>
-        }
-        .into_any(),
-    )
+pub fn place(shell: Shell, kit: &Kit, program: &Program) -> Node {
+    let Some(apply) = &program.apply else { return Node::default() };
+    let who = (!apply.who.is_empty()).then(|| tag("p").text(format!("谁能去：{}", apply.who)));
+    many([
+        tag("p").child(tag("strong").text(apply.place.clone())).into(),
+        Node::from(who),
+        tag("p").text(format!("谁来决定：{}", program.who_decides)).into(),
+        tag("p").child(cites("", kit.cites(shell, &apply.law))).into(),
+    ])
 }
 
 /// The procedure.
-pub fn steps(shell: Shell, kit: &Kit, program: &Policy) -> Option<AnyView> {
-    let step = |step: &policy::Step| {
-        let dual = if step.dual { "文件说法不一，问窗口。" } else { "" };
-        parts::Step {
-            name: step.name.clone(),
-            who: step.who.clone(),
-            says: format!("{}{dual}", step.says),
-            limit: step.limit.clone(),
-            cites: kit.cites(shell, &step.law),
-        }
+pub fn steps(shell: Shell, kit: &Kit, program: &Program) -> Node {
+    let step = |step: &policy::Step| parts::Step {
+        name: step.name.clone(),
+        who: step.who.clone(),
+        says: if step.dual { format!("{}文件说法不一，问窗口。", step.says) } else { step.says.clone() },
+        limit: step.limit.clone(),
+        cites: kit.cites(shell, &step.law),
     };
-    let steps: Vec<_> = program.steps.iter().map(step).collect();
-    (!steps.is_empty()).then(|| view! { <Steps steps/> }.into_any())
+    (!program.steps.is_empty()).then(|| parts::steps(program.steps.iter().map(step).collect())).into()
 }
 
 /// Its own rights, and behind a disclosure those that everybody has.
-pub fn rights(shell: Shell, kit: &Kit, program: &Policy) -> Option<AnyView> {
-    let lines = |said: &[policy::Said]| said.iter().map(|s| (s.says.clone(), kit.cites(shell, &s.law))).collect::<Vec<_>>();
-    let (own, common) = (lines(&program.rights), lines(&kit.pack.guide.rights));
-    let own = (!own.is_empty()).then(|| view! { <Ticks lines=own/> });
-    let common = (!common.is_empty()).then(|| {
-        view! {
-            <details class="why gap">
-                <summary><Icon picture=Picture::Scale/>{format!("每一项都有的权利，{}条", common.len())}<Icon picture=Picture::Chev/></summary>
-                <Ticks lines=common/>
-            </details>
-        }
-    });
-    Some(view! { {own}{common} }.into_any())
+pub fn rights(shell: Shell, kit: &Kit, program: &Program) -> Node {
+    let list = |said: &[Said]| {
+        let line = |said: &Said| (said.says.clone(), kit.cites(shell, &said.law));
+        (!said.is_empty()).then(|| ticks(Picture::Tick, said.iter().map(line).collect()))
+    };
+    let common = &kit.pack.guide.rights;
+    let title = format!("每一项都有的权利，{}条", common.len());
+    let common = list(common).map(|list| tag("div").class("gap").child(why(icon(Picture::Scale), title).child(list)));
+    many([Node::from(list(&program.rights)), Node::from(common)])
 }
 
 /// What else is worth saying.
-pub fn notes(shell: Shell, kit: &Kit, program: &Policy) -> Option<AnyView> {
-    let one = |said: &policy::Said| view! { <p>{said.says.clone()}" "<Cites cites=kit.cites(shell, &said.law)/></p> };
-    (!program.notes.is_empty()).then(|| program.notes.iter().map(one).collect_view().into_any())
+pub fn notes(shell: Shell, kit: &Kit, program: &Program) -> Node {
+    let one = |said: &Said| tag("p").text(said.says.clone()).text(" ").child(cites("", kit.cites(shell, &said.law)));
+    if program.notes.is_empty() { Node::default() } else { many(program.notes.iter().map(one)) }
 }

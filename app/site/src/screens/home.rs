@@ -1,74 +1,65 @@
-//! Home: help now first, then the self-check, then every programme.
+//! Home: help now, the self-check, every programme.
 
 use super::with_kit;
 use crate::engine::Kit;
 use crate::route::{Check, Route};
-use crate::shell::{Shell, shell};
+use crate::shell::Shell;
 use crate::wording;
-use leptos::prelude::*;
-use parts::{Cites, Go, Icon, Look, Note, Picture, Tone};
+use parts::{Look, Node, Picture, Tag, Tone, cites, go, icon, many, note, tag};
 use policy::Said;
 
 /// What stands on the home page itself; everything else is one press away.
 const FIRST: [&str; 4] = ["first_aid", "danger", "no_food_no_home", "urgent_first"];
 
 /// The home page.
-#[component]
-pub fn Home() -> impl IntoView {
-    let shell = shell();
-    view! {
-        <main id="main">
-            <section class="hero"><div class="wrap">
-                <img class="art" src=shell.file("peony.svg") alt="" width="860" height="560" decoding="async"/>
-                <h1>"家里有难处，"<wbr/>"看看能帮上什么"</h1>
-                <p class="lead">
-                    "答几个问题，就知道"<span class="nb">"能申请什么、"</span><span class="nb">"要带什么、"</span><span class="nb">"去哪里办。"</span>
-                </p>
-                <div class="cluster">
-                    <Go href=shell.to(&Route::Check(Check::Start)) label="开始自测" look=Look::Big/>
-                    <Go href=shell.to(&Route::Drafts) label="接着上次的答" look=Look::BigPlain/>
-                </div>
-                <ul class="assure">
-                    <li><Icon picture=Picture::Clock/>"不用一次答完"</li>
-                    <li><Icon picture=Picture::Person/>"不用填姓名和身份证号"</li>
-                    <li><Icon picture=Picture::Lock/>"答案只留在这台设备上"</li>
-                </ul>
-            </div></section>
-            <div class="wrap">{with_kit(|kit| rest(shell, &kit))}</div>
-        </main>
-    }
-    .into_any()
+pub fn home(shell: Shell) -> Node {
+    let rest = with_kit(shell, |kit| many([urgent(shell, &kit), programs(shell, &kit)]));
+    tag("main").id("main").child(hero(shell)).child(tag("div").class("wrap").child(rest)).into()
 }
 
-fn rest(shell: Shell, kit: &Kit) -> AnyView {
-    let urgent = FIRST.iter().filter_map(|id| kit.pack.guide.urgent.iter().find(|said| said.id == *id));
-    let urgent = urgent.map(|said| one(shell, kit, said)).collect_view();
-    view! {
-        <section class="sec" aria-labelledby="urgent">
-            <Note tone=Tone::Urgent>
-                <h2 id="urgent">"有急事，不用等自测"</h2>
-                <div class="trio">{urgent}</div>
-                <p class="cluster">
-                    <Go href=shell.to(&Route::Harm) label="孩子受到伤害" look=Look::Slim/>
-                    <Go href=shell.to(&Route::Urgent) label="别的急事怎么办" look=Look::Slim/>
-                </p>
-            </Note>
-        </section>
-        <section class="sec tight" aria-labelledby="all">
-            <h2 id="all">{format!("全部{}项救助", kit.pack.programs.len())}</h2>
-            {super::guide::index(shell, kit)}
-        </section>
-    }
-    .into_any()
+fn hero(shell: Shell) -> Tag {
+    let art = tag("img").class("art").set("src", shell.file("peony.svg")).attr("alt", "");
+    let art = art.attr("width", "860").attr("height", "560").attr("decoding", "async");
+    let title = tag("h1").text("家里有难处，").child(tag("wbr")).text("看看能帮上什么");
+    let nb = |text: &'static str| tag("span").class("nb").text(text);
+    let lead = tag("p").class("lead").text("答几个问题，就知道");
+    let lead = lead.child(nb("能申请什么、")).child(nb("要带什么、")).child(nb("去哪里办。"));
+    let start = go(shell.to(&Route::Check(Check::Start)), "开始自测", Look::Big);
+    let resume = go(shell.to(&Route::Drafts), "接着上次的答", Look::BigPlain);
+    let assure = |picture, text: &'static str| tag("li").child(icon(picture)).text(text);
+    let assured = tag("ul").class("assure").children([
+        assure(Picture::Clock, "不用一次答完"),
+        assure(Picture::Person, "不用填姓名和身份证号"),
+        assure(Picture::Lock, "答案只留在这台设备上"),
+    ]);
+    let inside = tag("div").class("wrap").child(art).child(title).child(lead);
+    let inside = inside.child(tag("div").class("cluster").child(start).child(resume)).child(assured);
+    tag("section").class("hero").child(inside)
 }
 
-fn one(shell: Shell, kit: &Kit, said: &Said) -> AnyView {
-    let body = if said.phone.is_empty() {
+fn urgent(shell: Shell, kit: &Kit) -> Tag {
+    let said = FIRST.iter().filter_map(|id| kit.pack.guide.urgent.iter().find(|said| said.id == *id));
+    let trio = tag("div").class("trio").children(said.map(|said| one(shell, kit, said)));
+    let harm = go(shell.to(&Route::Harm), "孩子受到伤害", Look::Slim);
+    let more = go(shell.to(&Route::Urgent), "别的急事怎么办", Look::Slim);
+    let callout = note(Tone::Urgent).child(tag("h2").id("urgent").text("有急事，不用等自测")).child(trio);
+    let callout = callout.child(tag("p").class("cluster").child(harm).child(more));
+    tag("section").class("sec").attr("aria-labelledby", "urgent").child(callout)
+}
+
+/// A phone number, or the first sentence with its article.
+fn one(shell: Shell, kit: &Kit, said: &Said) -> Tag {
+    let line = tag("p").child(tag("b").text(said.title.clone()));
+    if said.phone.is_empty() {
         let first = said.says.split_inclusive('。').next().unwrap_or_default().to_string();
-        let cites = kit.cites(shell, &said.law[..said.law.len().min(1)]);
-        view! { {first}" "<Cites cites/> }.into_any()
-    } else {
-        wording::call(&said.phone).into_any()
-    };
-    view! { <p><b>{said.title.clone()}</b>{body}</p> }.into_any()
+        let law = kit.cites(shell, &said.law[..said.law.len().min(1)]);
+        return line.text(first).text(" ").child(cites("", law));
+    }
+    line.child(wording::call(&said.phone))
+}
+
+fn programs(shell: Shell, kit: &Kit) -> Tag {
+    let title = tag("h2").id("all").text(format!("全部{}项救助", kit.pack.programs.len()));
+    let section = tag("section").class("sec tight").attr("aria-labelledby", "all");
+    section.child(title).child(super::guide::index(shell, kit))
 }

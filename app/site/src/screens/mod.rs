@@ -11,33 +11,34 @@ mod urgent;
 pub use law::anchor as text_anchor;
 
 use crate::engine::Kit;
-use crate::mode::ModeSwitch;
+use crate::mode::mode_switch;
 use crate::route::{Check, Route};
 use crate::shell::{Shell, shell};
+use crate::wording;
 use base::Problem;
 use leptos::prelude::*;
-use parts::{Foot, Go, Look, NavLink, Note, Picture, Taskbar, Tone, Top};
+use parts::{Look, NavLink, Node, Picture, Tag, Tone, foot, go, live, many, note, tag, taskbar, top};
+use std::sync::Arc;
 
 /// The whole app: the screen of the present route.
-#[component]
-pub fn App() -> impl IntoView {
+pub fn app() -> Node {
     let shell = shell();
     Effect::new(move |_| {
         let title = title(&shell.route(), shell.kit().ok().as_deref());
         document().set_title(&if shell.faulty.get() { format!("错误：{title}") } else { title });
     });
-    move || match shell.route() {
-        Route::Home => page(shell, view! { <home::Home/> }),
-        Route::Urgent => page(shell, view! { <urgent::Urgent/> }),
-        Route::Harm => page(shell, view! { <urgent::Harm/> }),
-        Route::Check(check) => task(shell, view! { <check::Screen check/> }),
-        Route::Result(draft) => page(shell, view! { <result::Screen draft/> }),
-        Route::Drafts => page(shell, view! { <drafts::Drafts/> }),
-        Route::Guide => page(shell, view! { <guide::Index/> }),
-        Route::Program(id) => page(shell, view! { <guide::Program id/> }),
-        Route::Law => page(shell, view! { <law::Law/> }),
-        Route::Lost => page(shell, view! { <Lost/> }),
-    }
+    live(move || match shell.route() {
+        Route::Home => page(shell, home::home(shell)),
+        Route::Urgent => page(shell, urgent::urgent(shell)),
+        Route::Harm => page(shell, urgent::harm(shell)),
+        Route::Check(check) => task(shell, check::screen(shell, check)),
+        Route::Result(draft) => page(shell, result::screen(shell, draft)),
+        Route::Drafts => page(shell, drafts::drafts(shell)),
+        Route::Guide => page(shell, guide::all(shell)),
+        Route::Program(id) => page(shell, guide::program(shell, &id)),
+        Route::Law => page(shell, law::law(shell)),
+        Route::Lost => page(shell, lost(shell)),
+    })
 }
 
 /// The title of a page. It stands in the browser's history: never what somebody was asked or said.
@@ -54,7 +55,7 @@ pub fn title(route: &Route, kit: Option<&Kit>) -> String {
         Route::Drafts => "我的草稿".into(),
         Route::Guide => "办事指南".into(),
         Route::Program(id) => {
-            let name = kit.and_then(|kit| Some(kit.pack.programs[kit.pack.program(id)?].name.clone()));
+            let name = kit.and_then(|kit| kit.program(id)).map(|program| program.name.clone());
             format!("{} · 办事指南", name.unwrap_or_else(|| "没有这一项".into()))
         }
         Route::Law => "依据的法律和文件".into(),
@@ -65,19 +66,18 @@ pub fn title(route: &Route, kit: Option<&Kit>) -> String {
 
 /// What search engines and readers say of a page.
 pub fn description(route: &Route, kit: Option<&Kit>) -> String {
-    let program = |id: &String| kit.and_then(|kit| Some(kit.pack.programs[kit.pack.program(id)?].summary.clone()));
-    match route {
-        Route::Program(id) => program(id),
+    let own = match route {
+        Route::Program(id) => kit.and_then(|kit| kit.program(id)).map(|program| program.summary.clone()),
         Route::Urgent => Some("有人要抢救、有危险、没吃没住，现在找谁。".into()),
         Route::Guide => Some("垫江县全部社会救助项目：谁可以申请、带什么、去哪里办、多少天有结果。".into()),
         Route::Law => Some("这个网站依据的法律和文件。".into()),
         _ => None,
-    }
-    .unwrap_or_else(|| "答几个问题，看看家里能申请哪些救助、要带什么、去哪里办。".into())
+    };
+    own.unwrap_or_else(|| "答几个问题，看看家里能申请哪些救助、要带什么、去哪里办。".into())
 }
 
 /// A screen under the site's header.
-fn page(shell: Shell, screen: impl IntoView) -> AnyView {
+fn page(shell: Shell, screen: Node) -> Node {
     let here = shell.route();
     let link = |route: Route, label, icon, here| NavLink { href: shell.to(&route), label, icon, here };
     let links = vec![
@@ -87,67 +87,68 @@ fn page(shell: Shell, screen: impl IntoView) -> AnyView {
         link(Route::Drafts, "草稿", Picture::Draft, here == Route::Drafts),
     ];
     let foot_links = vec![(shell.to(&Route::Law), "依据的法律和文件"), (shell.to(&Route::Urgent), "急事怎么办")];
-    view! {
-        <Top home=shell.to(&Route::Home) links><ModeSwitch/></Top>
-        {screen.into_any()}
-        <Foot lines=vec![DECIDES.into(), kept_here(shell)] links=foot_links/>
-    }
-    .into_any()
+    let head = top(shell.to(&Route::Home), links, mode_switch());
+    many([head.into(), screen, foot(vec![DECIDES.into(), kept_here(shell)], foot_links).into()])
 }
 
 /// A screen inside the self-check: only the way out around it.
-fn task(shell: Shell, screen: impl IntoView) -> AnyView {
+fn task(shell: Shell, screen: Node) -> Node {
     let harm = vec![(shell.to(&Route::Harm), "孩子受到伤害，马上求助")];
-    view! {
-        <Taskbar home=shell.to(&Route::Home) out=shell.to(&Route::Drafts)/>
-        {screen.into_any()}
-        <Foot lines=vec!["答案只存在您这台设备上，我们收不到。自测只做提示，不做决定。".into()] links=harm/>
-    }
-    .into_any()
+    let says = "答案只存在您这台设备上，我们收不到。自测只做提示，不做决定。";
+    let head = taskbar(shell.to(&Route::Home), shell.to(&Route::Drafts));
+    many([head.into(), screen, foot(vec![says.into()], harm).into()])
 }
 
 const DECIDES: &str = "自测只做提示，不做决定。能不能享受，由县民政局或乡镇（街道）按规定审核确认。";
 
 fn kept_here(shell: Shell) -> String {
     let checked = shell.kit().ok().and_then(|kit| kit.checked());
-    let checked = checked.map(|date| format!("内容核对日：{}。", crate::wording::day(date))).unwrap_or_default();
+    let checked = checked.map(|date| format!("内容核对日：{}。", wording::day(date))).unwrap_or_default();
     format!("{checked}答案只存在您这台设备上，我们收不到。")
 }
 
+/// The main part of a page.
+fn main(class: &'static str) -> Tag {
+    tag("main").id("main").class(class)
+}
+
 /// Shown while a draft is read, and in pages rendered ahead of time until the app is there.
-pub(crate) fn opening() -> AnyView {
-    view! { <Note><p id="opening" role="status">"正在打开，这台设备有点慢，请等几秒。"</p></Note> }.into_any()
+fn opening() -> Tag {
+    let says = "正在打开，这台设备有点慢，请等几秒。";
+    note(Tone::Plain).child(tag("p").id("opening").attr("role", "status").text(says))
 }
 
-/// Shown where the packs did not arrive.
-fn no_packs(problem: &Problem) -> AnyView {
-    let says = problem.to_string();
-    view! {
-        <Note tone=Tone::Urgent>
-            <p><strong>"打不开。"</strong>{says}</p>
-            <p>"请连上网，刷新这一页。急事请直接找乡镇（街道）窗口。"</p>
-        </Note>
-    }
-    .into_any()
+/// Something failed, and why.
+fn failed(says: String) -> Tag {
+    note(Tone::Urgent).child(tag("p").text(says))
 }
 
-/// Renders with the packs, or says why they are not there.
-fn with_kit(screen: impl FnOnce(std::sync::Arc<Kit>) -> AnyView) -> AnyView {
-    match shell().kit() {
+/// No such draft on this device.
+fn missing(shell: Shell) -> Node {
+    let again = go(shell.to(&Route::Check(Check::Start)), "重新自测", Look::Go);
+    let others = go(shell.to(&Route::Drafts), "看看有哪些草稿", Look::Plain);
+    many([
+        tag("h1").text("找不到这份答案"),
+        tag("p").class("lead-in").text("它不在这台设备上，可能已经删掉了。"),
+        tag("p").class("cluster").child(again).child(others),
+    ])
+}
+
+/// What the packs are needed for, or why they are not there.
+fn with_kit(shell: Shell, screen: impl FnOnce(Arc<Kit>) -> Node) -> Node {
+    match shell.kit() {
         Ok(kit) => screen(kit),
-        Err(problem) => no_packs(&problem),
+        Err(problem) => no_packs(&problem).into(),
     }
 }
 
-#[component]
-fn Lost() -> impl IntoView {
-    let shell = shell();
-    view! {
-        <main id="main" class="flow sec stack">
-            <h1>"没有这一页"</h1>
-            <p>"地址可能写错了，或者这一页已经不在了。"</p>
-            <p class="cluster"><Go href=shell.to(&Route::Home) label="回首页" look=Look::Go/></p>
-        </main>
-    }
-    .into_any()
+fn no_packs(problem: &Problem) -> Tag {
+    let says = tag("p").child(tag("strong").text("打不开。")).text(problem.to_string());
+    note(Tone::Urgent).child(says).child(tag("p").text("请连上网，刷新这一页。急事请直接找乡镇（街道）窗口。"))
+}
+
+fn lost(shell: Shell) -> Node {
+    let home = go(shell.to(&Route::Home), "回首页", Look::Go);
+    let page = main("flow sec stack").child(tag("h1").text("没有这一页"));
+    page.child(tag("p").text("地址可能写错了，或者这一页已经不在了。")).child(tag("p").child(home)).into()
 }

@@ -149,7 +149,9 @@ impl Compiler<'_> {
                 let (from, place) = (next.from, Place::new(raw.file, raw.values[next_ix].from.span()));
                 let (wrong, why) = match pair[0].1.until.map(|until| until.add_days(1)) {
                     Some(follows) if follows == from => continue,
-                    Some(follows) if follows < from => ("两个数之间有空档", format!("从 {follows} 到 {from} 的前一天没有数")),
+                    Some(follows) if follows < from => {
+                        ("两个数之间有空档", format!("从 {follows} 到 {from} 的前一天没有数"))
+                    }
                     _ => ("两个数的日期重叠", format!("{from} 这天有两个数")),
                 };
                 let hint = format!("前一个数写 until = {}", from.add_days(-1));

@@ -67,7 +67,13 @@ impl Compiler<'_> {
                         Some(Typed { ty: Ty::Num(Unit::MONTH), node })
                     }
                     _ => {
-                        self.fault(&a.place, "unit", "months(…) 要一个整数或年龄", "", "写成 months(24) 或 months(age(p_birth_date))");
+                        self.fault(
+                            &a.place,
+                            "unit",
+                            "months(…) 要一个整数或年龄",
+                            "",
+                            "写成 months(24) 或 months(age(p_birth_date))",
+                        );
                         None
                     }
                 }
@@ -90,7 +96,11 @@ impl Compiler<'_> {
                 } else {
                     format!("没有“{name}”这个函数")
                 };
-                let hint = if known { "对照 CONTRIBUTING 里这个函数的写法".into() } else { did_you_mean(name, FUNCTIONS) };
+                let hint = if known {
+                    "对照 CONTRIBUTING 里这个函数的写法".into()
+                } else {
+                    did_you_mean(name, FUNCTIONS)
+                };
                 self.fault(&whole.place, "unknown-name", what, "式子里只有固定的一些函数", hint);
                 None
             }
@@ -274,7 +284,13 @@ impl Compiler<'_> {
             ("count", [_]) => Some(Typed { ty: Ty::Num(Unit::PERSON), node: self.number(1) }),
             ("every" | "some", [cond]) => Some(Typed { ty: Ty::Truth, node: self.truth_of(cond, at)? }),
             _ => {
-                self.fault(&whole.place, "type", format!("{name}(…) 的参数不对"), "", "sum(members, 数, 条件)；count/every/some(members, 条件)");
+                self.fault(
+                    &whole.place,
+                    "type",
+                    format!("{name}(…) 的参数不对"),
+                    "",
+                    "sum(members, 数, 条件)；count/every/some(members, 条件)",
+                );
                 None
             }
         }

@@ -30,7 +30,13 @@ impl Compiler<'_> {
     }
 
     /// Whether `from` comes before `until`.
-    pub(super) fn in_order(&mut self, file: usize, from: Option<Date>, until: Option<&Spanned<Day>>, what: &str) -> bool {
+    pub(super) fn in_order(
+        &mut self,
+        file: usize,
+        from: Option<Date>,
+        until: Option<&Spanned<Day>>,
+        what: &str,
+    ) -> bool {
         let (Some(from), Some(until)) = (from, until) else { return true };
         let (day, place) = (until.get_ref().0, Place::new(file, until.span()));
         if from > day {

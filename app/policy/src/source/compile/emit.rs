@@ -130,7 +130,13 @@ impl Compiler<'_> {
                 Kind::Truth(value) if (*value == (op == "_==_")) => a.node,
                 Kind::Truth(_) => self.negated(a.node),
                 _ => {
-                    self.fault(&right.place, "type", "只能和 true、false 比", "", "两个是非判断用 all、any、none 行组合起来");
+                    self.fault(
+                        &right.place,
+                        "type",
+                        "只能和 true、false 比",
+                        "",
+                        "两个是非判断用 all、any、none 行组合起来",
+                    );
                     return None;
                 }
             };

@@ -263,7 +263,7 @@ impl Compiler<'_> {
             );
         }
         let needs_options = matches!(raw.kind.get_ref(), Kind::Choice | Kind::Flags | Kind::Benefits | Kind::Scoped);
-        if needs_options != !raw.values.is_empty() || raw.values.len() > 31 {
+        if needs_options == raw.values.is_empty() || raw.values.len() > 31 {
             self.fault(
                 &Place::new(raw.file, raw.kind.span()),
                 "value",

@@ -187,7 +187,13 @@ impl Compiler<'_> {
         }
         let choice = self.expr(key, at)?;
         let Ty::Choice(fact) = choice.ty else {
-            self.fault(&key.place, "type", "方括号里要一个选项题或一个键", "", "写成 amount.dibao_std[hukou_area] 或 amount.dibao_std[\"urban\"]");
+            self.fault(
+                &key.place,
+                "type",
+                "方括号里要一个选项题或一个键",
+                "",
+                "写成 amount.dibao_std[hukou_area] 或 amount.dibao_std[\"urban\"]",
+            );
             return None;
         };
         let src = self.src.clone();
@@ -221,7 +227,13 @@ impl Compiler<'_> {
                 super::rows::ids(list, &mut ids);
             }
             let hint = did_you_mean(row, ids.into_iter().map(|(_, id)| id.get_ref().as_str()));
-            self.fault(place, "unknown-name", format!("{program} 没有“{row}”这一行"), "只能引用那个项目里写了的行", hint);
+            self.fault(
+                place,
+                "unknown-name",
+                format!("{program} 没有“{row}”这一行"),
+                "只能引用那个项目里写了的行",
+                hint,
+            );
             return None;
         };
         let node = found.node;

@@ -244,7 +244,13 @@ impl Compiler<'_> {
         let has_value = raw.value.is_some() || !raw.case.is_empty();
         if has_value && !["month", "year", "once"].contains(&per) {
             let place = Place::new(raw.file, raw.per.as_ref().map_or(place.span.clone(), toml::Spanned::span));
-            self.fault(&place, "unit", "per 要写 month、year 或 once", "", "每月给写 month，每年给写 year，一次性的写 once");
+            self.fault(
+                &place,
+                "unit",
+                "per 要写 month、year 或 once",
+                "",
+                "每月给写 month，每年给写 year，一次性的写 once",
+            );
             return None;
         }
         let unit =

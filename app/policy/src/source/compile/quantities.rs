@@ -254,8 +254,7 @@ impl Compiler<'_> {
             }
             let node = self.part_node(part, unit, at).flatten();
             let law = self.law(&part.law, part.file);
-            let (from, until) =
-                self.in_force(&law, part.from.map(|d| d.0), part.until.as_ref().map(|d| d.get_ref().0));
+            let (from, until) = self.in_force(&law, part.from.map(|d| d.0), part.until.as_ref().map(|d| d.get_ref().0));
             Part { label: part.label.clone(), kind, node, law, from, until }
         })
         .collect()

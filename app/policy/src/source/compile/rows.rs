@@ -201,7 +201,12 @@ impl Compiler<'_> {
     }
 
     /// A row counts while any of its articles does, within its own dates.
-    pub(super) fn in_force(&self, law: &[Cite], from: Option<Date>, until: Option<Date>) -> (Option<Date>, Option<Date>) {
+    pub(super) fn in_force(
+        &self,
+        law: &[Cite],
+        from: Option<Date>,
+        until: Option<Date>,
+    ) -> (Option<Date>, Option<Date>) {
         let text = |c: &Cite| self.texts.texts.get(usize::from(c.text));
         let starts = law.iter().map(|c| c.from.or_else(|| text(c).map(|t| t.from))).min().flatten();
         let ends: Vec<Option<Date>> = law.iter().map(|c| c.until.or_else(|| text(c).and_then(|t| t.until))).collect();
@@ -264,5 +269,66 @@ pub(super) fn ids<'r>(rows: &'r [RowRaw], to: &mut Vec<(usize, &'r Text)>) {
     for row in rows {
         to.push((row.file, &row.id));
         [&row.all, &row.any, &row.none].into_iter().for_each(|below| ids(below, to));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Op;
+    use crate::source::mini::{compiled, fault};
+
+    /// The dates of a row with that law and those dates.
+    fn check(row: &str, expect: (&str, &str)) {
+        let program = format!(
+            "id = \"aid\"\nname = \"帮助\"\nsummary = \"帮穷人。\"\nlaw = [\"旧法#1\"]\n\
+             [[all]]\nid = \"aid_poor\"\ntest = \"poor\"\nsays = \"穷\"\n{row}\n"
+        );
+        let pack = compiled(&[("a/programs/aid.toml", &program)]).unwrap();
+        let (aid, row) = (&pack.programs[0], &pack.programs[0].rows[0]);
+        let text = |d: Option<base::Date>| d.map_or(String::new(), |d| d.to_string());
+        assert_eq!((text(row.from).as_str(), text(row.until).as_str()), expect);
+        let gated = pack.nodes.iter().any(|n| n.op == Op::InForce(row.from, row.until));
+        assert!(gated && aid.state != row.node, "outside its dates the row takes no part");
+    }
+
+    #[test]
+    fn a_row_counts_while_one_of_its_articles_does() {
+        check("law = [\"旧法#1\"]", ("2020-01-01", "2026-12-31"));
+        check("law = [\"新法#1\"]", ("2026-07-01", ""));
+        check("law = [\"旧法#1\", \"新法#1\"]", ("2020-01-01", ""));
+        check("law = [{ cite = \"旧法#1\", until = 2025-12-31 }]", ("2020-01-01", "2025-12-31"));
+        check("law = [\"旧法#1\"]\nfrom = 2021-01-01\nuntil = 2022-12-31", ("2021-01-01", "2022-12-31"));
+        check("law = [\"旧法#1\"]\nuntil = 2027-12-31", ("2020-01-01", "2026-12-31"));
+        check("", ("2020-01-01", "2026-12-31"));
+    }
+
+    #[test]
+    fn a_group_is_met_as_its_kind_says() {
+        let group = |kind: &str| {
+            format!(
+                "id = \"aid\"\nname = \"帮助\"\nsummary = \"帮穷人。\"\nlaw = [\"旧法#1\"]\n[[all]]\nid = \"g\"\nsays = \"组\"\n\
+                 [[all.{kind}]]\nid = \"g_a\"\ntest = \"poor\"\nsays = \"穷\"\n\
+                 [[all.{kind}]]\nid = \"g_b\"\ntest = \"ill\"\nsays = \"病\"\n"
+            )
+        };
+        for (kind, expect) in [("all", "All"), ("any", "Any"), ("none", "None")] {
+            let pack = compiled(&[("a/programs/aid.toml", &group(kind))]).unwrap();
+            let row = &pack.programs[0].rows[0];
+            let op = format!("{:?}", pack.nodes[usize::from(row.node)].op);
+            assert!(op.starts_with(expect), "{kind}: {op}");
+        }
+    }
+
+    #[test]
+    fn a_row_has_a_test_or_rows() {
+        let program = |row: &str| {
+            format!(
+                "id = \"aid\"\nname = \"帮助\"\nsummary = \"帮穷人。\"\nlaw = [\"旧法#1\"]\n[[all]]\nid = \"g\"\nsays = \"组\"\n{row}"
+            )
+        };
+        let below = "[[all.any]]\nid = \"g_a\"\ntest = \"poor\"\nsays = \"穷\"\n";
+        assert_eq!(fault(&[("a/programs/aid.toml", &program(""))]), "form");
+        assert_eq!(fault(&[("a/programs/aid.toml", &program(&format!("test = \"ill\"\n{below}")))]), "form");
+        assert!(compiled(&[("a/programs/aid.toml", &program("note = true\n"))]).is_ok());
     }
 }

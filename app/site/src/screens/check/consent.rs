@@ -2,16 +2,15 @@
 
 use super::Desk;
 use crate::wording;
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use parts::{ErrSum, Fault, Look, Opt, Press, Radios};
+use parts::{Fault, Look, Node, Opt, errsum, many, press, radios, tag};
 use store::Consent;
 
-/// Kinds for which most people can say at once that nothing applies.
+/// The kind for which most people can say at once that nothing applies.
 const RARE: &str = "religion";
 
 /// The page before the first question of a sensitive kind.
-pub fn consent(desk: &Desk, kind: &str) -> AnyView {
+pub fn consent(desk: &Desk, kind: &str) -> Node {
     let (name, purpose) = wording::sensitive(kind);
     let session = desk.session;
     let choices: Vec<(Opt, Consent)> = [
@@ -26,25 +25,14 @@ pub fn consent(desk: &Desk, kind: &str) -> AnyView {
     let chosen = RwSignal::new(None::<usize>);
     let faults = RwSignal::new(Vec::<Fault>::new());
     let kind = kind.to_string();
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        match chosen.get_untracked().and_then(|n| consents.get(n)) {
-            Some(consent) => session.decide(&kind, *consent),
-            None => faults.set(vec![Fault::new("consent-0", "请选一个")]),
-        }
-    };
-    view! {
-        <ErrSum faults=faults.into()/>
-        <form on:submit=submit>
-            <fieldset aria-describedby="hint">
-                <legend><h1>{format!("下面要问{name}情况，")}<wbr/>"可以吗？"</h1></legend>
-                <p class="hint" id="hint">
-                    {purpose}"答案只存在这台设备上，我们收不到，也不交给别人。不答也能接着往下做，以后也可以改。"
-                </p>
-                <Radios group="consent" opts chosen/>
-            </fieldset>
-            <Press label="接着答" look=Look::Big/>
-        </form>
-    }
-    .into_any()
+    let form = tag("form").on_submit(move || match chosen.get_untracked().and_then(|n| consents.get(n)) {
+        Some(consent) => session.decide(&kind, *consent),
+        None => faults.set(vec![Fault::new("consent-0", "请选一个")]),
+    });
+    let title = tag("h1").text(format!("下面要问{name}情况，")).child(tag("wbr")).text("可以吗？");
+    let hint = "答案只存在这台设备上，我们收不到，也不交给别人。不答也能接着往下做，以后也可以改。";
+    let hint = tag("p").class("hint").id("hint").text(purpose).text(hint);
+    let ask = tag("fieldset").attr("aria-describedby", "hint").child(tag("legend").child(title));
+    let ask = ask.child(hint).child(radios("consent", opts, chosen));
+    many([errsum(faults), form.child(ask).child(press("接着答", Look::Big)).into()])
 }

@@ -7,35 +7,33 @@ mod flags;
 mod pick;
 
 use leptos::prelude::*;
-use parts::Fault;
+use parts::{Fault, Node};
 use policy::{Fact, Kind};
 use store::Kept;
 
 /// What stands under a question, and how it is read.
 pub struct Input {
     /// The controls.
-    pub view: AnyView,
+    pub view: Node,
     /// The answer, or what has to be put right.
-    pub read: Box<dyn Fn() -> Result<Kept, Vec<Fault>>>,
+    pub read: Box<dyn Fn() -> Result<Kept, Vec<Fault>> + Send>,
     /// Id of the one input that the heading labels; none where the controls are a group.
-    pub labelled: Option<String>,
+    pub labelled: Option<&'static str>,
 }
 
 /// The input for a fact, filled with the answer that was given before.
 pub fn input(fact: &Fact, kept: Option<&Kept>, faults: RwSignal<Vec<Fault>>) -> Input {
     match fact.kind {
-        Kind::Bool => pick::yes_no(kept),
+        Kind::Bool | Kind::Scoped | Kind::List => pick::yes_no(kept),
         Kind::Choice => pick::choice(fact, kept),
         Kind::Number | Kind::Money => amount::amount(fact, kept, faults),
         Kind::Date => date::date(kept, faults),
         Kind::Flags => flags::flags(fact, kept),
         Kind::Benefits => benefits::benefits(fact, kept, faults),
-        Kind::Scoped | Kind::List => pick::yes_no(kept),
     }
 }
 
 /// What is wrong with the input of that id.
-fn fault_at(faults: RwSignal<Vec<Fault>>, id: &str) -> Signal<Option<String>> {
-    let id = id.to_string();
-    Signal::derive(move || faults.with(|all| all.iter().find(|f| f.field == id).map(|f| f.says.clone())))
+fn fault_at(faults: RwSignal<Vec<Fault>>, id: &'static str) -> impl Fn() -> Option<String> + Copy + Send + 'static {
+    move || faults.with(|all| all.iter().find(|fault| fault.field == id).map(|fault| fault.says.clone()))
 }

@@ -7,13 +7,13 @@ mod question;
 mod review;
 mod start;
 
-use super::{opening, with_kit};
+use super::{failed, main, missing, opening, with_kit};
 use crate::engine::Kit;
 use crate::route::{Check, Route};
 use crate::session::{Opened, Session, session};
-use crate::shell::{Shell, shell};
-use leptos::prelude::*;
-use parts::{Go, Look, Note, Press, Saved, Saving, Tone};
+use crate::shell::Shell;
+use leptos::prelude::{Get, queue_microtask};
+use parts::{Look, Node, Saving, Tone, live, many, note, nothing, press_to, saved, tag};
 use std::sync::Arc;
 use store::Draft;
 
@@ -37,42 +37,41 @@ impl Desk {
             false => Route::Check(Check::Review(id)),
         }
     }
+
+    /// The address of a screen of the self-check.
+    fn to(&self, check: Check) -> String {
+        self.shell.to(&Route::Check(check))
+    }
 }
 
 /// A screen of the self-check.
-#[component]
-pub fn Screen(
-    /// Which one.
-    check: Check,
-) -> impl IntoView {
-    let (shell, session) = (shell(), session());
-    with_kit(move |kit| {
+pub fn screen(shell: Shell, check: Check) -> Node {
+    let session = session();
+    let body = with_kit(shell, move |kit| {
         let desk = Desk { shell, session, kit };
-        let Some(id) = check.draft().map(String::from) else {
-            return view! { <main id="main" class="flow q">{start::start(&desk)}</main> }.into_any();
-        };
-        let body = move || match session.open(&id) {
-            Opened::Opening => opening(),
+        let Some(id) = check.draft().map(String::from) else { return start::start(&desk) };
+        live(move || match session.open(&id) {
+            Opened::Opening => opening().into(),
             Opened::Missing => missing(shell),
-            Opened::Failed(says) => view! { <Note tone=Tone::Urgent><p>{says}</p></Note> }.into_any(),
+            Opened::Failed(says) => failed(says).into(),
             Opened::Ready => place(&desk, &check),
-        };
-        view! { <main id="main" class="flow q">{body}</main> }.into_any()
-    })
+        })
+    });
+    main("flow q").child(body).into()
 }
 
 /// The screen of an address, or another one if the draft doesn't stand there.
-fn place(desk: &Desk, check: &Check) -> AnyView {
+fn place(desk: &Desk, check: &Check) -> Node {
     desk.session.gates();
     let draft = desk.session.draft();
     let fitting = fitting(&desk.kit, &draft, check);
     if fitting != *check {
-        let (shell, route) = (desk.shell, Route::Check(fitting));
-        queue_microtask(move || shell.replace(route));
-        return ().into_any();
+        let shell = desk.shell;
+        queue_microtask(move || shell.replace(Route::Check(fitting)));
+        return nothing();
     }
     match check {
-        Check::Start | Check::Resume(_) => ().into_any(),
+        Check::Start | Check::Resume(_) => nothing(),
         Check::Question { n, review, .. } => question::question(desk, *n, *review),
         Check::Person { n, key, .. } => people::person(desk, *n, *key),
         Check::Review(_) => review::review(desk),
@@ -93,31 +92,16 @@ fn fitting(kit: &Kit, draft: &Draft, check: &Check) -> Check {
     }
 }
 
-fn missing(shell: Shell) -> AnyView {
-    view! {
-        <h1>"找不到这份答案"</h1>
-        <div class="body">
-            <p>"它不在这台设备上，可能已经删掉了。"</p>
-            <p class="cluster">
-                <Go href=shell.to(&Route::Check(Check::Start)) label="重新自测" look=Look::Go/>
-                <Go href=shell.to(&Route::Drafts) label="看看有哪些草稿"/>
-            </p>
-        </div>
-    }
-    .into_any()
-}
-
 /// Whether the answers are on this device, and what to do if they aren't.
-fn saved(session: Session) -> AnyView {
-    let state = session.saving();
-    let failed = move || match state.get() {
-        Saving::Failed(why) => Some(view! {
-            <Note tone=Tone::Urgent alert=true>
-                <p><strong>"没有存上。"</strong>{why}"。刚才填的还在，先不要关掉这一页。"</p>
-                <p><Press label="再存一次" look=Look::Slim on_press=Callback::new(move |()| session.save())/></p>
-            </Note>
-        }),
-        _ => None,
-    };
-    view! { <Saved state/>{failed} }.into_any()
+fn saved_line(session: Session) -> Node {
+    let state = move || session.saving().get();
+    let failed = live(move || match state() {
+        Saving::Failed(why) => {
+            let says = tag("p").child(tag("strong").text("没有存上。")).text(why).text("。刚才填的还在，先不要关掉这一页。");
+            let again = press_to("再存一次", Look::Slim, move || session.save());
+            note(Tone::Urgent).attr("role", "alert").child(says).child(tag("p").child(again)).into()
+        }
+        _ => nothing(),
+    });
+    tag("div").class("gap").child(many([saved(state).into(), failed])).into()
 }

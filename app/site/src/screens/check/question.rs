@@ -1,100 +1,91 @@
 //! One question.
 
-use super::{Desk, consent, input, people, saved};
-use crate::route::{Check, Route};
+use super::{Desk, consent, input, people, saved_line};
+use crate::route::Check;
 use crate::wording;
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use parts::{Back, ErrSum, Fault, Grains, Icon, Look, Picture, Press, Why};
+use parts::{Fault, Look, Node, Picture, Tag, back, errsum, grains, icon, many, nothing, press, tag, why};
 use policy::Fact;
 use store::{Asked, Draft, Whom};
 
 /// The `n`th question: as it was asked, or the engine's next one.
-pub fn question(desk: &Desk, n: usize, review: bool) -> AnyView {
+pub fn question(desk: &Desk, n: usize, review: bool) -> Node {
     let draft = desk.session.draft();
     let asked = draft.trail.get(n - 1).cloned().or_else(|| desk.kit.next(&draft));
     let Some((asked, fact)) = asked.and_then(|asked| Some((asked.clone(), desk.kit.fact(&asked.fact)?))) else {
-        return ().into_any();
+        return nothing();
     };
     let body = match (&fact.sensitive, desk.kit.list(fact)) {
         (Some(kind), _) if draft.consent(kind).is_none() => consent::consent(desk, kind),
         (_, Some(list)) => people::list(desk, n, review, fact, list),
         _ => form(desk, n, review, &asked, fact),
     };
-    let left = if n > draft.trail.len() { desk.kit.left(&draft) } else { draft.trail.len() + 1 - n + desk.kit.left(&draft) };
-    view! {
-        <div class="qbar">{back(desk, &draft, n, review)}</div>
-        <Grains done=n - 1 left=Some(left)/>
-        {body}
-        <div class="gap">{saved(desk.session)}</div>
-    }
-    .into_any()
+    let left = (draft.trail.len() + 1).saturating_sub(n) + desk.kit.left(&draft);
+    many([
+        tag("div").class("qbar").child(back_link(desk, &draft, n, review)).into(),
+        grains(n - 1, left).into(),
+        body,
+        saved_line(desk.session),
+    ])
 }
 
-fn back(desk: &Desk, draft: &Draft, n: usize, review: bool) -> AnyView {
+fn back_link(desk: &Desk, draft: &Draft, n: usize, review: bool) -> Tag {
     let id = draft.id.clone();
-    let (route, label) = match (n, review) {
-        (_, true) => (Check::Review(id), "回到全部答案"),
-        (1, _) => (Check::Start, "回到开头"),
-        _ => (Check::Question { draft: id, n: n - 1, review: false }, "上一题"),
-    };
-    view! { <Back href=desk.shell.to(&Route::Check(route)) label/> }.into_any()
+    match (n, review) {
+        (_, true) => back(desk.to(Check::Review(id)), "回到全部答案"),
+        (1, _) => back(desk.to(Check::Start), "回到开头"),
+        _ => back(desk.to(Check::Question { draft: id, n: n - 1, review: false }), "上一题"),
+    }
 }
 
-fn form(desk: &Desk, n: usize, review: bool, asked: &Asked, fact: &Fact) -> AnyView {
+fn form(desk: &Desk, n: usize, review: bool, asked: &Asked, fact: &Fact) -> Node {
     let draft = desk.session.draft();
     let name = desk.kit.name(&draft, asked.whom);
-    let title = wording::about(&fact.question, &name);
-    let faults = RwSignal::new(Vec::<Fault>::new());
-    let input::Input { view, read, labelled } = input::input(fact, draft.answer(&fact.id, asked.whom), faults);
-    let submit = {
-        let (desk, asked) = (desk.clone(), asked.clone());
-        move |event: SubmitEvent| {
-            event.prevent_default();
-            match read() {
-                Ok(kept) => {
-                    desk.session.change(|draft| draft.set(&asked.fact, asked.whom, kept));
-                    desk.shell.go(desk.after(n, review));
-                }
-                Err(found) => {
-                    desk.shell.faulty.set(true);
-                    faults.set(found);
-                }
-            }
-        }
-    };
+    let title = tag("h1").text(wording::about(&fact.question, &name));
     let hint = wording::about(&fact.hint, &name);
-    let hint = (!hint.is_empty()).then(|| view! { <p class="hint" id="hint">{hint}</p> });
-    let described = hint.is_some().then_some("hint");
-    let bad = move || faults.with(|f| !f.is_empty());
-    let ask = match labelled {
-        Some(id) => view! {
-            <div class="field"><label for=id><h1>{title}</h1></label>{hint}{view}</div>
+    let hint = (!hint.is_empty()).then(|| tag("p").class("hint").id("hint").text(hint));
+    let faults = RwSignal::new(Vec::<Fault>::new());
+    let input = input::input(fact, draft.answer(&fact.id, asked.whom), faults);
+    let ask = match input.labelled {
+        Some(id) => {
+            let label = tag("label").attr("for", id).child(title);
+            tag("div").class("field").child(label).child(hint).child(input.view)
         }
-        .into_any(),
-        None => view! {
-            <fieldset aria-describedby=described class:bad=bad><legend><h1>{title}</h1></legend>{hint}{view}</fieldset>
+        None => {
+            let group = tag("fieldset").live_class("bad", move || faults.with(|faults| !faults.is_empty()));
+            let group = if hint.is_some() { group.attr("aria-describedby", "hint") } else { group };
+            group.child(tag("legend").child(title)).child(hint).child(input.view)
         }
-        .into_any(),
     };
-    let why = (!fact.why.is_empty()).then(|| view! { <Why title="为什么问这个？" text=format!("{}。", fact.why.trim_end_matches('。'))/> });
-    view! {
-        <ErrSum faults=faults.into()/>
-        {tag(desk, &draft, asked.whom)}
-        <form on:submit=submit novalidate>{ask}{why}<Press label="下一题" look=Look::Big/></form>
-    }
-    .into_any()
+    let why = (!fact.why.is_empty()).then(|| {
+        let says = tag("p").text(format!("{}。", fact.why.trim_end_matches('。')));
+        why(icon(Picture::Info), "为什么问这个？").child(says)
+    });
+    let (desk_, asked_, read) = (desk.clone(), asked.clone(), input.read);
+    let submit = move || match read() {
+        Ok(kept) => {
+            desk_.session.change(|draft| draft.set(&asked_.fact, asked_.whom, kept));
+            desk_.shell.go(desk_.after(n, review));
+        }
+        Err(found) => {
+            desk_.shell.faulty.set(true);
+            faults.set(found);
+        }
+    };
+    let form = tag("form").flag("novalidate", true).on_submit(submit);
+    let form = form.child(ask).child(why).child(press("下一题", Look::Big));
+    many([errsum(faults), whom(desk, &draft, asked.whom), form.into()])
 }
 
 /// Whom the question is about, where it isn't the applicant.
-fn tag(desk: &Desk, draft: &Draft, whom: Whom) -> Option<AnyView> {
+fn whom(desk: &Desk, draft: &Draft, whom: Whom) -> Node {
     if whom == Whom::Household || desk.kit.is_applicant(draft, whom) {
-        return None;
+        return nothing();
     }
     let name = desk.kit.name(draft, whom);
     let says = match desk.kit.age(draft, whom) {
         Some((least, most)) if least == most => format!("{name}，{least}岁"),
         _ => name,
     };
-    Some(view! { <p class="tag"><Icon picture=Picture::Person/>{says}</p> }.into_any())
+    tag("p").class("tag").child(icon(Picture::Person)).text(says).into()
 }

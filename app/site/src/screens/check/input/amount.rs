@@ -4,7 +4,7 @@ use super::{Input, fault_at};
 use crate::wording;
 use base::Fen;
 use leptos::prelude::*;
-use parts::{Choice, Fault, MoneyField, Opt, read_money};
+use parts::{Fault, MoneyField, Opt, Tag, choice, many, money_field, read_money, tag};
 use policy::{AbsentValue, Fact, Kind};
 use store::Kept;
 
@@ -22,80 +22,92 @@ enum Said {
     Unknown,
 }
 
-/// The input for a number or an amount.
-pub fn amount(fact: &Fact, kept: Option<&Kept>, faults: RwSignal<Vec<Fault>>) -> Input {
-    let money = fact.kind == Kind::Money;
-    let show = move |value: i64| if money { plain(value) } else { value.to_string() };
-    let (said, typed, range) = match kept {
-        Some(Kept::Number(0, 0)) if fact.absent == AbsentValue::Number(0) => (Said::Nothing, String::new(), Default::default()),
-        Some(Kept::Number(least, most)) if least == most => (Said::Number, show(*least), Default::default()),
-        Some(Kept::Number(least, most)) => {
-            let end = if *most >= NO_END { String::new() } else { show(*most) };
-            (Said::Unknown, String::new(), (show(*least), end))
-        }
-        Some(Kept::Unknown) => (Said::Unknown, String::new(), Default::default()),
-        _ => (Said::Number, String::new(), (String::new(), String::new())),
-    };
-    let said = RwSignal::new(said);
-    let (typed, least, most) = (RwSignal::new(typed), RwSignal::new(range.0), RwSignal::new(range.1));
-    Effect::new(move |_| {
-        if !typed.get().is_empty() {
-            said.set(Said::Number);
-        }
-    });
-    let unit = wording::unit(&fact.unit);
-    let field = move |id: &'static str, label: &'static str, text: RwSignal<String>| {
-        view! { <MoneyField id label unit text fault=fault_at(faults, id) hint=if label.is_empty() { "hint" } else { "" } silent=!money/> }
-    };
-    let row = move |value: Said, id: &'static str, opt: Opt| {
-        let set = Callback::new(move |on| {
-            typed.set(String::new());
-            said.set(if on { value } else { Said::Number });
-        });
-        view! { <Choice opt id=id.into() on=Signal::derive(move || said.get() == value) set/> }
-    };
-    let nothing = (fact.absent == AbsentValue::Number(0)).then(|| row(Said::Nothing, "none", Opt::new("没有（0）")));
-    let unsure = Opt::new(if money { "不清楚具体数" } else { wording::UNKNOWN }).hint("可以只填一个大概范围，也可以跳过");
-    let view = view! {
-        {field(ID, "", typed)}
-        <div class="choices gap">
-            {nothing}
-            {row(Said::Unknown, "unsure", unsure)}
-            <div class="under cluster" hidden=move || said.get() != Said::Unknown>
-                {field(LEAST, "最少", least)}
-                {field(MOST, "最多", most)}
-            </div>
-        </div>
-    }
-    .into_any();
-    let number = move |id: &'static str, text: RwSignal<String>| read(&text.get_untracked(), money).map_err(|says| Fault::new(id, says));
-    let read = move || match said.get_untracked() {
-        Said::Number => number(ID, typed).map(|value| Kept::Number(value, value)).map_err(|fault| vec![fault]),
-        Said::Nothing => Ok(Kept::Number(0, 0)),
-        Said::Unknown => range_of(least, most, number),
-    };
-    Input { view, read: Box::new(read), labelled: Some(ID.into()) }
-}
-
-fn range_of(
+/// What was said and typed.
+#[derive(Clone, Copy)]
+struct Answer {
+    said: RwSignal<Said>,
+    typed: RwSignal<String>,
     least: RwSignal<String>,
     most: RwSignal<String>,
-    number: impl Fn(&'static str, RwSignal<String>) -> Result<i64, Fault>,
-) -> Result<Kept, Vec<Fault>> {
-    let end = |id, text: RwSignal<String>| match text.with_untracked(|t| t.trim().is_empty()) {
-        true => Ok(None),
-        false => number(id, text).map(Some),
+    money: bool,
+}
+
+/// The input for a number or an amount.
+pub fn amount(fact: &Fact, kept: Option<&Kept>, faults: RwSignal<Vec<Fault>>) -> Input {
+    let answer = Answer::of(fact, kept);
+    let unit = wording::unit(&fact.unit);
+    let field = |id: &'static str, label: &'static str, text: RwSignal<String>| {
+        let hint = if label.is_empty() { "hint" } else { "" };
+        money_field(MoneyField { id: id.into(), label, unit, text, hint, money: answer.money }, fault_at(faults, id))
     };
-    match (end(LEAST, least), end(MOST, most)) {
-        (Ok(None), Ok(None)) => Ok(Kept::Unknown),
-        (Ok(least), Ok(most)) => {
-            let (least, most) = (least.unwrap_or(0), most.unwrap_or(NO_END));
-            if least > most {
-                return Err(vec![Fault::new(MOST, "“最多”要比“最少”大")]);
+    let none = (fact.absent == AbsentValue::Number(0)).then(|| answer.row(Said::Nothing, "none", Opt::new("没有（0）")));
+    let unsure = if answer.money { "不清楚具体数" } else { wording::UNKNOWN };
+    let unsure = answer.row(Said::Unknown, "unsure", Opt::new(unsure).hint("可以只填一个大概范围，也可以跳过"));
+    let range = tag("div").class("under cluster").live_flag("hidden", move || answer.said.get() != Said::Unknown);
+    let range = range.child(field(LEAST, "最少", answer.least)).child(field(MOST, "最多", answer.most));
+    let rows = tag("div").class("choices gap").child(none).child(unsure).child(range);
+    let view = many([field(ID, "", answer.typed), rows]);
+    Input { view, read: Box::new(move || answer.read()), labelled: Some(ID) }
+}
+
+impl Answer {
+    fn of(fact: &Fact, kept: Option<&Kept>) -> Answer {
+        let money = fact.kind == Kind::Money;
+        let show = |value: i64| if money { plain(value) } else { value.to_string() };
+        let (mut said, mut typed, mut least, mut most) = (Said::Number, String::new(), String::new(), String::new());
+        match kept {
+            Some(Kept::Number(0, 0)) if fact.absent == AbsentValue::Number(0) => said = Said::Nothing,
+            Some(Kept::Number(a, b)) if a == b => typed = show(*a),
+            Some(Kept::Number(a, b)) => {
+                (said, least) = (Said::Unknown, show(*a));
+                most = if *b >= NO_END { String::new() } else { show(*b) };
             }
-            Ok(Kept::Number(least, most))
+            Some(Kept::Unknown) => said = Said::Unknown,
+            _ => (),
         }
-        (least, most) => Err([least.err(), most.err()].into_iter().flatten().collect()),
+        let (said, typed) = (RwSignal::new(said), RwSignal::new(typed));
+        Effect::new(move |_| {
+            if !typed.with(String::is_empty) && said.get_untracked() != Said::Number {
+                said.set(Said::Number);
+            }
+        });
+        Answer { said, typed, least: RwSignal::new(least), most: RwSignal::new(most), money }
+    }
+
+    fn row(self, value: Said, id: &'static str, opt: Opt) -> Tag {
+        let set = move |on| {
+            self.typed.set(String::new());
+            self.said.set(if on { value } else { Said::Number });
+        };
+        choice(opt, id.into(), "", move || self.said.get() == value, set)
+    }
+
+    fn read(self) -> Result<Kept, Vec<Fault>> {
+        match self.said.get_untracked() {
+            Said::Number => self.number(ID, self.typed).map(|value| Kept::Number(value, value)).map_err(|fault| vec![fault]),
+            Said::Nothing => Ok(Kept::Number(0, 0)),
+            Said::Unknown => self.range(),
+        }
+    }
+
+    fn number(self, id: &'static str, text: RwSignal<String>) -> Result<i64, Fault> {
+        text.with_untracked(|typed| read(typed, self.money)).map_err(|says| Fault::new(id, says))
+    }
+
+    fn range(self) -> Result<Kept, Vec<Fault>> {
+        let end = |id, text: RwSignal<String>| match text.with_untracked(|t| t.trim().is_empty()) {
+            true => Ok(None),
+            false => self.number(id, text).map(Some),
+        };
+        match (end(LEAST, self.least), end(MOST, self.most)) {
+            (Ok(None), Ok(None)) => Ok(Kept::Unknown),
+            (Ok(least), Ok(most)) => {
+                let (least, most) = (least.unwrap_or(0), most.unwrap_or(NO_END));
+                let fits = least <= most;
+                fits.then_some(Kept::Number(least, most)).ok_or_else(|| vec![Fault::new(MOST, "“最多”要比“最少”大")])
+            }
+            (least, most) => Err([least.err(), most.err()].into_iter().flatten().collect()),
+        }
     }
 }
 
@@ -109,7 +121,7 @@ fn read(typed: &str, money: bool) -> Result<i64, String> {
 }
 
 /// An amount as one would type it: 1150 or 1150.50.
-fn plain(fen: i64) -> String {
+pub fn plain(fen: i64) -> String {
     Fen(fen).to_string().trim_end_matches('元').to_string()
 }
 

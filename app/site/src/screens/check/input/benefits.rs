@@ -1,10 +1,10 @@
 //! Any of several, each with an amount if it is known.
 
-use super::flags::{Row, checkboxes, nothing_chosen, rows};
-use super::{Input, fault_at};
-use base::Fen;
+use super::Input;
+use super::amount::plain;
+use super::flags::{Row, checkboxes, rows, said};
 use leptos::prelude::*;
-use parts::{Fault, MoneyField, read_money};
+use parts::{Fault, MoneyField, Tag, money_field, read_money};
 use policy::Fact;
 use store::Kept;
 
@@ -15,39 +15,22 @@ pub fn benefits(fact: &Fact, kept: Option<&Kept>, faults: RwSignal<Vec<Fault>>) 
         Some(Kept::Benefits(list)) => list.iter().find(|(id, _)| *id == ids[n]).map(|(_, fen)| *fen),
         _ => None,
     };
-    let typed: Vec<RwSignal<String>> = (0..ids.len())
-        .map(|n| RwSignal::new(received(n).flatten().map(|fen| Fen(fen).to_string().trim_end_matches('元').to_string()).unwrap_or_default()))
-        .collect();
+    let typed = |n| RwSignal::new(received(n).flatten().map(plain).unwrap_or_default());
+    let typed: Vec<RwSignal<String>> = (0..ids.len()).map(typed).collect();
     let rows = rows(fact);
-    let is_on = |row: &Row| match (row, kept) {
-        (Row::Option(n) | Row::Alone(n), _) => received(*n).is_some(),
-        (Row::None, Some(Kept::Benefits(list))) => list.is_empty(),
-        (Row::Unknown, Some(Kept::Unknown)) => true,
+    let is_on = |row: &Row| match (row.option(), kept) {
+        (Some(n), _) => received(n).is_some(),
+        (None, Some(Kept::Benefits(list))) => *row == Row::None && list.is_empty(),
+        (None, Some(Kept::Unknown)) => *row == Row::Unknown,
         _ => false,
     };
     let on = RwSignal::new(rows.iter().map(|(row, _)| *row).filter(is_on).collect::<Vec<_>>());
-    let fields = typed.clone();
-    let under = move |row: Row| match row {
-        Row::Option(n) | Row::Alone(n) => {
-            let (id, text) = (money_id(n), *fields.get(n)?);
-            let fault = fault_at(faults, &id);
-            Some(view! { <MoneyField id label="每月多少钱（不清楚就空着）" unit="元/月" text fault/> }.into_any())
-        }
-        _ => None,
-    };
-    let view = checkboxes(rows, on, under);
+    let view = checkboxes(rows, on, |row| row.option().map(|n| field(n, typed[n], faults))).into();
     let read = move || {
-        let on = on.get_untracked();
-        if on.is_empty() {
-            return Err(nothing_chosen());
-        }
-        if on.contains(&Row::Unknown) {
-            return Ok(Kept::Unknown);
-        }
-        let chosen = (0..ids.len()).filter(|n| on.contains(&Row::Option(*n)) || on.contains(&Row::Alone(*n)));
+        let Some(options) = on.with_untracked(|on| said(on))? else { return Ok(Kept::Unknown) };
         let (mut list, mut wrong) = (Vec::new(), Vec::new());
-        for n in chosen {
-            match amount(&typed[n].get_untracked()) {
+        for n in options {
+            match typed[n].with_untracked(|typed| amount(typed)) {
                 Ok(fen) => list.push((ids[n].clone(), fen)),
                 Err(says) => wrong.push(Fault::new(money_id(n), says)),
             }
@@ -55,6 +38,12 @@ pub fn benefits(fact: &Fact, kept: Option<&Kept>, faults: RwSignal<Vec<Fault>>) 
         if wrong.is_empty() { Ok(Kept::Benefits(list)) } else { Err(wrong) }
     };
     Input { view, read: Box::new(read), labelled: None }
+}
+
+fn field(n: usize, text: RwSignal<String>, faults: RwSignal<Vec<Fault>>) -> Tag {
+    let field = MoneyField { id: money_id(n), label: "每月多少钱（不清楚就空着）", unit: "元/月", text, hint: "", money: true };
+    let wrong = move || faults.with(|all| all.iter().find(|f| f.field == money_id(n)).map(|f| f.says.clone()));
+    money_field(field, wrong)
 }
 
 fn money_id(n: usize) -> String {

@@ -4,7 +4,7 @@ use super::{Input, fault_at};
 use crate::wording::UNKNOWN;
 use base::Date;
 use leptos::prelude::*;
-use parts::{Choice, DateField, DateText, Fault, Opt};
+use parts::{DateText, Fault, Opt, choice, date_field, many, tag};
 use store::Kept;
 
 const ID: &str = "answer";
@@ -18,28 +18,25 @@ pub fn date(kept: Option<&Kept>, faults: RwSignal<Vec<Fault>>) -> Input {
     let text = RwSignal::new(typed);
     let unknown = RwSignal::new(kept == Some(&Kept::Unknown));
     Effect::new(move |_| {
-        if text.with(|typed| *typed != DateText::default()) {
+        if text.with(|typed| *typed != DateText::default()) && unknown.get_untracked() {
             unknown.set(false);
         }
     });
-    let set = Callback::new(move |on: bool| {
+    let set = move |on: bool| {
         unknown.set(on);
         if on {
             text.set(DateText::default());
         }
-    });
+    };
     let opt = Opt::new(UNKNOWN).hint("只记得年份，就只填年份");
-    let view = view! {
-        <DateField id=ID text fault=fault_at(faults, ID)/>
-        <div class="choices gap"><Choice opt id="unsure".into() on=unknown.into() set/></div>
-    }
-    .into_any();
-    let read = move || match unknown.get_untracked() {
-        true => Ok(Kept::Unknown),
-        false => {
-            let read = text.with_untracked(DateText::read);
-            read.map(|(first, last)| Kept::Date(first.days(), last.days())).map_err(|says| vec![Fault::new(ID, says)])
+    let unsure = tag("div").class("choices gap").child(choice(opt, "unsure".into(), "", move || unknown.get(), set));
+    let view = many([date_field(ID, text, fault_at(faults, ID)), unsure]);
+    let read = move || {
+        if unknown.get_untracked() {
+            return Ok(Kept::Unknown);
         }
+        let read = text.with_untracked(DateText::read);
+        read.map(|(first, last)| Kept::Date(first.days(), last.days())).map_err(|says| vec![Fault::new(ID, says)])
     };
     Input { view, read: Box::new(read), labelled: None }
 }

@@ -3,7 +3,7 @@
 use super::Input;
 use crate::wording::UNKNOWN;
 use leptos::prelude::*;
-use parts::{Choice, Fault, Opt};
+use parts::{Fault, Node, Opt, Tag, choice, tag};
 use policy::Fact;
 use store::Kept;
 
@@ -22,8 +22,16 @@ pub enum Row {
 
 impl Row {
     /// Whether it may stand beside others.
-    pub fn joins(self) -> bool {
+    fn joins(self) -> bool {
         matches!(self, Row::Option(_))
+    }
+
+    /// The option it means, if it means one.
+    pub fn option(self) -> Option<usize> {
+        match self {
+            Row::Option(n) | Row::Alone(n) => Some(n),
+            Row::None | Row::Unknown => None,
+        }
     }
 }
 
@@ -42,7 +50,7 @@ pub fn rows(fact: &Fact) -> Vec<(Row, Opt)> {
 }
 
 /// Sets a row: one that stands alone takes the others away.
-pub fn set(on: &mut Vec<Row>, row: Row, state: bool) {
+fn set(on: &mut Vec<Row>, row: Row, state: bool) {
     if state && row.joins() {
         on.retain(|other| other.joins());
     } else if state {
@@ -55,47 +63,43 @@ pub fn set(on: &mut Vec<Row>, row: Row, state: bool) {
 }
 
 /// The rows as checkboxes; `under` is what stands below a row while it is chosen.
-pub fn checkboxes(rows: Vec<(Row, Opt)>, on: RwSignal<Vec<Row>>, under: impl Fn(Row) -> Option<AnyView> + 'static) -> AnyView {
-    let one = |(n, (row, opt)): (usize, (Row, Opt))| {
-        let chosen = Signal::derive(move || on.with(|on| on.contains(&row)));
-        let call = Callback::new(move |state| on.update(|on| set(on, row, state)));
-        let below = under(row).map(|view| view! { <div class="under" hidden=move || !chosen.get()>{view}</div> });
-        view! { <Choice opt id=format!("answer-{n}") on=chosen set=call/>{below} }
-    };
-    view! { <div class="choices">{rows.into_iter().enumerate().map(one).collect_view()}</div> }.into_any()
+pub fn checkboxes(rows: Vec<(Row, Opt)>, on: RwSignal<Vec<Row>>, under: impl Fn(Row) -> Option<Tag>) -> Tag {
+    let mut list = tag("div").class("choices");
+    for (n, (row, opt)) in rows.into_iter().enumerate() {
+        let chosen = move || on.with(|on| on.contains(&row));
+        let call = move |state| on.update(|on| set(on, row, state));
+        let below = under(row).map(|view| tag("div").class("under").live_flag("hidden", move || !chosen()).child(view));
+        list = list.child(choice(opt, format!("answer-{n}"), "", chosen, call)).child(Node::from(below));
+    }
+    list
 }
 
-/// The fault of an empty list.
-pub fn nothing_chosen() -> Vec<Fault> {
-    vec![Fault::new("answer-0", "选一样或几样。都没有就选“都没有”，不清楚就选“不清楚”")]
+/// What the checked rows say: nothing yet, not sure, or the options in their order.
+pub fn said(on: &[Row]) -> Result<Option<Vec<usize>>, Vec<Fault>> {
+    if on.is_empty() {
+        return Err(vec![Fault::new("answer-0", "选一样或几样。都没有就选“都没有”，不清楚就选“不清楚”")]);
+    }
+    let mut options: Vec<usize> = on.iter().filter_map(|row| row.option()).collect();
+    options.sort_unstable();
+    Ok((!on.contains(&Row::Unknown)).then_some(options))
 }
 
 /// Any of the fact's options.
 pub fn flags(fact: &Fact, kept: Option<&Kept>) -> Input {
     let ids: Vec<String> = fact.values.iter().map(|value| value.id.clone()).collect();
     let rows = rows(fact);
-    let is_on = |row: &Row| match (row, kept) {
-        (Row::Option(n) | Row::Alone(n), Some(Kept::Flags(chosen))) => chosen.contains(&ids[*n]),
-        (Row::None, Some(Kept::Flags(chosen))) => chosen.is_empty(),
-        (Row::Unknown, Some(Kept::Unknown)) => true,
+    let is_on = |row: &Row| match (row.option(), kept) {
+        (Some(n), Some(Kept::Flags(chosen))) => chosen.contains(&ids[n]),
+        (None, Some(Kept::Flags(chosen))) => *row == Row::None && chosen.is_empty(),
+        (None, Some(Kept::Unknown)) => *row == Row::Unknown,
         _ => false,
     };
     let on = RwSignal::new(rows.iter().map(|(row, _)| *row).filter(is_on).collect::<Vec<_>>());
-    let view = checkboxes(rows, on, |_| None);
+    let view = checkboxes(rows, on, |_| None).into();
     let read = move || {
-        let on = on.get_untracked();
-        if on.is_empty() {
-            return Err(nothing_chosen());
-        }
-        if on.contains(&Row::Unknown) {
-            return Ok(Kept::Unknown);
-        }
-        let mut chosen: Vec<usize> = on.iter().filter_map(|row| match row {
-            Row::Option(n) | Row::Alone(n) => Some(*n),
-            _ => None,
-        }).collect();
-        chosen.sort_unstable();
-        Ok(Kept::Flags(chosen.into_iter().filter_map(|n| ids.get(n).cloned()).collect()))
+        let options = on.with_untracked(|on| said(on))?;
+        let chosen = |options: Vec<usize>| options.into_iter().filter_map(|n| ids.get(n).cloned()).collect();
+        Ok(options.map_or(Kept::Unknown, |options| Kept::Flags(chosen(options))))
     };
     Input { view, read: Box::new(read), labelled: None }
 }
@@ -117,5 +121,13 @@ mod tests {
         set(&mut on, Row::Unknown, true);
         set(&mut on, Row::Unknown, false);
         assert!(on.is_empty());
+    }
+
+    #[test]
+    fn says_what_is_checked() {
+        assert!(said(&[]).is_err());
+        assert_eq!(said(&[Row::Unknown]), Ok(None));
+        assert_eq!(said(&[Row::None]), Ok(Some(vec![])));
+        assert_eq!(said(&[Row::Option(2), Row::Option(0)]), Ok(Some(vec![0, 2])));
     }
 }

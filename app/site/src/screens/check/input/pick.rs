@@ -3,7 +3,7 @@
 use super::Input;
 use crate::wording::UNKNOWN;
 use leptos::prelude::*;
-use parts::{Fault, Opt, Radios};
+use parts::{Fault, Opt, radios};
 use policy::Fact;
 use store::Kept;
 
@@ -26,5 +26,5 @@ fn pick(mut choices: Vec<(Opt, Kept)>, kept: Option<&Kept>) -> Input {
         let value = chosen.get_untracked().and_then(|n| values.get(n)).cloned();
         value.ok_or_else(|| vec![Fault::new("answer-0", "请选一个。不清楚就选“不清楚”")])
     };
-    Input { view: view! { <Radios group="answer" opts chosen/> }.into_any(), read: Box::new(read), labelled: None }
+    Input { view: radios("answer", opts, chosen).into(), read: Box::new(read), labelled: None }
 }

@@ -1,0 +1,110 @@
+// The built site in a real browser.
+
+import assert from "node:assert/strict";
+import { fileURLToPath } from "node:url";
+import { after, before } from "node:test";
+import { chromium } from "playwright-core";
+import { serve } from "./server.mjs";
+
+/** The day it is in every test. */
+export const TODAY = "2026-11-23";
+
+const NOW = new Date(`${TODAY}T10:00:00+08:00`);
+const DIST = process.env.DIST ?? fileURLToPath(new URL("../../dist", import.meta.url));
+const PHONE = { width: 360, height: 800 };
+const STEP = 15_000;
+
+const LAUNCH = {
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  args: ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"],
+};
+
+const CONTEXT = { viewport: PHONE, locale: "zh-CN", timezoneId: "Asia/Shanghai", reducedMotion: "reduce" };
+
+/** A server and a browser for the tests of one file; closed after them. */
+export function site(options = {}) {
+  const site = { options };
+  before(async () => {
+    site.server = await serve(DIST, options);
+    site.browser = await chromium.launch(LAUNCH);
+  });
+  after(async () => {
+    await site.browser?.close();
+    await site.server?.close();
+  });
+  site.open = (path = "", context = {}) => open(site, path, context);
+  return site;
+}
+
+/** A visitor with nothing stored yet, at an address below the site's root. */
+async function open(site, path, options) {
+  const context = await site.browser.newContext({ ...CONTEXT, ...options });
+  return visit(context, site.server.root, path);
+}
+
+/** A browser with a profile on disk, which a test can close and start again. */
+export async function openProfile(profile, root, path = "") {
+  const context = await chromium.launchPersistentContext(profile, { ...LAUNCH, ...CONTEXT });
+  return visit(context, root, path);
+}
+
+/** Another server beside the one of the file. */
+export function serveAgain(options) {
+  return serve(DIST, options);
+}
+
+async function visit(context, root, path) {
+  context.setDefaultTimeout(STEP);
+  await context.clock.setFixedTime(NOW);
+  await context.addInitScript(markEarly);
+  const page = await context.newPage();
+  page.root = root;
+  page.seen = watch(page);
+  await go(page, path);
+  return page;
+}
+
+/** Loads an address below the site's root, and waits for the app. */
+export async function go(page, path) {
+  await page.goto(page.root + path);
+  await ready(page);
+}
+
+/** Waits until the app stands in place of the page rendered ahead of time, and shows a screen. */
+export async function ready(page) {
+  await page.locator("#app:not(:has(> [data-early])):not(:has(#opening)) h1").waitFor();
+}
+
+/** Marks what was rendered ahead of time; the app takes it away. */
+function markEarly() {
+  addEventListener("DOMContentLoaded", () => {
+    for (const part of document.querySelectorAll("#app > *")) part.setAttribute("data-early", "");
+  });
+}
+
+/** What a page did that no page may do. */
+function watch(page) {
+  const seen = { requests: [], errors: [] };
+  page.on("request", (request) => seen.requests.push(request.url()));
+  page.on("console", (message) => message.type() === "error" && seen.errors.push(message.text()));
+  page.on("pageerror", (error) => seen.errors.push(String(error)));
+  return seen;
+}
+
+/** No request left the site, nothing was complained about. */
+export function assertQuiet(page) {
+  const origin = new URL(page.root).origin;
+  const outside = page.seen.requests.filter((url) => !url.startsWith(origin) && !url.startsWith("data:") && !url.startsWith("blob:"));
+  assert.deepEqual(outside, []);
+  assert.deepEqual(page.seen.errors, []);
+}
+
+/** The text of the page's one heading. */
+export function heading(page) {
+  return page.locator("h1").innerText().then((text) => text.replace(/\s+/g, ""));
+}
+
+/** Closes a visitor's browser window, with everything it stored. */
+export async function leave(page) {
+  await page.context().close();
+}
