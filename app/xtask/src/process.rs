@@ -42,6 +42,11 @@ pub fn output(command: &mut Command) -> Result<String> {
     String::from_utf8(output.stdout).with_context(|| format!("{} printed no UTF-8", shown(command)))
 }
 
+/// The same result; if it is an error, what to do stands below it.
+pub fn advise(result: Result<()>, what_to_do: &str) -> Result<()> {
+    result.map_err(|error| anyhow!("{error:#}\n  {what_to_do}"))
+}
+
 /// Whether a command can be run and succeeds; its output is dropped.
 pub fn succeeds(command: &mut Command) -> bool {
     command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok_and(|s| s.success())
@@ -61,7 +66,8 @@ pub fn run_logged(command: &mut Command, log: &Path, compiled: &AtomicUsize) -> 
         writeln!(file, "{line}")?;
     }
     let status = child.wait().with_context(|| format!("lost track of {}", shown(command)))?;
-    succeeded(command, status).with_context(|| format!("{}\n  the whole log: {}", last_lines(log), log.display()))
+    succeeded(command, status)
+        .map_err(|error| anyhow!("{error}\n{}\n  the whole log: {}", last_lines(log), log.display()))
 }
 
 /// Runs a command in place of this program, so that whoever stops this one stops that one.

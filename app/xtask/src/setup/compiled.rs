@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::Command;
 use std::sync::atomic::AtomicUsize;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 
 use super::{Lane, Tool, stamp};
 use crate::process;
@@ -20,8 +20,8 @@ pub static WASM_TARGET: Tool = Tool {
     install: |repo, compiled| {
         let mut rustup = repo.command("rustup");
         rustup.args(["target", "add", "wasm32-unknown-unknown"]);
-        process::run_logged(&mut rustup, &repo.tools("logs/rustup.log"), compiled)
-            .context("without rustup, install the target as your system does it")
+        let added = process::run_logged(&mut rustup, &repo.tools("logs/rustup.log"), compiled);
+        process::advise(added, "without rustup, install the target as your system does it")
     },
 };
 
@@ -122,8 +122,9 @@ fn cargo_install(repo: &Repo, tool: &str) -> Command {
 }
 
 fn finish(repo: &Repo, mut install: Command, tool: &str, from: &str, compiled: &AtomicUsize) -> Result<()> {
-    process::run_logged(&mut install, &repo.tools("logs").join(format!("{tool}.log")), compiled)
-        .context("if the registry could not be reached, run it again with a network")?;
+    let log = repo.tools("logs").join(format!("{tool}.log"));
+    let installed = process::run_logged(&mut install, &log, compiled);
+    process::advise(installed, "if it could not download, run it again with a network")?;
     // Hundreds of megabytes that no one needs again.
     let _ = fs::remove_dir_all(repo.tools("build").join(tool));
     stamp::set(repo, tool, from)

@@ -51,7 +51,7 @@ pub fn install(repo: &Repo, tools: &[&'static Tool]) -> Result<()> {
         }
     });
     if !failures.is_empty() {
-        bail!("not installed: {}", failures.join("\n"));
+        bail!("not installed:\n{}", failures.join("\n"));
     }
     Ok(())
 }

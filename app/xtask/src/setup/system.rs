@@ -4,7 +4,7 @@ use std::env;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicUsize;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 
 use super::{Lane, Tool, stamp};
 use crate::process;
@@ -54,7 +54,7 @@ pub fn install(repo: &Repo, packages: &[&str], compiled: &AtomicUsize) -> Result
     let mut install = repo.command("apt-get");
     install.env("DEBIAN_FRONTEND", "noninteractive");
     install.args(["-o", LOCK_TIMEOUT, "install", "-y", "--no-install-recommends"]).args(packages);
-    process::run_logged(&mut install, &log, compiled).with_context(|| format!("by hand it is `{by_hand}`"))
+    process::advise(process::run_logged(&mut install, &log, compiled), &format!("by hand it is `{by_hand}`"))
 }
 
 /// Another apt may be at work on a machine that has just started.
