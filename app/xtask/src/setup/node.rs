@@ -2,18 +2,40 @@
 
 use std::path::PathBuf;
 
+use anyhow::{Result, ensure};
+
 use super::{Lane, Tool, stamp, system};
 use crate::process;
 use crate::repo::{Repo, on_path};
 
 /// Runs the browser tests and wasm-opt, and compresses what is put on a host.
 pub static NODE: Tool = Tool {
-    name: "node and npm",
+    name: "node 20 and npm",
     why: "run the browser tests, compress the site",
     lane: Lane::Downloaded,
-    ready: |_| on_path("node") && on_path("npm"),
-    install: |repo, compiled| system::install(repo, &["nodejs", "npm"], compiled),
+    ready: |repo| stamp::holds(repo, "node", OLDEST) && on_path("node") && on_path("npm"),
+    install: |repo, compiled| {
+        if !(on_path("node") && on_path("npm")) {
+            system::install(repo, &["nodejs", "npm"], compiled)?;
+        }
+        new_enough(&process::output(repo.command("node").arg("--version"))?)?;
+        stamp::set(repo, "node", OLDEST)
+    },
 };
+const OLDEST: &str = "20";
+
+/// Whether what `node --version` printed (“v20.1.0”) will do.
+fn new_enough(version: &str) -> Result<()> {
+    let major = version.trim().trim_start_matches('v').split('.').next().unwrap_or_default();
+    let found: u32 = major.parse().unwrap_or_default();
+    let oldest: u32 = OLDEST.parse()?;
+    ensure!(
+        found >= oldest,
+        "node {oldest} or newer is needed, this is {}: install one from nodejs.org or with your version manager",
+        version.trim()
+    );
+    Ok(())
+}
 
 /// Makes the WASM smaller. Debian's own (108) breaks it: it must be this one.
 pub static WASM_OPT: Tool = Tool {
@@ -60,4 +82,16 @@ fn packages(repo: &Repo) -> String {
 
 fn modules(repo: &Repo) -> PathBuf {
     repo.path("tests/browser/node_modules")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::new_enough;
+
+    #[test]
+    fn versions() {
+        assert!(new_enough("v20.20.2\n").is_ok());
+        assert!(new_enough("v18.19.0\n").is_err());
+        assert!(new_enough("").is_err());
+    }
 }
