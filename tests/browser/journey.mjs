@@ -30,7 +30,7 @@ export function walker(page, household, hands = pointer) {
   return {
     page,
     start: (only) => start(walker, only),
-    answer: (until) => answerAll(walker, until),
+    answer: (until, untilConsent) => answerAll(walker, until, untilConsent),
     choose: (label) => hands.choose(page, label),
     forward: (label) => forward(walker, label),
     press: (target) => press(walker, target),
@@ -44,13 +44,15 @@ async function start(walker, only = []) {
   await forward(walker, "开始答题");
 }
 
-/** Answers questions until `until(fact, n)` or until there is none left; what was asked, in order, and answered. */
-async function answerAll(walker, until = () => false) {
+/** Answers questions until `until(fact, n)`, or until there is none left; what was asked, in order, and answered.
+ * `untilConsent` says whether to stop where the page asks if something sensitive may be asked. */
+async function answerAll(walker, until = () => false, untilConsent = () => false) {
   const trail = [];
   while (trail.length < LIMIT) {
     const { title, review } = await standing(walker.page);
     if (review) return trail;
     if (title.startsWith("下面要问") && title.endsWith("可以吗？")) {
+      if (untilConsent()) return trail;
       await walker.hands.choose(walker.page, "可以问");
       await forward(walker, "接着答");
       continue;

@@ -10,7 +10,8 @@ import { serve } from "./server.mjs";
 export const TODAY = "2026-11-23";
 
 const NOW = new Date(`${TODAY}T10:00:00+08:00`);
-const DIST = process.env.DIST ?? fileURLToPath(new URL("../../dist", import.meta.url));
+/** The built site. */
+export const DIST = process.env.DIST ?? fileURLToPath(new URL("../../dist", import.meta.url));
 const PHONE = { width: 360, height: 800 };
 const STEP = 15_000;
 
@@ -23,7 +24,7 @@ const CONTEXT = { viewport: PHONE, locale: "zh-CN", timezoneId: "Asia/Shanghai",
 
 /** A server and a browser for the tests of one file; closed after them. */
 export function site(options = {}) {
-  const site = { options };
+  const site = {};
   before(async () => {
     site.server = await serve(DIST, options);
     site.browser = await chromium.launch(LAUNCH);
@@ -32,14 +33,14 @@ export function site(options = {}) {
     await site.browser?.close();
     await site.server?.close();
   });
-  site.open = (path = "", context = {}) => open(site, path, context);
+  site.open = (path = "", context = {}, root = site.server.root) => open(site.browser, root, path, context);
   return site;
 }
 
 /** A visitor with nothing stored yet, at an address below the site's root. */
-async function open(site, path, options) {
-  const context = await site.browser.newContext({ ...CONTEXT, ...options });
-  return visit(context, site.server.root, path);
+async function open(browser, root, path, options) {
+  const context = await browser.newContext({ ...CONTEXT, ...options });
+  return visit(context, root, path);
 }
 
 /** A browser with a profile on disk, which a test can close and start again. */
@@ -86,7 +87,7 @@ function markEarly() {
 function watch(page) {
   const seen = { requests: [], errors: [] };
   page.on("request", (request) => seen.requests.push(request.url()));
-  page.on("console", (message) => message.type() === "error" && seen.errors.push(message.text()));
+  page.on("console", (message) => message.type() === "error" && seen.errors.push(`${message.text()} ${message.location().url}`));
   page.on("pageerror", (error) => seen.errors.push(String(error)));
   return seen;
 }

@@ -37,6 +37,9 @@ pub enum Packs {
     Compile {
         /// The file to write.
         out: PathBuf,
+        /// Where the long texts go, which only results and the guide need; in the same file if left out.
+        #[arg(long)]
+        words: Option<PathBuf>,
         /// The folder; the built-in packs if left out.
         #[arg(long)]
         packs: Option<PathBuf>,
@@ -71,13 +74,24 @@ pub fn run(command: Packs) -> Result<ExitCode> {
             Ok(ExitCode::SUCCESS)
         }
         Packs::Diff { from, to, date } => diff(&from, &to, date.as_deref()),
-        Packs::Compile { out, packs } => {
-            let bytes = load(packs.as_deref())?.encode()?;
-            std::fs::write(&out, &bytes).with_context(|| format!("写不了 {}", out.display()))?;
-            println!("{}：{} 字节", out.display(), bytes.len());
+        Packs::Compile { out, words, packs } => {
+            let pack = load(packs.as_deref())?;
+            let Some(texts) = words else {
+                write(&out, &pack.encode()?)?;
+                return Ok(ExitCode::SUCCESS);
+            };
+            let (core, rest) = pack.split();
+            write(&out, &core.encode()?)?;
+            write(&texts, &rest.encode()?)?;
             Ok(ExitCode::SUCCESS)
         }
     }
+}
+
+fn write(out: &Path, bytes: &[u8]) -> Result<()> {
+    std::fs::write(out, bytes).with_context(|| format!("写不了 {}", out.display()))?;
+    println!("{}：{} 字节", out.display(), bytes.len());
+    Ok(())
 }
 
 fn diff(from: &str, to: &str, date: Option<&str>) -> Result<ExitCode> {

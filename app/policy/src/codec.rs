@@ -2,37 +2,52 @@
 
 use crate::Pack;
 use base::Problem;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 /// Number of the compiled form; a reader refuses any other.
 pub const FORMAT: u8 = 1;
 const MAGIC: &[u8; 4] = b"JZP\0";
 const HEAD: usize = 9;
 
+/// A body behind its magic, format number and checksum.
+pub(crate) fn encode_body<T: Serialize>(magic: &[u8; 4], value: &T) -> Result<Vec<u8>, Problem> {
+    let body = postcard::to_allocvec(value).map_err(|_| Problem::new("政策包", "写不出来"))?;
+    let mut bytes = magic.to_vec();
+    bytes.push(FORMAT);
+    bytes.extend(checksum(&body).to_le_bytes());
+    bytes.extend(body);
+    Ok(bytes)
+}
+
+/// Reads what [`encode_body`] wrote, refusing anything else.
+pub(crate) fn decode_body<T: DeserializeOwned>(magic: &[u8; 4], bytes: &[u8]) -> Result<T, Problem> {
+    let (head, body) = bytes.split_at_checked(HEAD).ok_or_else(|| refuse("文件不完整"))?;
+    if &head[..4] != magic {
+        return Err(refuse("不是政策包文件"));
+    }
+    if head[4] != FORMAT {
+        return Err(refuse("版本和这个程序不配套"));
+    }
+    if head[5..] != checksum(body).to_le_bytes() {
+        return Err(refuse("文件坏了或没下载完"));
+    }
+    postcard::from_bytes(body).map_err(|_| refuse("内容读不懂"))
+}
+
+fn refuse(what: &str) -> Problem {
+    Problem::new("政策包", what).hint("请刷新页面；还不行，请告诉工作人员")
+}
+
 impl Pack {
     /// The bytes that the browser loads.
     pub fn encode(&self) -> Result<Vec<u8>, Problem> {
-        let body = postcard::to_allocvec(self).map_err(|e| Problem::new("政策包", format!("写不出来：{e}")))?;
-        let mut bytes = MAGIC.to_vec();
-        bytes.push(FORMAT);
-        bytes.extend(checksum(&body).to_le_bytes());
-        bytes.extend(body);
-        Ok(bytes)
+        encode_body(MAGIC, self)
     }
 
     /// Reads what [`Pack::encode`] wrote, refusing anything else.
     pub fn decode(bytes: &[u8]) -> Result<Pack, Problem> {
-        let refuse = |what: &str| Problem::new("政策包", what).hint("请刷新页面；还不行，请告诉工作人员");
-        let (head, body) = bytes.split_at_checked(HEAD).ok_or_else(|| refuse("文件不完整"))?;
-        if &head[..4] != MAGIC {
-            return Err(refuse("不是政策包文件"));
-        }
-        if head[4] != FORMAT {
-            return Err(refuse("版本和这个程序不配套"));
-        }
-        if head[5..] != checksum(body).to_le_bytes() {
-            return Err(refuse("文件坏了或没下载完"));
-        }
-        let pack: Pack = postcard::from_bytes(body).map_err(|_| refuse("内容读不懂"))?;
+        let pack: Pack = decode_body(MAGIC, bytes)?;
         pack.well_formed().then_some(pack).ok_or_else(|| refuse("内容前后不一致"))
     }
 

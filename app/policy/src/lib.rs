@@ -9,8 +9,10 @@ mod graph;
 mod model;
 #[cfg(feature = "source")]
 pub mod source;
+mod words;
 
 pub use amounts::{AmountRecord, AmountValue, Amounts, Rate, exact_value};
 pub use codec::FORMAT;
 pub use graph::{Compare, Ix, List, Node, Op, Scope};
 pub use model::*;
+pub use words::Words;

@@ -1,0 +1,115 @@
+// axe finds nothing on any screen, light or dark, narrow or wide; nothing is wider than a small phone.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import axe from "axe-core";
+import { household, walker } from "./journey.mjs";
+import { assertQuiet, go, leave, site } from "./site.mjs";
+
+const here = site();
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+const SIZES = [{ width: 360, height: 800 }, { width: 1280, height: 900 }];
+const SMALL = { width: 320, height: 640 };
+
+/** Looks at the screen as it stands, in every colour scheme and size, and in the mode with larger type. */
+async function inspect(page, name) {
+  const found = [];
+  for (const colorScheme of ["light", "dark"]) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    for (const size of SIZES) {
+      await page.setViewportSize(size);
+      const faults = await run(page);
+      found.push(...faults.map((fault) => `${name}, ${colorScheme}, ${size.width}: ${fault}`));
+    }
+  }
+  await page.setViewportSize(SMALL);
+  for (const mode of [null, "elder"]) {
+    const wide = await page.evaluate((mode) => {
+      const html = document.documentElement;
+      if (mode) html.dataset.mode = mode;
+      const width = html.scrollWidth;
+      delete html.dataset.mode;
+      return width;
+    }, mode);
+    if (wide > SMALL.width) found.push(`${name}, ${mode ?? "plain"}: ${wide} px wide on ${SMALL.width}`);
+  }
+  await page.setViewportSize(SIZES[0]);
+  return found;
+}
+
+async function run(page) {
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe.source);
+  return page.evaluate(async (tags) => {
+    const { violations } = await window.axe.run(document, { runOnly: tags, resultTypes: ["violations"] });
+    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id} at ${node.target.join(" ")}: ${node.failureSummary.split("\n")[1]?.trim()}`));
+  }, TAGS);
+}
+
+test("pages", async () => {
+  const page = await here.open("");
+  const found = await inspect(page, "home");
+  for (const path of ["urgent/", "harm/", "guide/", "guide/dibao/", "law/", "drafts/", "check/", "check/?d=nosuchdraft"]) {
+    await go(page, path);
+    found.push(...(await inspect(page, path)));
+  }
+  assert.deepEqual(found, []);
+  await leave(page);
+});
+
+test("the self-check, from the choice of programmes to the opened result", async () => {
+  const page = await here.open("check/");
+  const walk = walker(page, household("laoren.json"));
+  await walk.choose("只看几项");
+  const found = await inspect(page, "choice of programmes");
+  await go(page, "check/");
+  await walk.start();
+  await page.locator('main button:text-is("下一题")').click();
+  await page.locator(".errsum").waitFor();
+  found.push(...(await inspect(page, "a question with an error")));
+
+  const seen = new Set();
+  for (let open = true; open; ) {
+    open = false;
+    await walk.answer((fact) => {
+      open = !seen.has(fact.type);
+      seen.add(fact.type);
+      return open;
+    });
+    if (open) found.push(...(await inspect(page, `a question of type ${[...seen].at(-1)}`)));
+  }
+  assert.ok(seen.size >= 6, `kinds of questions: ${[...seen]}`);
+  found.push(...(await inspect(page, "overview")));
+
+  await walk.result();
+  for (const summary of await page.locator("details.prog > summary").all()) await summary.click();
+  await page.locator("details.prog > .body").last().waitFor();
+  found.push(...(await inspect(page, "result, all opened")));
+
+  await go(page, "drafts/");
+  await page.locator("li.draft").first().waitFor();
+  found.push(...(await inspect(page, "drafts")));
+  await page.locator("li.draft").getByRole("button", { name: "删掉" }).first().click();
+  await page.locator(".dialog").waitFor();
+  found.push(...(await inspect(page, "a dialog")));
+  assert.deepEqual(found, []);
+  assertQuiet(page);
+  await leave(page);
+});
+
+test("people as cards, and what is asked before something sensitive", async () => {
+  const page = await here.open("check/");
+  const family = household("guer.json");
+  const walk = walker(page, family);
+  await walk.start();
+  await walk.answer((fact) => fact.id === "members");
+  await walk.press(page.locator("a.addp"));
+  const found = await inspect(page, "a new person");
+  await page.goBack();
+  await page.locator("ul.people").waitFor();
+  await walk.answer((fact) => fact.of === "person");
+  found.push(...(await inspect(page, "a question about a person")));
+  await walk.answer(() => false, () => true);
+  found.push(...(await inspect(page, "consent")));
+  assert.deepEqual(found, []);
+  await leave(page);
+});
