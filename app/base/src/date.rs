@@ -1,7 +1,7 @@
 //! Calendar dates as day numbers.
 
 use crate::Problem;
-use jiff::{ToSpan, civil};
+use datealgo::{date_to_rd, days_in_month, rd_to_date};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -9,22 +9,25 @@ use std::fmt;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Date(i32);
 
-const EPOCH: civil::Date = civil::date(1970, 1, 1);
-const FIRST_YEAR: i16 = 1800;
-const LAST_YEAR: i16 = 2999;
+const FIRST: Date = Date(date_to_rd((1800, 1, 1)));
+const LAST: Date = Date(date_to_rd((2999, 12, 31)));
+const FIRST_YEAR: i32 = 1800;
+const LAST_YEAR: i32 = 2999;
+const MONTHS: i32 = 12;
 
 impl Date {
     /// The date of a year, month and day, or `None` if there is no such day.
     pub fn from_ymd(year: i32, month: i32, day: i32) -> Option<Date> {
-        let date =
-            civil::Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
-        (FIRST_YEAR..=LAST_YEAR).contains(&date.year()).then(|| Date::from_civil(date))
+        if !(FIRST_YEAR..=LAST_YEAR).contains(&year) || !(1..=MONTHS).contains(&month) {
+            return None;
+        }
+        let (month, day) = (u8::try_from(month).ok()?, u8::try_from(day).ok()?);
+        (1..=days_in_month(year, month)).contains(&day).then(|| Date(date_to_rd((year, month, day))))
     }
 
     /// The date of a day number, held within the valid years.
     pub fn from_days(days: i64) -> Date {
-        let (first, last) = (Date::edge(FIRST_YEAR, 1, 1), Date::edge(LAST_YEAR, 12, 31));
-        Date(i32::try_from(days.clamp(first.days(), last.days())).unwrap_or(0))
+        Date(i32::try_from(days.clamp(FIRST.days(), LAST.days())).unwrap_or(0))
     }
 
     /// Days since 1970-01-01.
@@ -34,8 +37,8 @@ impl Date {
 
     /// Year, month and day.
     pub fn ymd(self) -> (i32, i32, i32) {
-        let date = self.civil();
-        (i32::from(date.year()), i32::from(date.month()), i32::from(date.day()))
+        let (year, month, day) = rd_to_date(self.0);
+        (year, i32::from(month), i32::from(day))
     }
 
     /// Reads `2026-11-23`.
@@ -62,33 +65,22 @@ impl Date {
     /// The latest day a person can be born on to be `years` old on `self`.
     pub fn latest_birth_for_age(self, years: i64) -> Date {
         let (year, month, day) = self.ymd();
-        let year = i64::from(year) - years;
-        let year = i32::try_from(year).unwrap_or(i32::from(FIRST_YEAR));
-        Date::from_ymd(year, month, day)
-            .or_else(|| Date::from_ymd(year, month, day - 1))
-            .unwrap_or_else(|| Date::edge(FIRST_YEAR, 1, 1))
+        let year = i32::try_from(i64::from(year) - years).unwrap_or(FIRST_YEAR);
+        Date::from_ymd(year, month, day).or_else(|| Date::from_ymd(year, month, day - 1)).unwrap_or(FIRST)
     }
 
     /// The date `months` later (or earlier), held to the end of a shorter month.
     pub fn add_months(self, months: i32) -> Date {
-        self.civil().checked_add(months.months()).map_or(self, Date::from_civil)
+        let (year, month, day) = self.ymd();
+        let count = year * MONTHS + month - 1 + months;
+        let (year, month) = (count.div_euclid(MONTHS), count.rem_euclid(MONTHS) + 1);
+        let last = u8::try_from(month).map_or(day, |month| i32::from(days_in_month(year, month)));
+        Date::from_ymd(year, month, day.min(last)).unwrap_or(if months < 0 { FIRST } else { LAST })
     }
 
     /// The date `days` later (or earlier).
     pub fn add_days(self, days: i64) -> Date {
         Date::from_days(self.days() + days)
-    }
-
-    fn edge(year: i16, month: i8, day: i8) -> Date {
-        Date::from_civil(civil::date(year, month, day))
-    }
-
-    fn from_civil(date: civil::Date) -> Date {
-        Date((date - EPOCH).get_days())
-    }
-
-    fn civil(self) -> civil::Date {
-        EPOCH.checked_add(self.0.days()).unwrap_or(EPOCH)
     }
 }
 
@@ -153,6 +145,10 @@ mod tests {
     fn moves_by_months_and_days() {
         assert_eq!(day("2025-07-29").add_months(12), day("2026-07-29"));
         assert_eq!(day("2024-01-31").add_months(1), day("2024-02-29"));
+        assert_eq!(day("2025-01-31").add_months(-2), day("2024-11-30"));
+        assert_eq!(day("2025-12-15").add_months(1), day("2026-01-15"));
+        assert_eq!(day("2999-12-31").add_months(1), day("2999-12-31"));
+        assert_eq!(day("1800-01-01").add_months(-1), day("1800-01-01"));
         assert_eq!(day("2024-03-01").add_days(-1), day("2024-02-29"));
         assert_eq!(Date::from_days(i64::MAX), day("2999-12-31"));
         assert_eq!(Date::from_days(i64::MIN), day("1800-01-01"));
