@@ -132,7 +132,7 @@ for (const [what, text] of [
     const server = await serveAgain({ instead: { "amounts.json": text } });
     const page = await here.open("check/", {}, server.root);
     const walk = walker(page, household("liulang.json"));
-    await walk.start(["流浪乞讨人员救助"]);
+    await walk.start(["生活无着的流散人员救助"]);
     await walk.answer();
     await walk.result();
     await page.getByText("本县自己录入的标准有错，没有用上").waitFor({ timeout: 3000 });

@@ -1,4 +1,4 @@
-//! Run by trunk after the build: compiles the packs into `packs.bin` and writes every route's HTML.
+//! Run by trunk after the build: compiles the packs into `packs.bin` and `words.bin`, and writes every route's HTML.
 //!
 //! `TRUNK_STAGING_DIR` is where the built site stands. `SITE_AMOUNTS` names a county's own amounts, which then
 //! stand in the pages and go out with the site. `SOURCE_DATE_EPOCH` fixes the day the pages are computed for.
@@ -25,8 +25,9 @@ const DAY: u64 = 86_400;
 fn main() -> Result<()> {
     let staging = PathBuf::from(env::var("TRUNK_STAGING_DIR").context("TRUNK_STAGING_DIR is not set: run by `trunk build`")?);
     let pack = read_packs(Path::new(PACKS))?;
-    let bytes = pack.encode().map_err(|problem| anyhow!("{problem}"))?;
-    write(&staging.join("packs.bin"), &bytes)?;
+    let (core, words) = pack.clone().split();
+    write(&staging.join("packs.bin"), &core.encode().map_err(|problem| anyhow!("{problem}"))?)?;
+    write(&staging.join("words.bin"), &words.encode().map_err(|problem| anyhow!("{problem}"))?)?;
     let records = own_amounts(&staging)?;
     let kit = Kit::new(pack, &records, today()?).map_err(|problem| anyhow!("{problem}"))?;
     if let Some(problem) = kit.problems.first() {

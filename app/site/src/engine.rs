@@ -1,7 +1,7 @@
 //! The one door to `policy` and `rules`: from a draft to the next question and to a result.
 
 use base::{Date, Problem};
-use policy::{AmountRecord, Amounts, Fact, Kind, KnownBy, Named, Of, Pack, Program, Rate, Row, Used};
+use policy::{AmountRecord, Amounts, Fact, Kind, KnownBy, Named, Of, Pack, Program, Rate, Row, Used, Words};
 use rules::{Answer, Engine, Household, ListKind, Missing, People, Report, Shown, Value};
 use store::{Asked, Consent, Draft, Kept, PersonList, Whom};
 
@@ -37,6 +37,15 @@ impl Kit {
     /// A kit from the packs' bytes and the county's own amounts.
     pub fn open(bytes: &[u8], records: &[AmountRecord], today: Date) -> Result<Kit, Problem> {
         Kit::new(Pack::decode(bytes)?, records, today)
+    }
+
+    /// The same with the long texts in it.
+    pub fn open_whole(bytes: &[u8], words: &[u8], records: &[AmountRecord], today: Date) -> Result<Kit, Problem> {
+        let mut pack = Pack::decode(bytes)?;
+        if !pack.join(&Words::decode(words)?) {
+            return Err(Problem::new("政策包", "两个文件的版本不一样").hint("请刷新页面"));
+        }
+        Kit::new(pack, records, today)
     }
 
     /// A kit from packs. The packs stay in memory until the page is left.

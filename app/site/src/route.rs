@@ -55,6 +55,11 @@ pub enum Check {
 }
 
 impl Route {
+    /// Whether its screen shows the packs' long texts.
+    pub fn needs_texts(&self) -> bool {
+        !matches!(self, Route::Check(_) | Route::Harm | Route::Urgent | Route::Lost)
+    }
+
     /// Reads a path below the root, such as `check/`, and a query, with or without `?`.
     pub fn parse(path: &str, query: &str) -> Route {
         let path = path.strip_suffix("index.html").unwrap_or(path);

@@ -7,12 +7,24 @@ use base::Problem;
 use leptos::prelude::*;
 use std::sync::Arc;
 
+/// Whether the long texts are there: results and the guide need them, questions don't.
+#[derive(Clone, PartialEq)]
+pub enum Texts {
+    /// Still on their way.
+    Coming,
+    /// There.
+    There,
+    /// They could not be had.
+    Lost(Problem),
+}
+
 /// The site around a screen.
 #[derive(Clone, Copy)]
 pub struct Shell {
     root: StoredValue<String>,
     route: RwSignal<Route>,
     kit: StoredValue<Result<Arc<Kit>, Problem>>,
+    texts: RwSignal<Texts>,
     /// Something to say after the page's title changed because of an error.
     pub faulty: RwSignal<bool>,
 }
@@ -24,6 +36,7 @@ impl Shell {
             root: StoredValue::new(root.into()),
             route: RwSignal::new(route),
             kit: StoredValue::new(kit),
+            texts: RwSignal::new(Texts::There),
             faulty: RwSignal::new(false),
         }
     }
@@ -54,6 +67,29 @@ impl Shell {
     /// The packs, or why they aren't there.
     pub fn kit(self) -> Result<Arc<Kit>, Problem> {
         self.kit.get_value()
+    }
+
+    /// Where one is, without following it.
+    pub fn route_untracked(self) -> Route {
+        self.route.get_untracked()
+    }
+
+    /// Whether the long texts are there, without following it.
+    pub fn texts_untracked(self) -> Texts {
+        self.texts.get_untracked()
+    }
+
+    /// Whether the long texts are there.
+    pub fn texts(self) -> Texts {
+        self.texts.get()
+    }
+
+    /// Says whether the long texts are there; with them comes a kit that has them.
+    pub fn set_texts(self, texts: Texts, kit: Option<Arc<Kit>>) {
+        if let Some(kit) = kit {
+            self.kit.set_value(Ok(kit));
+        }
+        self.texts.set(texts);
     }
 
     /// Shows another screen without touching the history.

@@ -13,7 +13,7 @@ pub use law::anchor as text_anchor;
 use crate::engine::Kit;
 use crate::mode::mode_switch;
 use crate::route::{Check, Route};
-use crate::shell::{Shell, shell};
+use crate::shell::{Shell, Texts, shell};
 use crate::wording;
 use base::Problem;
 use leptos::prelude::*;
@@ -27,7 +27,19 @@ pub fn app() -> Node {
         let title = title(&shell.route(), shell.kit().ok().as_deref());
         document().set_title(&if shell.faulty.get() { format!("错误：{title}") } else { title });
     });
-    live(move || match shell.route() {
+    live(move || screen(shell))
+}
+
+fn screen(shell: Shell) -> Node {
+    let route = shell.route();
+    if route.needs_texts() {
+        match shell.texts() {
+            Texts::There => {}
+            Texts::Coming => return page(shell, main("flow sec stack").child(opening()).into()),
+            Texts::Lost(problem) => return page(shell, main("flow sec stack").child(no_packs(&problem)).into()),
+        }
+    }
+    match route {
         Route::Home => page(shell, home::home(shell)),
         Route::Urgent => page(shell, urgent::urgent(shell)),
         Route::Harm => page(shell, urgent::harm(shell)),
@@ -38,7 +50,7 @@ pub fn app() -> Node {
         Route::Program(id) => page(shell, guide::program(shell, &id)),
         Route::Law => page(shell, law::law(shell)),
         Route::Lost => page(shell, lost(shell)),
-    })
+    }
 }
 
 /// The title of a page. It stands in the browser's history: never what somebody was asked or said.
