@@ -46,7 +46,7 @@ pub use icon::{Picture, icon};
 pub use leave::leave;
 pub use mark::{Mark, mark_icon};
 pub use money::{MoneyField, money_field, read_money, words};
-pub use node::{Node, Tag, Text, live, many, nothing, tag};
+pub use node::{Child, Node, Tag, Text, Words, live, many, nothing, tag};
 pub use note::{Tone, note};
 pub use person::person_card;
 pub use prog::prog;

@@ -1,4 +1,4 @@
-//! The long texts of a pack, apart from it: a result needs them, the first question doesn't.
+//! The texts of a pack that a result needs and the first question doesn't, apart from it.
 
 use crate::codec::{decode_body, encode_body};
 use crate::model::*;
@@ -38,49 +38,74 @@ impl Pack {
         }
         for reading in &mut self.readings {
             [&mut reading.name, &mut reading.ask].into_iter().for_each(&mut *see);
-            reading.options.iter_mut().for_each(|o| see(&mut o.says));
+            reading.options.iter_mut().for_each(|o| {
+                see(&mut o.says);
+                cites(&mut o.law, see);
+            });
         }
         for quantity in &mut self.quantities {
-            see(&mut quantity.label);
-            quantity.parts.iter_mut().for_each(|p| see(&mut p.label));
+            [&mut quantity.id, &mut quantity.label].into_iter().for_each(&mut *see);
+            quantity.parts.iter_mut().for_each(|p| {
+                see(&mut p.label);
+                cites(&mut p.law, see);
+            });
         }
         for amount in &mut self.amounts {
             [&mut amount.who, &mut amount.note].into_iter().for_each(&mut *see);
+            cites(&mut amount.law, see);
             amount.values.iter_mut().for_each(|v| see(&mut v.source));
         }
         let Guide { rights, duties, help, urgent: _ } = &mut self.guide;
         [rights, duties, help].into_iter().flatten().for_each(|s| said(s, see));
         self.texts.iter_mut().for_each(|t| see(&mut t.full));
+        self.offices.iter_mut().for_each(|o| [&mut o.id, &mut o.name].into_iter().for_each(&mut *see));
     }
 }
 
 fn program_texts(program: &mut Program, see: &mut dyn FnMut(&mut String)) {
     [&mut program.summary, &mut program.who_decides].into_iter().for_each(&mut *see);
+    cites(&mut program.law, see);
     rows(&mut program.rows, see);
     program.excluded.iter_mut().for_each(|(row, _)| rows(std::slice::from_mut(row), see));
-    program.relations.iter_mut().for_each(|r| see(&mut r.says));
-    program.benefit.iter_mut().chain(&mut program.extras).for_each(|b| {
-        [&mut b.name, &mut b.says].into_iter().for_each(&mut *see);
-    });
-    program.apply.iter_mut().for_each(|a| [&mut a.place, &mut a.who].into_iter().for_each(&mut *see));
-    program.documents.iter_mut().chain(&mut program.not_required).for_each(|d| {
-        [&mut d.name, &mut d.says].into_iter().for_each(&mut *see);
-    });
-    program.steps.iter_mut().for_each(|s| {
-        [&mut s.name, &mut s.who, &mut s.limit, &mut s.says].into_iter().for_each(&mut *see);
-    });
+    for relation in &mut program.relations {
+        see(&mut relation.says);
+        cites(&mut relation.law, see);
+    }
+    for b in program.benefit.iter_mut().chain(&mut program.extras) {
+        [&mut b.id, &mut b.name, &mut b.says].into_iter().for_each(&mut *see);
+        cites(&mut b.law, see);
+    }
+    for apply in &mut program.apply {
+        [&mut apply.place, &mut apply.who].into_iter().for_each(&mut *see);
+        cites(&mut apply.law, see);
+    }
+    for d in program.documents.iter_mut().chain(&mut program.not_required) {
+        [&mut d.id, &mut d.name, &mut d.says].into_iter().for_each(&mut *see);
+        cites(&mut d.law, see);
+    }
+    for s in &mut program.steps {
+        [&mut s.id, &mut s.name, &mut s.who, &mut s.limit, &mut s.says].into_iter().for_each(&mut *see);
+        cites(&mut s.law, see);
+    }
     program.rights.iter_mut().chain(&mut program.notes).for_each(|s| said(s, see));
 }
 
 fn rows(list: &mut [Row], see: &mut dyn FnMut(&mut String)) {
     for row in list {
-        [&mut row.says, &mut row.fails, &mut row.ask, &mut row.open_says].into_iter().for_each(&mut *see);
+        let texts = [&mut row.id, &mut row.says, &mut row.fails, &mut row.ask, &mut row.open_says];
+        texts.into_iter().for_each(&mut *see);
+        cites(&mut row.law, see);
         rows(&mut row.rows, see);
     }
 }
 
 fn said(said: &mut Said, see: &mut dyn FnMut(&mut String)) {
-    [&mut said.title, &mut said.says].into_iter().for_each(see);
+    [&mut said.title, &mut said.says].into_iter().for_each(&mut *see);
+    cites(&mut said.law, see);
+}
+
+fn cites(law: &mut [Cite], see: &mut dyn FnMut(&mut String)) {
+    law.iter_mut().for_each(|c| see(&mut c.part));
 }
 
 impl Words {

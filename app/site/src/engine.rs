@@ -219,10 +219,13 @@ impl Kit {
     pub fn left(&self, draft: &Draft) -> usize {
         let household = self.household(draft);
         let missing = self.engine.missing(&household);
-        let mut open: Vec<Missing> = self.focus(draft).into_iter().flat_map(|p| missing[p].clone()).collect();
-        open.sort_unstable();
-        open.dedup();
-        open.iter().filter(|missing| self.is_asked(&household, missing)).count()
+        let mut open: Vec<Missing> = Vec::new();
+        for one in self.focus(draft).into_iter().flat_map(|program| &missing[program]) {
+            if self.is_asked(&household, one) && !open.contains(one) {
+                open.push(*one);
+            }
+        }
+        open.len()
     }
 
     fn is_asked(&self, household: &Household, missing: &Missing) -> bool {

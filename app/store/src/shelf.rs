@@ -46,11 +46,13 @@ impl Listing {
         let mut listing = Listing::default();
         for (id, bytes) in rows {
             match crate::decode(&bytes) {
-                Ok(draft) => listing.drafts.push(draft),
+                Ok(draft) => {
+                    let newer = listing.drafts.partition_point(|other| other.changed > draft.changed);
+                    listing.drafts.insert(newer, draft);
+                }
                 Err(problem) => listing.unreadable.push((id, problem)),
             }
         }
-        listing.drafts.sort_by_key(|draft| std::cmp::Reverse(draft.changed));
         listing
     }
 }

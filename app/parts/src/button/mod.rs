@@ -1,7 +1,7 @@
 //! Things to press: buttons that do, links that lead.
 
 use crate::icon::{Picture, icon};
-use crate::node::{Node, Tag, Text, tag};
+use crate::node::{Node, Tag, Words, tag};
 
 /// How a button looks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -47,27 +47,27 @@ impl Look {
 }
 
 /// A button that submits its form.
-pub fn press(label: impl Into<Text>, look: Look) -> Tag {
+pub fn press(label: impl Words, look: Look) -> Tag {
     tag("button").class(look.class()).attr("type", "submit").text(label)
 }
 
 /// A button that does something on this page.
-pub fn press_to(label: impl Into<Text>, look: Look, run: impl Fn() + Send + 'static) -> Tag {
+pub fn press_to(label: impl Words, look: Look, run: impl Fn() + Send + 'static) -> Tag {
     tag("button").class(look.class()).attr("type", "button").text(label).on("click", move |_| run())
 }
 
 /// A link that looks like a button.
-pub fn go(href: String, label: impl Into<Text>, look: Look) -> Tag {
+pub fn go(href: String, label: impl Words, look: Look) -> Tag {
     tag("a").class(look.class()).href(href).text(label)
 }
 
 /// The link to the page before, at the top of a task.
-pub fn back(href: String, label: impl Into<Text>) -> Tag {
+pub fn back(href: String, label: impl Words) -> Tag {
     tag("a").class("back").href(href).child(icon(Picture::Back)).text(label)
 }
 
 /// What a button is about, for screen readers, where the same words repeat on a page.
-pub fn about(what: impl Into<Text>) -> Node {
+pub fn about(what: impl Words) -> Node {
     tag("span").class("vh").text("：").text(what).into()
 }
 

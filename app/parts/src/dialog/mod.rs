@@ -1,14 +1,14 @@
 //! A question that must be answered before going on: deletion, an idle screen.
 
 use crate::errsum::focus_soon;
-use crate::node::{Tag, Text, tag};
+use crate::node::{Tag, Words, tag};
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
 
 /// An alert dialog: the question, what happens, and a form with its buttons. The first button should be the
 /// safe one: Esc does the same.
-pub fn dialog(title: impl Into<Text>, says: impl Into<Text>, on_escape: impl Fn() + Send + 'static, form: Tag) -> Tag {
+pub fn dialog(title: impl Words, says: impl Words, on_escape: impl Fn() + Send + 'static, form: Tag) -> Tag {
     let keys = move |event: Event| {
         let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
         match key.key().as_str() {

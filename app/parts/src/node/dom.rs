@@ -120,6 +120,9 @@ impl Built {
                     None => here.remove_attribute(name),
                 };
             }),
+            Value::LiveFlag(on) => Box::new(move || {
+                let _ = here.toggle_attribute_with_force(name, on());
+            }),
             Value::LiveClass(on) => Box::new(move || {
                 let _ = here.class_list().toggle_with_force(name, on());
             }),

@@ -33,6 +33,7 @@ impl Parts {
             match value {
                 Value::Fixed(text) if *name != "class" => attribute(name, text, out),
                 Value::Live(value) => value().into_iter().for_each(|text| attribute(name, &text, out)),
+                Value::LiveFlag(on) if on() => attribute(name, "", out),
                 Value::Typed(value) => attribute(name, &value(), out),
                 Value::Checked(on) if on() => attribute(name, "", out),
                 _ => (),

@@ -50,6 +50,8 @@ enum Value {
     Fixed(Text),
     /// There while it has a value.
     Live(Box<dyn Fn() -> Option<Text> + Send>),
+    /// There without a value while it holds.
+    LiveFlag(Box<dyn Fn() -> bool + Send>),
     /// A class that comes and goes.
     LiveClass(Box<dyn Fn() -> bool + Send>),
     /// A property of an input: what is typed.
@@ -62,6 +64,7 @@ enum Value {
 }
 
 /// An element without attributes or children.
+#[inline(never)]
 pub fn tag(name: &'static str) -> Tag {
     Tag(Box::new(Parts {
         name,
@@ -80,7 +83,11 @@ pub fn live<N: Into<Node>>(make: impl Fn() -> N + Send + 'static) -> Node {
 
 /// Several pieces, one after the other.
 pub fn many<N: Into<Node>>(nodes: impl IntoIterator<Item = N>) -> Node {
-    Node(Kind::Many(nodes.into_iter().map(Into::into).collect()))
+    let mut all = Vec::new();
+    for node in nodes {
+        all.push(node.into());
+    }
+    Node(Kind::Many(all))
 }
 
 /// Nothing at all.
@@ -88,18 +95,61 @@ pub fn nothing() -> Node {
     Node::default()
 }
 
+/// What can stand inside a tag. Each kind is added by one function that is there once.
+pub trait Child {
+    #[doc(hidden)]
+    fn add_to(self, tag: &mut Tag);
+}
+
+/// Words for a tag or an attribute.
+pub trait Words {
+    #[doc(hidden)]
+    fn words(self) -> Text;
+}
+
+impl Words for &'static str {
+    #[inline(never)]
+    fn words(self) -> Text {
+        Cow::Borrowed(self)
+    }
+}
+
+impl Words for String {
+    #[inline(never)]
+    fn words(self) -> Text {
+        Cow::Owned(self)
+    }
+}
+
+impl Words for Text {
+    fn words(self) -> Text {
+        self
+    }
+}
+
+impl<N: Into<Node>> Child for N {
+    #[inline(never)]
+    fn add_to(self, tag: &mut Tag) {
+        tag.0.children.push(self.into());
+    }
+}
+
+// Every step is a call, never inlined: a screen is hundreds of them.
 impl Tag {
+    #[inline(never)]
     fn put(mut self, name: &'static str, value: Value) -> Tag {
         self.0.attributes.push((name, value));
         self
     }
 
     /// Sets an attribute.
+    #[inline(never)]
     pub fn attr(self, name: &'static str, value: &'static str) -> Tag {
         self.put(name, Value::Fixed(Cow::Borrowed(value)))
     }
 
     /// Sets an attribute to text made at run time.
+    #[inline(never)]
     pub fn set(self, name: &'static str, value: String) -> Tag {
         self.put(name, Value::Fixed(Cow::Owned(value)))
     }
@@ -110,16 +160,18 @@ impl Tag {
     }
 
     /// Sets its classes.
+    #[inline(never)]
     pub fn class(self, value: &'static str) -> Tag {
         self.attr("class", value)
     }
 
     /// Sets its id.
-    pub fn id(self, value: impl Into<Text>) -> Tag {
-        self.put("id", Value::Fixed(value.into()))
+    pub fn id(self, value: impl Words) -> Tag {
+        self.put("id", Value::Fixed(value.words()))
     }
 
     /// Sets where a link leads.
+    #[inline(never)]
     pub fn href(self, value: String) -> Tag {
         self.set("href", value)
     }
@@ -131,7 +183,7 @@ impl Tag {
 
     /// Sets an attribute without a value, while `on`.
     pub fn live_flag(self, name: &'static str, on: impl Fn() -> bool + Send + 'static) -> Tag {
-        self.live_attr(name, move || on().then_some(Cow::Borrowed("")))
+        self.put(name, Value::LiveFlag(Box::new(on)))
     }
 
     /// Adds a class while `on`.
@@ -155,13 +207,23 @@ impl Tag {
     }
 
     /// Calls `run` on an event.
-    pub fn on(mut self, event: &'static str, run: impl Fn(Event) + Send + 'static) -> Tag {
-        self.0.listeners.push((event, Box::new(run)));
+    pub fn on(self, event: &'static str, run: impl Fn(Event) + Send + 'static) -> Tag {
+        self.listen(event, Box::new(run))
+    }
+
+    #[inline(never)]
+    fn listen(mut self, event: &'static str, run: Listener) -> Tag {
+        self.0.listeners.push((event, run));
         self
     }
 
     /// Calls `run` when the form is submitted, in place of sending it.
     pub fn on_submit(self, run: impl Fn() + Send + 'static) -> Tag {
+        self.listen_to_submit(Box::new(run))
+    }
+
+    #[inline(never)]
+    fn listen_to_submit(self, run: Box<dyn Fn() + Send>) -> Tag {
         self.on("submit", move |event| {
             event.prevent_default();
             run();
@@ -176,8 +238,9 @@ impl Tag {
 
     /// Adds a child.
     #[inline]
-    pub fn child(self, node: impl Into<Node>) -> Tag {
-        self.push(node.into())
+    pub fn child(mut self, child: impl Child) -> Tag {
+        child.add_to(&mut self);
+        self
     }
 
     /// Adds a child before all others.
@@ -188,19 +251,21 @@ impl Tag {
 
     /// Adds words.
     #[inline]
-    pub fn text(self, text: impl Into<Text>) -> Tag {
-        self.push(Node(Kind::Text(text.into())))
+    pub fn text(self, text: impl Words) -> Tag {
+        self.say(text.words())
+    }
+
+    #[inline(never)]
+    fn say(mut self, text: Text) -> Tag {
+        self.0.children.push(Node(Kind::Text(text)));
+        self
     }
 
     /// Adds several children.
     pub fn children<N: Into<Node>>(mut self, nodes: impl IntoIterator<Item = N>) -> Tag {
-        self.0.children.extend(nodes.into_iter().map(Into::into));
-        self
-    }
-
-    #[inline(never)]
-    fn push(mut self, node: Node) -> Tag {
-        self.0.children.push(node);
+        for node in nodes {
+            self = self.child(node);
+        }
         self
     }
 

@@ -1,10 +1,10 @@
 //! “为什么问这个？”: closed at first, native.
 
 use crate::icon::{Picture, icon};
-use crate::node::{Tag, Text, tag};
+use crate::node::{Tag, Words, tag};
 
 /// A line that opens; what it opens is added as children.
-pub fn why(lead: Tag, title: impl Into<Text>) -> Tag {
+pub fn why(lead: Tag, title: impl Words) -> Tag {
     let line = tag("summary").child(lead).text(title).child(icon(Picture::Chev));
     tag("details").class("why").child(line)
 }

@@ -11,7 +11,6 @@ use crate::wording;
 use parts::{Condition, Look, Mark, Node, Picture, Tag, Tone, back, cites, cond, go, group, icon, live, many, mark_icon, note, nothing, prog, sum, tag, why};
 use policy::{Named, Program, Reading};
 use rules::{Outcome, PersonReport, ProgramReport, RelationReport};
-use std::cmp::Reverse;
 use std::sync::Arc;
 use store::Draft;
 
@@ -122,15 +121,17 @@ fn reasons(told: Told, program: &Program, report: &ProgramReport) -> Node {
     let Some(people) = report.persons.as_ref().filter(|people| people.len() > 1) else {
         return list(told.conditions(program, &report.conditions, report.shown)).into();
     };
-    let mut people: Vec<&PersonReport> = people.iter().collect();
-    people.sort_by_key(|person| Reverse(person.outcome));
-    let one = |person: &PersonReport| {
-        let (_, mark, short, ..) = GROUPS.into_iter().find(|group| group.0 == person.outcome).unwrap_or(GROUPS[3]);
+    let one = |person: &PersonReport, mark: Mark, short: &str| {
         let lead = tag("span").class(mark.class()).child(mark_icon(mark, false));
         let line = why(lead, format!("{}：{short}", told.name(Some(person.member)))).flag("open", person.outcome == report.outcome);
         line.child(list(told.conditions(program, &person.conditions, Some(person.member))))
     };
-    many(people.into_iter().map(one))
+    let mut all = Vec::new();
+    for (outcome, mark, short, ..) in GROUPS {
+        let same = people.iter().filter(|person| person.outcome == outcome);
+        all.extend(same.map(|person| Node::from(one(person, mark, short))));
+    }
+    all.into()
 }
 
 fn list(conditions: Vec<Condition>) -> Tag {

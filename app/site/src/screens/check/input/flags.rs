@@ -7,6 +7,9 @@ use parts::{Fault, Node, Opt, Tag, choice, tag};
 use policy::Fact;
 use store::Kept;
 
+/// No fact has more options.
+const MOST: usize = 64;
+
 /// One row: an option of the fact, “都没有” or “不清楚”.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Row {
@@ -79,9 +82,8 @@ pub fn said(on: &[Row]) -> Result<Option<Vec<usize>>, Vec<Fault>> {
     if on.is_empty() {
         return Err(vec![Fault::new("answer-0", "选一样或几样。都没有就选“都没有”，不清楚就选“不清楚”")]);
     }
-    let mut options: Vec<usize> = on.iter().filter_map(|row| row.option()).collect();
-    options.sort_unstable();
-    Ok((!on.contains(&Row::Unknown)).then_some(options))
+    let chosen = |n: &usize| on.contains(&Row::Option(*n)) || on.contains(&Row::Alone(*n));
+    Ok((!on.contains(&Row::Unknown)).then(|| (0..MOST).filter(chosen).collect()))
 }
 
 /// Any of the fact's options.
