@@ -3,6 +3,8 @@
 const script = document.querySelector("script[data-root]");
 const root = new URL(script.dataset.root, location.href);
 document.documentElement.dataset.root = root.pathname;
+// Browsers ask for the icon again when the address changes: it has to be where it was.
+for (const icon of document.querySelectorAll("link[rel=icon]")) icon.href = icon.href;
 
 async function start() {
   const app = await import(new URL(script.dataset.js, root).href);

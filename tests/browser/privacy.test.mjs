@@ -5,7 +5,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
 import { household, walker } from "./journey.mjs";
-import { assertQuiet, DIST, go, leave, serveAgain, site } from "./site.mjs";
+import { assertQuiet, DIST, go, leave, site } from "./site.mjs";
 
 const here = site();
 const NEVER_STORED = "ch_harm_or_neglect";
@@ -113,13 +113,12 @@ test("every page carries a strict policy and no script of its own", async () => 
 });
 
 test("a county's own amounts stand in the pages", async () => {
-  const server = await serveAgain({ instead: { "amounts.json": JSON.stringify([AMOUNT]) } });
+  const server = await here.serve({ instead: { "amounts.json": JSON.stringify([AMOUNT]) } });
   const page = await here.open("guide/dibao/", {}, server.root);
   await page.locator("main").getByText("701元").first().waitFor();
   await page.locator("main").getByText("测试用的标准").first().waitFor();
   assertQuiet(page);
   await leave(page);
-  await server.close();
 });
 
 for (const [what, text] of [
@@ -129,7 +128,7 @@ for (const [what, text] of [
   ["an amount that does not exist", JSON.stringify([{ ...AMOUNT, id: "dibao_sdt.rural" }])],
 ]) {
   test(`amounts.json with ${what} is refused aloud, and the site works`, async () => {
-    const server = await serveAgain({ instead: { "amounts.json": text } });
+    const server = await here.serve({ instead: { "amounts.json": text } });
     const page = await here.open("check/", {}, server.root);
     const walk = walker(page, household("liulang.json"));
     await walk.start(["生活无着的流散人员救助"]);
@@ -138,6 +137,5 @@ for (const [what, text] of [
     await page.getByText("本县自己录入的标准有错，没有用上").waitFor({ timeout: 3000 });
     assertQuiet(page);
     await leave(page);
-    await server.close();
   });
 }

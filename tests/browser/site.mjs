@@ -22,16 +22,20 @@ const LAUNCH = {
 
 const CONTEXT = { viewport: PHONE, locale: "zh-CN", timezoneId: "Asia/Shanghai", reducedMotion: "reduce" };
 
-/** A server and a browser for the tests of one file; closed after them. */
+/** A server and a browser for the tests of one file, with ways to open pages and start further servers; all closed after them. */
 export function site(options = {}) {
-  const site = {};
+  const site = { servers: [] };
+  site.serve = async (options) => {
+    site.servers.push(await serve(DIST, options));
+    return site.servers.at(-1);
+  };
   before(async () => {
-    site.server = await serve(DIST, options);
+    site.server = await site.serve(options);
     site.browser = await chromium.launch(LAUNCH);
   });
   after(async () => {
     await site.browser?.close();
-    await site.server?.close();
+    await Promise.all(site.servers.map((server) => server.close()));
   });
   site.open = (path = "", context = {}, root = site.server.root) => open(site.browser, root, path, context);
   return site;
@@ -47,11 +51,6 @@ async function open(browser, root, path, options) {
 export async function openProfile(profile, root, path = "") {
   const context = await chromium.launchPersistentContext(profile, { ...LAUNCH, ...CONTEXT });
   return visit(context, root, path);
-}
-
-/** Another server beside the one of the file. */
-export function serveAgain(options) {
-  return serve(DIST, options);
 }
 
 async function visit(context, root, path) {

@@ -75,7 +75,7 @@ fn program_texts(program: &mut Program, see: &mut dyn FnMut(&mut String)) {
         [&mut b.id, &mut b.name, &mut b.says].into_iter().for_each(&mut *see);
         cites(&mut b.law, see);
     }
-    for apply in &mut program.apply {
+    if let Some(apply) = &mut program.apply {
         [&mut apply.place, &mut apply.who].into_iter().for_each(&mut *see);
         cites(&mut apply.law, see);
     }

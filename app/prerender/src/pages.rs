@@ -84,7 +84,7 @@ mod tests {
     fn all() -> Vec<Page> {
         let pack = crate::read_packs(std::path::Path::new(crate::PACKS)).unwrap();
         let day = Date::parse("2026-11-23").unwrap();
-        pages(TEMPLATE, &Arc::new(Kit::new(pack, &[], day).unwrap())).unwrap()
+        pages(TEMPLATE, &Arc::new(Kit::new(pack, &Ok(Vec::new()), day).unwrap())).unwrap()
     }
 
     fn between<'t>(text: &'t str, before: &str, after: &str) -> &'t str {
@@ -94,7 +94,9 @@ mod tests {
     #[test]
     fn every_page_is_its_own() {
         let pages = all();
-        let of = |before: &str, after: &str| pages.iter().map(|p| between(&p.html, before, after).to_string()).collect::<Vec<_>>();
+        let of = |before: &str, after: &str| {
+            pages.iter().map(|p| between(&p.html, before, after).to_string()).collect::<Vec<_>>()
+        };
         for (what, mut found) in [("h1", of("<h1", "</h1>")), ("title", of("<title>", "</title>"))] {
             assert!(found.iter().all(|text| !text.is_empty()), "a page without {what}");
             found.sort_unstable();

@@ -143,7 +143,13 @@ impl Engine<'_> {
         let mut values = Values::default();
         let setting = self.setting();
         values.run(&setting, &self.programs[ix].slice, &one, &Chosen::new());
-        Judged::of(&setting, &crate::judge::Unit::new(&self.programs[ix], member), &one, &values, &mut Values::default())
+        Judged::of(
+            &setting,
+            &crate::judge::Unit::new(&self.programs[ix], member),
+            &one,
+            &values,
+            &mut Values::default(),
+        )
     }
 
     fn best_of(&self, ix: usize, columns: &Columns, first: usize, findings: &mut Findings) {

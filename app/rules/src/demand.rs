@@ -50,11 +50,12 @@ pub fn demand(
     }
     for &at in slice.iter().rev() {
         let marks = std::mem::take(&mut walk.marks[at]);
-        for row in (0..marks.len()).filter(|row| marks[*row]) {
+        for row in (0..marks.len()).rev().filter(|row| marks[*row]) {
             walk.visit(at, row);
         }
     }
-    walk.found.facts.sort_unstable();
+    // Found from the last step and row to the first.
+    walk.found.facts.reverse();
     walk.found.facts.dedup();
     walk.found
 }

@@ -6,6 +6,7 @@ use crate::judge::{Judged, Missing, Program1, Range, Unit};
 use crate::kernel::{Chosen, Setting, Values};
 use crate::plan::{At, Plan, Step};
 use crate::report::{PersonReport, ProgramReport, Report, explain};
+use crate::sets::set_of;
 use crate::truth::{NO, Outcome};
 use base::{Date, Problem};
 use policy::{Amounts, KnownBy, Pack, Scope};
@@ -68,7 +69,8 @@ impl<'p> Engine<'p> {
         let mut values = Values::default();
         values.run(&self.setting(), &self.explained, &one, &Chosen::new());
         let mut scratch = Values::default();
-        let judged: Vec<Vec<Judged>> = (0..self.programs.len()).map(|p| self.judge(p, &one, &values, &mut scratch)).collect();
+        let judged: Vec<Vec<Judged>> =
+            (0..self.programs.len()).map(|p| self.judge(p, &one, &values, &mut scratch)).collect();
         let programs = (0..self.programs.len())
             .map(|ix| self.program_report(ix, &judged[ix], &values, household.members.open))
             .collect();
@@ -95,12 +97,8 @@ impl<'p> Engine<'p> {
     pub fn missing(&self, household: &Household) -> Vec<Vec<Missing>> {
         let (one, values) = self.run(household);
         let mut scratch = Values::default();
-        let of = |p: usize| {
-            let mut all: Vec<Missing> = self.judge(p, &one, &values, &mut scratch).into_iter().flat_map(|j| j.missing).collect();
-            all.sort_unstable();
-            all.dedup();
-            all
-        };
+        let of =
+            |p: usize| set_of(self.judge(p, &one, &values, &mut scratch).into_iter().flat_map(|j| j.missing).collect());
         (0..self.programs.len()).map(of).collect()
     }
 
@@ -135,9 +133,7 @@ impl<'p> Engine<'p> {
                     .map(|row| Missing { fact, of: list_of(scope).map(|list| (list, row)) }),
             );
         }
-        found.sort_unstable();
-        found.dedup();
-        found
+        set_of(found)
     }
 
     /// Given values outside their bounds: worth checking, never changed.
@@ -158,9 +154,7 @@ impl<'p> Engine<'p> {
                 }
             }
         }
-        found.sort_unstable();
-        found.dedup();
-        found
+        set_of(found)
     }
 
     fn choose(&self, missing: Vec<Missing>, household: &Household) -> Option<Ask> {
@@ -202,12 +196,8 @@ impl<'p> Engine<'p> {
             judged.iter().enumerate().map(one).collect::<Vec<PersonReport>>()
         });
         let same = || judged.iter().filter(|j| j.outcome == outcome);
-        let mut missing: Vec<Missing> = judged.iter().flat_map(|j| j.missing.iter().copied()).collect();
-        missing.sort_unstable();
-        missing.dedup();
-        let mut readings: Vec<usize> = judged.iter().flat_map(|j| j.readings.iter().copied()).collect();
-        readings.sort_unstable();
-        readings.dedup();
+        let missing = set_of(judged.iter().flat_map(|j| j.missing.iter().copied()).collect());
+        let readings = set_of(judged.iter().flat_map(|j| j.readings.iter().copied()).collect());
         let first = judged.get(shown);
         ProgramReport {
             program: ix,

@@ -16,6 +16,7 @@ mod lists;
 mod numbers;
 mod plan;
 mod report;
+mod sets;
 mod truth;
 mod value;
 mod whatif;

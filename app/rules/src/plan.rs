@@ -1,5 +1,6 @@
 //! A pack bound to a day and its amounts: constants folded, denominators aligned, ready to run.
 
+use crate::sets::set_of;
 use crate::truth::{NO, NULL, OPEN, RULE, SPLIT, YES};
 use base::{Date, Problem};
 use policy::{Amounts, Compare, Ix, List, Op, Pack, Scope};
@@ -438,8 +439,7 @@ impl Plan {
             }
         }
         for cuts in &mut self.cuts {
-            cuts.sort_unstable();
-            cuts.dedup();
+            *cuts = set_of(std::mem::take(cuts));
         }
     }
 

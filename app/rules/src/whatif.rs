@@ -62,7 +62,9 @@ fn ways(fact: &Fact) -> Vec<Value> {
         Kind::Scoped => [true, false]
             .map(|b| Value::Scoped(options.clone().map(|_| Answer::Given(Value::Bool(b))).collect()))
             .to_vec(),
-        Kind::Flags => std::iter::once(Value::Flags(Vec::new())).chain(options.map(|o| Value::Flags(vec![o]))).collect(),
+        Kind::Flags => {
+            std::iter::once(Value::Flags(Vec::new())).chain(options.map(|o| Value::Flags(vec![o]))).collect()
+        }
         _ => Vec::new(),
     }
 }

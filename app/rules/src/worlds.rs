@@ -6,6 +6,7 @@ use crate::demand::{Demands, Wanted, demand, fact_at};
 use crate::judge::{Judged, Unit};
 use crate::kernel::{Chosen, Setting, Values};
 use crate::plan::{At, Shape, Step};
+use crate::sets::set_of;
 use crate::truth::*;
 use policy::{KnownBy, Scope};
 
@@ -29,8 +30,7 @@ pub fn refine(setting: &Setting, unit: &Unit, one: &Columns, values: &Values, sc
     let row = unit.row();
     let open = demand(setting, values, &unit.program.slice, unit.root, std::iter::once(row));
     let splits = splits(setting, values, one, &open);
-    let count =
-        splits.iter().try_fold(1usize, |n, s| n.checked_mul(s.ways.len()).filter(|n| *n <= MOST_WORLDS));
+    let count = splits.iter().try_fold(1usize, |n, s| n.checked_mul(s.ways.len()).filter(|n| *n <= MOST_WORLDS));
     match count {
         Some(count) if count > 1 => Fan::new(setting, unit, one, (splits, count), values, scratch).judge(),
         _ => Judged::plain(setting, unit, values, one, &open),
@@ -38,8 +38,7 @@ pub fn refine(setting: &Setting, unit: &Unit, one: &Columns, values: &Values, sc
 }
 
 fn splits(setting: &Setting, values: &Values, one: &Columns, open: &Demands) -> Vec<Split> {
-    let mut readings = open.readings.clone();
-    readings.sort_unstable();
+    let readings = set_of(open.readings.clone());
     let options = |r: u16| setting.pack.readings[usize::from(r)].options.len() as i64;
     let mut splits: Vec<Split> = readings
         .iter()

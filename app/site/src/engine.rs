@@ -34,13 +34,18 @@ pub struct Kit {
 }
 
 impl Kit {
-    /// A kit from the packs' bytes and the county's own amounts.
-    pub fn open(bytes: &[u8], records: &[AmountRecord], today: Date) -> Result<Kit, Problem> {
+    /// A kit from the packs' bytes and the county's own amounts, or why those can't be read.
+    pub fn open(bytes: &[u8], records: &Result<Vec<AmountRecord>, Problem>, today: Date) -> Result<Kit, Problem> {
         Kit::new(Pack::decode(bytes)?, records, today)
     }
 
     /// The same with the long texts in it.
-    pub fn open_whole(bytes: &[u8], words: &[u8], records: &[AmountRecord], today: Date) -> Result<Kit, Problem> {
+    pub fn open_whole(
+        bytes: &[u8],
+        words: &[u8],
+        records: &Result<Vec<AmountRecord>, Problem>,
+        today: Date,
+    ) -> Result<Kit, Problem> {
         let mut pack = Pack::decode(bytes)?;
         if !pack.join(&Words::decode(words)?) {
             return Err(Problem::new("政策包", "两个文件的版本不一样").hint("请刷新页面"));
@@ -49,9 +54,10 @@ impl Kit {
     }
 
     /// A kit from packs. The packs stay in memory until the page is left.
-    pub fn new(pack: Pack, records: &[AmountRecord], today: Date) -> Result<Kit, Problem> {
+    pub fn new(pack: Pack, records: &Result<Vec<AmountRecord>, Problem>, today: Date) -> Result<Kit, Problem> {
         let pack: &'static Pack = Box::leak(Box::new(pack));
-        let (amounts, problems) = match Amounts::from_records(pack, records) {
+        let read = records.as_ref().map_err(|problem| vec![problem.clone()]);
+        let (amounts, problems) = match read.and_then(|records| Amounts::from_records(pack, records)) {
             Ok(amounts) => (amounts, Vec::new()),
             Err(problems) => (Amounts::default(), problems),
         };
@@ -171,8 +177,14 @@ impl Kit {
         let one = |(key, id): (u16, &String)| {
             let rate = self.amounts.at(self.pack, ix, key, self.today);
             let options: Vec<&str> = id.split('.').filter_map(|part| self.option(part)).collect();
-            let name = if options.is_empty() { amount.name.clone() } else { format!("{}，{}", amount.name, options.join("、")) };
-            let value = rate.value.map(|(least, most, scale)| wording::rate(least, if rate.widened.is_some() { least } else { most }, scale, &amount.unit));
+            let name = if options.is_empty() {
+                amount.name.clone()
+            } else {
+                format!("{}，{}", amount.name, options.join("、"))
+            };
+            let value = rate.value.map(|(least, most, scale)| {
+                wording::rate(least, if rate.widened.is_some() { least } else { most }, scale, &amount.unit)
+            });
             Figure {
                 name,
                 as_of: match (&value, rate.as_of) {
@@ -200,7 +212,11 @@ impl Kit {
 
     fn rates(&self, ix: usize) -> Vec<Rate> {
         let (Ok(id), Some(amount)) = (u16::try_from(ix), self.pack.amounts.get(ix)) else { return Vec::new() };
-        (0u16..).zip(&amount.keys).map(|(key, _)| self.amounts.at(self.pack, id, key, self.today)).filter(|rate| rate.value.is_some()).collect()
+        (0u16..)
+            .zip(&amount.keys)
+            .map(|(key, _)| self.amounts.at(self.pack, id, key, self.today))
+            .filter(|rate| rate.value.is_some())
+            .collect()
     }
 
     /// What an option id means.
@@ -210,7 +226,16 @@ impl Kit {
     }
 
     /// The question to ask next, or none when nothing that a resident knows can change an outcome.
+    /// Who was begun to be listed is listed to the end first.
     pub fn next(&self, draft: &Draft) -> Option<Asked> {
+        let begun = |(list, id): &(PersonList, &str)| {
+            draft.people(*list).is_some_and(|people| !people.is_empty()) && draft.place(id, Whom::Household).is_none()
+        };
+        if let Some((_, id)) =
+            [(PersonList::Members, MEMBERS), (PersonList::Obligors, OBLIGORS)].iter().find(|list| begun(list))
+        {
+            return Some(Asked { fact: (*id).into(), whom: Whom::Household });
+        }
         let ask = self.engine.next(&self.household(draft), &self.focus(draft))?;
         Some(Asked { fact: self.pack.facts.get(ask.fact)?.id.clone(), whom: self.whom(draft, ask.of)? })
     }
@@ -265,7 +290,8 @@ impl Kit {
     fn household(&self, draft: &Draft) -> Household {
         let list = |list: PersonList, id: &str| {
             let listed = draft.place(id, Whom::Household).is_some();
-            let rows = draft.people(list).unwrap_or_default().iter().map(|p| self.person(draft, list.whom(p.key))).collect();
+            let rows =
+                draft.people(list).unwrap_or_default().iter().map(|p| self.person(draft, list.whom(p.key))).collect();
             People { rows, open: !listed, asked: listed }
         };
         let mut members = list(PersonList::Members, MEMBERS);

@@ -34,7 +34,9 @@ mod browser {
         let here = JsValue::from_str(&here());
         let _ = match entry {
             Entry::Push => history.push_state_with_url(&here, "", Some(address)),
-            Entry::Replace => history.replace_state_with_url(&history.state().unwrap_or(JsValue::NULL), "", Some(address)),
+            Entry::Replace => {
+                history.replace_state_with_url(&history.state().unwrap_or(JsValue::NULL), "", Some(address))
+            }
         };
     }
 

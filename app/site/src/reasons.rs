@@ -33,16 +33,29 @@ pub struct Open {
 
 impl Told<'_> {
     /// The conditions of a programme, for the household or one of its people.
-    pub fn conditions(&self, program: &Program, conditions: &[rules::Condition], member: Option<usize>) -> Vec<Condition> {
+    pub fn conditions(
+        &self,
+        program: &Program,
+        conditions: &[rules::Condition],
+        member: Option<usize>,
+    ) -> Vec<Condition> {
         let rows = rules::flat_rows(program);
         let told = conditions.iter().filter(|c| !c.excludes || c.result != Tri::No);
         let mut flat: Vec<(usize, Condition)> = told
-            .filter_map(|condition| Some((condition.depth, self.condition(program, rows.get(condition.row)?, condition, member))))
+            .filter_map(|condition| {
+                Some((condition.depth, self.condition(program, rows.get(condition.row)?, condition, member)))
+            })
             .collect();
         nest(&mut flat)
     }
 
-    fn condition(&self, program: &Program, row: &Row, condition: &rules::Condition, member: Option<usize>) -> Condition {
+    fn condition(
+        &self,
+        program: &Program,
+        row: &Row,
+        condition: &rules::Condition,
+        member: Option<usize>,
+    ) -> Condition {
         let holds = condition.result != Tri::No;
         let says = if holds || row.fails.is_empty() { &row.says } else { &row.fails };
         Condition {
@@ -91,13 +104,19 @@ impl Told<'_> {
         });
         lines.extend(reading.map(|option| Line::new("按这种说法", option.says.clone())));
         let mut unique: Vec<Line> = Vec::new();
-        lines.into_iter().for_each(|line| if !unique.contains(&line) { unique.push(line) });
+        lines.into_iter().for_each(|line| {
+            if !unique.contains(&line) {
+                unique.push(line)
+            }
+        });
         unique
     }
 
     fn used(&self, row: &Row, used: &UsedValue, member: Option<usize>) -> Vec<Line> {
         match used.name {
-            Named::Fact(_) | Named::Option(..) => fact_of(used.name).map(|fact| self.fact(fact, member)).into_iter().collect(),
+            Named::Fact(_) | Named::Option(..) => {
+                fact_of(used.name).map(|fact| self.fact(fact, member)).into_iter().collect()
+            }
             Named::Quantity(ix) => self.quantity(usize::from(ix), used),
             Named::Amount(ix) => self.amount(row, usize::from(ix), used),
             Named::Program(ix) => {
@@ -129,7 +148,8 @@ impl Told<'_> {
         let whom = [self.whom(member), Some(Whom::Household)].into_iter().flatten();
         whom.into_iter().find_map(|whom| {
             let kept = self.draft.answer(&fact.id, whom)?;
-            let person = if whom == Whom::Household { String::new() } else { format!("{}：", self.kit.name(self.draft, whom)) };
+            let person =
+                if whom == Whom::Household { String::new() } else { format!("{}：", self.kit.name(self.draft, whom)) };
             Some((format!("{person}{}", wording::answer(fact, kept)), self.draft.place(&fact.id, whom)))
         })
     }
@@ -174,7 +194,9 @@ impl Told<'_> {
         let amount = &self.kit.pack.amounts[ix];
         let rate = self.kit.rate(ix, &used.value);
         let says = match (&rate, shown(&used.value, &amount.unit)) {
-            (Some(rate), Some(value)) if rate.widened.is_some() => format!("{}：{value}（旧数，按可能调高的范围估）", amount.name),
+            (Some(rate), Some(value)) if rate.widened.is_some() => {
+                format!("{}：{value}（旧数，按可能调高的范围估）", amount.name)
+            }
             (_, Some(value)) => format!("{}：{value}", amount.name),
             (_, None) => {
                 let ask = if row.ask.is_empty() { "乡镇（街道）救助窗口" } else { &row.ask };
@@ -182,7 +204,8 @@ impl Told<'_> {
             }
         };
         let mut line = Line::new("标准", says);
-        line.as_of = rate.as_ref().and_then(|r| r.as_of).map(|day| format!("截至{}", wording::month(day))).unwrap_or_default();
+        line.as_of =
+            rate.as_ref().and_then(|r| r.as_of).map(|day| format!("截至{}", wording::month(day))).unwrap_or_default();
         let source = rate.map(|r| r.source).filter(|source| !source.is_empty());
         [Some(line), source.map(|source| Line::new("出处", source))].into_iter().flatten().collect()
     }

@@ -35,7 +35,8 @@ async fn run() {
         whole(shell, &packs, &amounts).await;
     }
     let session = Session::new(kit.map(|kit| kit.never_stored()).unwrap_or_default());
-    let Some(place) = document().get_element_by_id("app").and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok()) else {
+    let Some(place) = document().get_element_by_id("app").and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok())
+    else {
         return;
     };
     place.replace_children_with_node_0();
@@ -51,7 +52,7 @@ async fn run() {
 }
 
 /// Fetches the long texts, and completes the packs with them.
-async fn whole(shell: Shell, packs: &Result<Vec<u8>, Problem>, amounts: &[AmountRecord]) {
+async fn whole(shell: Shell, packs: &Result<Vec<u8>, Problem>, amounts: &Result<Vec<AmountRecord>, Problem>) {
     let words = fetch(shell.file("words.bin")).await;
     let bytes = packs.as_ref().map_err(Problem::clone);
     let kit = words.and_then(|words| Kit::open_whole(bytes?, &words, amounts, clock::today()));
@@ -75,10 +76,13 @@ async fn fetch(address: String) -> Result<Vec<u8>, Problem> {
 }
 
 /// The county's own amounts; none if there is no such file. Parsed by the browser: a JSON parser costs 15 KB.
-fn records(file: Result<Vec<u8>, Problem>) -> Vec<AmountRecord> {
-    let text = file.ok().and_then(|bytes| String::from_utf8(bytes).ok());
-    let list = text.and_then(|text| JSON::parse(&text).ok()).and_then(|json| json.dyn_into::<Array>().ok());
-    list.map(|list| list.iter().map(|row| record(&row)).collect()).unwrap_or_default()
+fn records(file: Result<Vec<u8>, Problem>) -> Result<Vec<AmountRecord>, Problem> {
+    let Ok(bytes) = file else { return Ok(Vec::new()) };
+    let wrong = |says: &str| Problem::new("amounts.json", says).hint("写成一个列表，每一条有十项");
+    let text = String::from_utf8(bytes).map_err(|_| wrong("不是UTF-8编码"))?;
+    let json = JSON::parse(&text).map_err(|_| wrong("不是JSON"))?;
+    let list = json.dyn_into::<Array>().map_err(|_| wrong("不是一个列表"))?;
+    Ok(list.iter().map(|row| record(&row)).collect())
 }
 
 fn record(row: &JsValue) -> AmountRecord {

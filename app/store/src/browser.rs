@@ -98,7 +98,14 @@ impl Shelf for Browser {
         let revision = next_revision(draft, there.map(bytes).as_deref())?;
         let row = encode(&Draft { revision, ..draft.clone() }, &self.never)?;
         let row = JsValue::from(Uint8Array::from(row.as_slice()));
-        store.put(row).with_key(draft.id.as_str()).without_key_type().primitive().map_err(failed)?.await.map_err(failed)?;
+        store
+            .put(row)
+            .with_key(draft.id.as_str())
+            .without_key_type()
+            .primitive()
+            .map_err(failed)?
+            .await
+            .map_err(failed)?;
         writing.commit().await.map_err(failed)?;
         Ok(revision)
     }

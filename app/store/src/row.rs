@@ -19,9 +19,9 @@ pub fn encode(draft: &Draft, never: &[String]) -> Result<Vec<u8>, Problem> {
 /// The draft of a row.
 pub fn decode(bytes: &[u8]) -> Result<Draft, Problem> {
     match bytes.split_first() {
-        Some((&ROW_VERSION, body)) => {
-            postcard::from_bytes::<v1::Row>(body).map(v1::Row::draft).map_err(|_| Problem::new("草稿", "内容坏了，读不出来"))
-        }
+        Some((&ROW_VERSION, body)) => postcard::from_bytes::<v1::Row>(body)
+            .map(v1::Row::draft)
+            .map_err(|_| Problem::new("草稿", "内容坏了，读不出来")),
         Some((version, _)) if *version > ROW_VERSION => {
             Err(Problem::new("草稿", "是更新的版本存的").hint("连上网刷新页面，再打开"))
         }

@@ -1,5 +1,6 @@
 //! The finished site: built, prerendered, compressed, and held against its size budget.
 
+use std::ffi::OsStr;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result, ensure};
@@ -8,13 +9,14 @@ use crate::args::Dist;
 use crate::budget::{self, Size};
 use crate::process;
 use crate::repo::Repo;
-use crate::setup::{self, BINDGEN, NODE, TRUNK, WASM_OPT, WASM_TARGET};
+use crate::setup::{self, BINDGEN, ESBUILD, NODE, TRUNK, WASM_OPT, WASM_TARGET};
 use crate::steps::Steps;
 
 /// Builds `dist/`.
 pub fn dist(repo: &Repo, options: &Dist, steps: &mut Steps) -> Result<()> {
-    setup::ensure(repo, &[&WASM_TARGET, &TRUNK, &BINDGEN, &NODE, &WASM_OPT])?;
+    setup::ensure(repo, &[&WASM_TARGET, &TRUNK, &BINDGEN, &NODE, &WASM_OPT, &ESBUILD])?;
     steps.step("site", || build(repo, options).map(|()| Vec::new()))?;
+    steps.step("minify", || minify(repo).map(|()| Vec::new()))?;
     let mut sizes = Vec::new();
     steps.step("compress", || {
         sizes = compress(repo)?;
@@ -35,6 +37,23 @@ fn build(repo: &Repo, options: &Dist) -> Result<()> {
         trunk.env("SITE_AMOUNTS", file);
     }
     process::run(&mut trunk)
+}
+
+/// Scripts stay in the language they are in; style sheets must still be read by the browsers of old phones.
+fn minify(repo: &Repo) -> Result<()> {
+    let dist = repo.path("dist");
+    for entry in dist.read_dir().context("dist/")? {
+        let file = entry.context("dist/")?.path();
+        let target = match file.extension().and_then(OsStr::to_str) {
+            Some("js") => "--target=esnext",
+            Some("css") => "--target=chrome61,safari11",
+            _ => continue,
+        };
+        let mut esbuild = repo.command("esbuild");
+        esbuild.args(["--minify", "--charset=utf8", "--log-level=warning", "--allow-overwrite", target]);
+        process::run(esbuild.arg(&file).arg(format!("--outfile={}", file.display())))?;
+    }
+    Ok(())
 }
 
 /// The county's own amounts: the file given, else the one that is part of the site.

@@ -65,7 +65,8 @@ pub fn cond(cond: Condition) -> Tag {
         list = list.child(tag("dt").text("依据")).child(tag("dd").child(cites("", law)));
     }
     let inner = (!inner.is_empty()).then(|| tag("ul").class("conds").children(inner.into_iter().map(self::cond)));
-    let body = tag("div").child(tag("p").text(says)).child(ridge.map(draw)).child((!is_empty).then_some(list)).child(inner);
+    let body =
+        tag("div").child(tag("p").text(says)).child(ridge.map(draw)).child((!is_empty).then_some(list)).child(inner);
     tag("li").set("class", format!("cond {}", mark.class())).child(mark_icon(mark, true)).child(body)
 }
 
@@ -92,7 +93,14 @@ mod tests {
     fn a_dated_number_carries_its_date() {
         let mut standard = Line::new("标准", "每人每月630元");
         standard.as_of = "截至2025年7月".into();
-        let part = Condition { mark: Mark::Yes, says: "收入低于标准".into(), ridge: None, lines: vec![standard], cites: vec![], inner: vec![] };
+        let part = Condition {
+            mark: Mark::Yes,
+            says: "收入低于标准".into(),
+            ridge: None,
+            lines: vec![standard],
+            cites: vec![],
+            inner: vec![],
+        };
         check(cond(part), &[r#"aria-label="符合""#, r#"<span class="asof">截至2025年7月"#]);
     }
 }

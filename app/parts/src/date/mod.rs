@@ -60,7 +60,11 @@ fn half_width(text: &str) -> String {
 }
 
 /// The three fields; their ids are `ID`, `ID-month` and `ID-day`. `fault` says what is wrong with them.
-pub fn date_field(id: &'static str, text: RwSignal<DateText>, fault: impl Fn() -> Option<String> + Copy + Send + 'static) -> Tag {
+pub fn date_field(
+    id: &'static str,
+    text: RwSignal<DateText>,
+    fault: impl Fn() -> Option<String> + Copy + Send + 'static,
+) -> Tag {
     let error = format!("{id}-error");
     let described = error.clone();
     let field = move |id: String, label: &'static str, part: Part| {
@@ -103,7 +107,14 @@ mod tests {
 
     #[test]
     fn refuses_what_is_no_date() {
-        for (year, month, day) in [("", "3", "9"), ("68", "3", "9"), ("1968", "13", "1"), ("1968", "2", "30"), ("1968", "", "9"), ("x", "", "")] {
+        for (year, month, day) in [
+            ("", "3", "9"),
+            ("68", "3", "9"),
+            ("1968", "13", "1"),
+            ("1968", "2", "30"),
+            ("1968", "", "9"),
+            ("x", "", ""),
+        ] {
             assert!(typed(year, month, day).read().is_err(), "{year}-{month}-{day}");
         }
     }

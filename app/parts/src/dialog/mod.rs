@@ -2,12 +2,13 @@
 
 use crate::errsum::focus_soon;
 use crate::node::{Tag, Words, tag};
-use leptos::prelude::document;
+use leptos::prelude::{document, on_cleanup, request_animation_frame};
+use send_wrapper::SendWrapper;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
 
 /// An alert dialog: the question, what happens, and a form with its buttons. The first button should be the
-/// safe one: Esc does the same.
+/// safe one: Esc does the same. The focus is in it while it is there, and goes back where it was.
 pub fn dialog(title: impl Words, says: impl Words, on_escape: impl Fn() + Send + 'static, form: Tag) -> Tag {
     let keys = move |event: Event| {
         let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
@@ -18,10 +19,24 @@ pub fn dialog(title: impl Words, says: impl Words, on_escape: impl Fn() + Send +
         }
     };
     let dialog = tag("div").class("dialog").attr("role", "alertdialog").attr("aria-modal", "true");
-    let dialog = dialog.attr("aria-labelledby", "dialog-title").attr("aria-describedby", "dialog-says").attr("tabindex", "-1");
+    let dialog =
+        dialog.attr("aria-labelledby", "dialog-title").attr("aria-describedby", "dialog-says").attr("tabindex", "-1");
     let title = tag("h2").id("dialog-title").text(title);
     let dialog = dialog.child(title).child(tag("p").id("dialog-says").text(says)).child(form.class("stack"));
-    tag("div").class("scrim").on("keydown", keys).child(dialog.made(focus_soon))
+    tag("div").class("scrim").on("keydown", keys).child(dialog.made(take_focus))
+}
+
+/// Moves the focus here, and back when this goes: to the page's heading if what had it is gone as well.
+fn take_focus(dialog: &Element) {
+    let before = SendWrapper::new(document().active_element());
+    focus_soon(dialog);
+    on_cleanup(move || {
+        request_animation_frame(move || {
+            let there = before.take().filter(|element| element.is_connected());
+            let back = there.or_else(|| document().query_selector("h1").ok().flatten());
+            let _ = back.and_then(|element| element.dyn_into::<HtmlElement>().ok()).map(|element| element.focus());
+        });
+    });
 }
 
 /// Keeps Tab among the dialog's own controls.

@@ -3,8 +3,8 @@
 use crate::icon::{Picture, icon};
 use crate::node::{Node, live, nothing, tag};
 use leptos::prelude::*;
-use web_sys::{Element, HtmlElement};
 use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
 
 /// Something to put right.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -36,7 +36,8 @@ pub fn money_field(field: MoneyField, fault: impl Fn() -> Option<String> + Copy 
     let input = input.live_attr("aria-invalid", move || fault().map(|_| "true".into()));
     let input = input.typed(move || text.get()).on("input", move |event| text.set(event_target_value(&event)));
     let unit = (!unit.is_empty()).then(|| tag("span").class("unit").text(unit));
-    let echo = money.then(|| tag("p").class("echo").id(echo).attr("role", "status").child(live(move || heard(&text.get()))));
+    let echo =
+        money.then(|| tag("p").class("echo").id(echo).attr("role", "status").child(live(move || heard(&text.get()))));
     let row = tag("div").class("money").child(input).child(unit);
     let field = tag("div").class("field").live_class("bad", move || fault().is_some());
     field.child(label).child(field_error(error, fault)).child(row).child(echo)
@@ -56,7 +57,14 @@ mod tests {
     use crate::check;
 
     fn field(typed: &str) -> MoneyField {
-        MoneyField { id: "m".into(), label: "", unit: "元/月", text: RwSignal::new(typed.into()), hint: "", money: true }
+        MoneyField {
+            id: "m".into(),
+            label: "",
+            unit: "元/月",
+            text: RwSignal::new(typed.into()),
+            hint: "",
+            money: true,
+        }
     }
 
     #[test]

@@ -65,7 +65,7 @@ pub fn words(amount: Fen) -> String {
     let (yuan, jiao, fen) = (fen / 100, fen / 10 % 10, fen % 10);
     let mut out = String::new();
     if amount.0 < 0 {
-        out.push_str("负");
+        out.push('负');
     }
     if yuan > 0 || jiao + fen == 0 {
         whole(yuan, &mut out);
@@ -151,7 +151,19 @@ mod tests {
 
     #[test]
     fn refuses_what_is_no_amount() {
-        for typed in ["", "三百多", "1-2", "1.2.3", "12.345", "1e9", "万", ".5", "99999999999999999999", "999999999", "1.1234567万"] {
+        for typed in [
+            "",
+            "三百多",
+            "1-2",
+            "1.2.3",
+            "12.345",
+            "1e9",
+            "万",
+            ".5",
+            "99999999999999999999",
+            "999999999",
+            "1.1234567万",
+        ] {
             assert!(read_money(typed).is_err(), "{typed}");
         }
     }

@@ -40,8 +40,10 @@ struct Parts {
     /// Raw content instead of children; only ever written in the program.
     raw: &'static str,
     listeners: Vec<(&'static str, Listener)>,
-    made: Option<Box<dyn FnOnce(&Element) + Send>>,
+    made: Option<Made>,
 }
+
+type Made = Box<dyn FnOnce(&Element) + Send>;
 
 type Listener = Box<dyn Fn(Event) + Send>;
 

@@ -8,7 +8,13 @@ use web_sys::{Event, HtmlDetailsElement};
 
 /// A programme: name, one line on the outcome, the amount and a line below it (empty for none), and its body,
 /// made when first opened: nineteen at once are slow on an old phone.
-pub fn prog(id: String, name: String, says: String, amount: (String, String), body: impl Fn() -> Node + Send + 'static) -> Tag {
+pub fn prog(
+    id: String,
+    name: String,
+    says: String,
+    amount: (String, String),
+    body: impl Fn() -> Node + Send + 'static,
+) -> Tag {
     let opened = RwSignal::new(false);
     let toggle = move |event: Event| {
         let details = event.target().and_then(|target| target.dyn_into::<HtmlDetailsElement>().ok());
@@ -32,7 +38,13 @@ mod tests {
 
     #[test]
     fn shows_name_reason_and_amount_while_closed() {
-        let part = prog("p".into(), "临时救助".into(), "吃住暂时很难。".into(), ("看情况定".into(), "问窗口".into()), || "里面".into());
+        let part = prog(
+            "p".into(),
+            "临时救助".into(),
+            "吃住暂时很难。".into(),
+            ("看情况定".into(), "问窗口".into()),
+            || "里面".into(),
+        );
         let html = Node::from(part).html();
         assert!(!html.contains("里面"));
         check(html, &["临时救助", "看情况定", "问窗口"]);

@@ -27,9 +27,8 @@ pub fn steps(steps: Vec<Step>) -> Tag {
 fn one(step: Step) -> Tag {
     let who = (!step.who.is_empty()).then(|| tag("p").class("small muted").text("谁来办：").text(step.who));
     let says = (!step.says.is_empty()).then(|| tag("p").text(step.says));
-    let limit = (!step.limit.is_empty()).then(|| {
-        tag("p").child(tag("span").class("lim").child(icon(Picture::Clock)).text(step.limit))
-    });
+    let limit = (!step.limit.is_empty())
+        .then(|| tag("p").child(tag("span").class("lim").child(icon(Picture::Clock)).text(step.limit)));
     let body = tag("div").child(tag("b").text(step.name)).child(who).child(says).child(limit);
     tag("li").child(body.child(tag("p").child(cites("", step.cites))))
 }
@@ -41,7 +40,8 @@ mod tests {
 
     #[test]
     fn puts_the_limit_inside_the_step() {
-        let step = Step { name: "公示".into(), who: "村".into(), says: String::new(), limit: "7天".into(), cites: vec![] };
+        let step =
+            Step { name: "公示".into(), who: "村".into(), says: String::new(), limit: "7天".into(), cites: vec![] };
         check(steps(vec![step]), &[r#"<ol class="steps"><li>"#, "公示", "7天", "谁来办：村"]);
     }
 }

@@ -8,7 +8,9 @@ use crate::session::{Session, session};
 use crate::shell::Shell;
 use crate::wording;
 use leptos::prelude::*;
-use parts::{Look, Node, Picture, Tag, Tone, about, dialog, draft_card, go, icon, live, many, note, press, press_to, tag};
+use parts::{
+    Look, Node, Picture, Tag, Tone, about, dialog, draft_card, go, icon, live, many, note, press, press_to, tag,
+};
 use store::{Draft, Listing, Shelf, Trouble};
 
 /// What a dialog is open for.
@@ -50,7 +52,10 @@ impl Desk {
         leptos::task::spawn_local(async move {
             let done = self.work(work).await;
             self.said.set(done.map_or_else(|trouble| trouble.says(), String::from));
-            self.refresh();
+            let listing = self.session.shelf().list().await;
+            self.listing.set(Some(listing));
+            #[cfg(target_arch = "wasm32")]
+            crate::history::show_heading("#said");
         });
     }
 
@@ -88,7 +93,14 @@ pub fn drafts(shell: Shell) -> Node {
     let page = main("flow sec").live_flag("inert", move || asking.get().is_some());
     let page = page.child(tag("h1").text("我的草稿"));
     let page = page.child(tag("p").class("lead-in muted").text("草稿只存在这台设备上。清理浏览器会把草稿一起清掉。"));
-    let page = page.child(tag("p").class("small").attr("role", "status").child(live(move || said.get())));
+    let page = page.child(
+        tag("p")
+            .class("small")
+            .id("said")
+            .attr("role", "status")
+            .attr("tabindex", "-1")
+            .child(live(move || said.get())),
+    );
     let page = page.child(live(move || match listing.get() {
         None => opening().into(),
         Some(Ok(listing)) => list(desk, listing),
@@ -107,7 +119,8 @@ fn list(desk: Desk, listing: Listing) -> Node {
     let broken = listing.unreadable.into_iter().map(|(id, problem)| broken(desk, id, problem.to_string()));
     let cards = tag("ul").class("drafts").children(cards).children(broken);
     let again = go(start, "再测一次", Look::Plain).first(icon(Picture::Plus));
-    let shared = tag("p").child(tag("strong").text("用的是别人的或公用的设备？")).text("用完请点“全部删掉”。删了就找不回来。");
+    let shared =
+        tag("p").child(tag("strong").text("用的是别人的或公用的设备？")).text("用完请点“全部删掉”。删了就找不回来。");
     let clear = press_to("全部删掉", Look::Bad, desk.ask(Asking::Clear));
     let shared = note(Tone::Plain).child(shared).child(tag("p").child(clear));
     many([cards, tag("div").class("cluster gap").child(again), tag("div").class("gap").child(shared)])

@@ -11,11 +11,12 @@ use policy::{Program, Row, RowKind, Said};
 /// All programmes, and what holds for every one.
 pub fn all(shell: Shell) -> Node {
     let lead = "每一项写着：谁可以申请、带什么、去哪里办、多少天有结果。";
-    let page = main("wrap sec stack").child(tag("h1").text("办事指南")).child(tag("p").class("lead-in muted").text(lead));
+    let page =
+        main("wrap sec stack").child(tag("h1").text("办事指南")).child(tag("p").class("lead-in muted").text(lead));
     page.child(with_kit(shell, |kit| {
         let guide = &kit.pack.guide;
         let list = |title, said: &[Said]| common(shell, &kit, title, said);
-        let index = Node::from(index(shell, &kit));
+        let index = Node::from(index(shell, &kit, "h2"));
         many([index, list("您的权利", &guide.rights), list("您要做到的", &guide.duties), list("别的帮助", &guide.help)])
     }))
     .into()
@@ -30,8 +31,8 @@ fn common(shell: Shell, kit: &Kit, title: &'static str, said: &[Said]) -> Node {
     (!said.is_empty()).then(section).into()
 }
 
-/// The programmes as columns of links.
-pub fn index(shell: Shell, kit: &Kit) -> Tag {
+/// The programmes as columns of links, each below a heading of this level.
+pub fn index(shell: Shell, kit: &Kit, heading: &'static str) -> Tag {
     let programs = &kit.pack.programs;
     let first_of_group = |(n, program): &(usize, &Program)| programs[..*n].iter().all(|p| p.group != program.group);
     let link = |program: &Program| {
@@ -43,7 +44,7 @@ pub fn index(shell: Shell, kit: &Kit) -> Tag {
     };
     let group = |(_, first): (usize, &Program)| {
         let links = programs.iter().filter(|p| p.group == first.group).map(link);
-        tag("section").child(tag("h3").text(wording::group(&first.group))).children(links)
+        tag("section").child(tag(heading).text(wording::group(&first.group))).children(links)
     };
     tag("div").class("index").children(programs.iter().enumerate().filter(first_of_group).map(group))
 }
@@ -69,7 +70,8 @@ fn one(shell: Shell, kit: &Kit, program: &Program) -> Node {
     .into_iter()
     .filter(|(_, body)| !body.is_nothing())
     .collect();
-    let entry = |(n, (title, _)): (usize, &(&'static str, Node))| tag("li").child(tag("a").href(format!("#s{n}")).text(*title));
+    let entry =
+        |(n, (title, _)): (usize, &(&'static str, Node))| tag("li").child(tag("a").href(format!("#s{n}")).text(*title));
     let toc = tag("ol").class("toc-l").children(sections.iter().enumerate().map(entry));
     let toc = tag("nav").class("toc").attr("aria-label", "本页内容").child(toc);
     let section = |(n, (title, body)): (usize, (&'static str, Node))| {
@@ -123,9 +125,8 @@ fn inside(row: &Row) -> Node {
 
 fn money(shell: Shell, kit: &Kit, program: &Program) -> Node {
     let said = program.benefit.iter().chain(&program.extras).filter(|benefit| !benefit.says.is_empty());
-    let said = said.map(|benefit| {
-        tag("p").text(benefit.says.clone()).text(" ").child(cites("", kit.cites(shell, &benefit.law)))
-    });
+    let said = said
+        .map(|benefit| tag("p").text(benefit.says.clone()).text(" ").child(cites("", kit.cites(shell, &benefit.law))));
     let mut all: Vec<Node> = said.map(Node::from).collect();
     let figures: Vec<Tag> = kit.amounts_of(program).into_iter().map(figure).collect();
     if !figures.is_empty() {

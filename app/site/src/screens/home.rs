@@ -61,5 +61,5 @@ fn one(shell: Shell, kit: &Kit, said: &Said) -> Tag {
 fn programs(shell: Shell, kit: &Kit) -> Tag {
     let title = tag("h2").id("all").text(format!("全部{}项救助", kit.pack.programs.len()));
     let section = tag("section").class("sec tight").attr("aria-labelledby", "all");
-    section.child(title).child(super::guide::index(shell, kit))
+    section.child(title).child(super::guide::index(shell, kit, "h3"))
 }

@@ -8,7 +8,10 @@ use crate::route::{Check, Route};
 use crate::session::{Opened, session};
 use crate::shell::Shell;
 use crate::wording;
-use parts::{Condition, Look, Mark, Node, Picture, Tag, Tone, back, cites, cond, go, group, icon, live, many, mark_icon, note, nothing, prog, sum, tag, why};
+use parts::{
+    Condition, Look, Mark, Node, Picture, Tag, Tone, back, cites, cond, go, group, icon, live, many, mark_icon, note,
+    nothing, prog, sum, tag, why,
+};
 use policy::{Named, Program, Reading};
 use rules::{Outcome, PersonReport, ProgramReport, RelationReport};
 use std::sync::Arc;
@@ -123,7 +126,8 @@ fn reasons(told: Told, program: &Program, report: &ProgramReport) -> Node {
     };
     let one = |person: &PersonReport, mark: Mark, short: &str| {
         let lead = tag("span").class(mark.class()).child(mark_icon(mark, false));
-        let line = why(lead, format!("{}：{short}", told.name(Some(person.member)))).flag("open", person.outcome == report.outcome);
+        let line = why(lead, format!("{}：{short}", told.name(Some(person.member))))
+            .flag("open", person.outcome == report.outcome);
         line.child(list(told.conditions(program, &person.conditions, Some(person.member))))
     };
     let mut all = Vec::new();
@@ -143,7 +147,8 @@ fn relations(told: Told, program: &Program, report: &ProgramReport) -> Node {
         return nothing();
     }
     let one = |relation: &RelationReport| {
-        let law = program.relations.iter().find(|r| r.kind == relation.kind && usize::from(r.program) == relation.program);
+        let law =
+            program.relations.iter().find(|r| r.kind == relation.kind && usize::from(r.program) == relation.program);
         let law = law.map(|r| told.kit.cites(told.shell, &r.law)).unwrap_or_default();
         tag("p").text(relation.says.clone()).text(" ").child(cites("", law))
     };
@@ -151,13 +156,16 @@ fn relations(told: Told, program: &Program, report: &ProgramReport) -> Node {
 }
 
 fn money(told: Told, program: &Program, report: &ProgramReport) -> Node {
-    let Some(benefit) = program.benefit.as_ref().filter(|_| report.outcome >= Outcome::Likely) else { return nothing() };
+    let Some(benefit) = program.benefit.as_ref().filter(|_| report.outcome >= Outcome::Likely) else {
+        return nothing();
+    };
     let (main, small) = told.amount_line(program, report);
     let line = tag("div").class("sumline").child(tag("b").text(main)).child(tag("span").text(small));
     let line = line.child(tag("span").text(benefit.says.clone()));
     let dated = benefit.used.iter().any(|used| matches!(used.name, Named::Amount(_)));
     let warning = dated.then(|| tag("span").class("small").text("标准可能已经调过，以民政部门最新公布的为准。"));
-    let extras = report.extras.iter().filter_map(|e| Some(tag("p").class("small").text(extra(program.extras.get(e.extra)?, e))));
+    let extras =
+        report.extras.iter().filter_map(|e| Some(tag("p").class("small").text(extra(program.extras.get(e.extra)?, e))));
     let law = tag("p").child(cites("", told.kit.cites(told.shell, &benefit.law)));
     many([line.child(warning)].into_iter().chain(extras).chain([law]))
 }

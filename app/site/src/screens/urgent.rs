@@ -23,7 +23,8 @@ pub fn harm(shell: Shell) -> Node {
         let said = CHILD.iter().filter_map(|id| kit.pack.guide.urgent.iter().find(|said| said.id == *id));
         many(said.map(|said| one(shell, &kit, said)))
     });
-    let others = "打不了电话的，找身边信得过的大人：老师、医生、村委会（居委会）、乡镇（街道）。他们知道了，必须往上报。";
+    let others =
+        "打不了电话的，找身边信得过的大人：老师、医生、村委会（居委会）、乡镇（街道）。他们知道了，必须往上报。";
     let quiet = "这一页不存任何东西，也不影响自测结果。怕被人看见，点下面的按钮，或者连按三下Esc键，马上换成别的网页。";
     let title = tag("h1").text("孩子受到伤害，").child(tag("wbr")).text("马上求助");
     let page = main("flow sec stack").child(title).child(tag("div").class("phones").child(wording::call_big("110")));

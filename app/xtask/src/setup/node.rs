@@ -1,6 +1,7 @@
 //! Node and what npm installs.
 
 use std::path::PathBuf;
+use std::sync::atomic::AtomicUsize;
 
 use anyhow::{Result, ensure};
 
@@ -43,15 +44,29 @@ pub static WASM_OPT: Tool = Tool {
     why: "makes the WASM smaller",
     lane: Lane::Downloaded,
     ready: |repo| stamp::holds(repo, "wasm-opt", BINARYEN) && repo.tools(WASM_OPT_PATH).is_file(),
-    install: |repo, compiled| {
-        let mut npm = repo.command("npm");
-        npm.arg("install").arg("--prefix").arg(repo.tools("npm")).args(QUIETLY).arg(BINARYEN);
-        process::run_logged(&mut npm, &repo.tools("logs/wasm-opt.log"), compiled)?;
-        stamp::set(repo, "wasm-opt", BINARYEN)
-    },
+    install: |repo, compiled| npm_tool(repo, "wasm-opt", BINARYEN, compiled),
 };
 const BINARYEN: &str = "binaryen@132.0.0";
 const WASM_OPT_PATH: &str = "npm/node_modules/.bin/wasm-opt";
+
+/// Makes scripts and style sheets smaller: trunk's own minifier gives up on the script of wasm-bindgen.
+pub static ESBUILD: Tool = Tool {
+    name: "esbuild 0.25",
+    why: "makes scripts and style sheets smaller",
+    lane: Lane::Downloaded,
+    ready: |repo| stamp::holds(repo, "esbuild", ESBUILD_PACKAGE) && repo.tools(ESBUILD_PATH).is_file(),
+    install: |repo, compiled| npm_tool(repo, "esbuild", ESBUILD_PACKAGE, compiled),
+};
+const ESBUILD_PACKAGE: &str = "esbuild@0.25.12";
+const ESBUILD_PATH: &str = "npm/node_modules/.bin/esbuild";
+
+/// Installs one program of npm.
+fn npm_tool(repo: &Repo, name: &str, package: &str, compiled: &AtomicUsize) -> Result<()> {
+    let mut npm = repo.command("npm");
+    npm.arg("install").arg("--prefix").arg(repo.tools("npm")).args(QUIETLY).arg(package);
+    process::run_logged(&mut npm, &repo.tools(&format!("logs/{name}.log")), compiled)?;
+    stamp::set(repo, name, package)
+}
 
 /// What the browser tests import, as their lock file names it.
 pub static BROWSER_PACKAGES: Tool = Tool {

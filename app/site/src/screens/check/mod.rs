@@ -97,7 +97,8 @@ fn saved_line(session: Session) -> Node {
     let state = move || session.saving().get();
     let failed = live(move || match state() {
         Saving::Failed(why) => {
-            let says = tag("p").child(tag("strong").text("没有存上。")).text(why).text("。刚才填的还在，先不要关掉这一页。");
+            let says =
+                tag("p").child(tag("strong").text("没有存上。")).text(why).text("。刚才填的还在，先不要关掉这一页。");
             let again = press_to("再存一次", Look::Slim, move || session.save());
             note(Tone::Urgent).attr("role", "alert").child(says).child(tag("p").child(again)).into()
         }

@@ -5,8 +5,8 @@ use crate::route::{Check, Route};
 use crate::wording;
 use leptos::prelude::*;
 use parts::{
-    Answer, Fault, Look, Node, Opt, Picture, Tag, answers, back, dialog, errsum, field_error, go, icon, live, many, nothing,
-    person_card, press, press_to, radios, tag,
+    Answer, Fault, Look, Node, Opt, Picture, Tag, answers, back, dialog, errsum, field_error, go, icon, live, many,
+    nothing, person_card, press, press_to, radios, tag,
 };
 use policy::Fact;
 use store::{Asked, Draft, Kept, PersonList, Whom};
@@ -120,7 +120,12 @@ pub fn person(desk: &Desk, n: usize, key: Option<u32>) -> Node {
     ])
 }
 
-fn fields(opts: Vec<Opt>, chosen: RwSignal<Option<usize>>, name: RwSignal<String>, faults: RwSignal<Vec<Fault>>) -> Node {
+fn fields(
+    opts: Vec<Opt>,
+    chosen: RwSignal<Option<usize>>,
+    name: RwSignal<String>,
+    faults: RwSignal<Vec<Fault>>,
+) -> Node {
     let fault = move || faults.with(|faults| faults.first().map(|fault| fault.says.clone()));
     let relation = tag("fieldset").live_class("bad", move || fault().is_some());
     let relation = relation.child(tag("legend").child(tag("h2").text("这个人是您的什么人？")));

@@ -14,13 +14,16 @@ pub fn review(desk: &Desk) -> Node {
     let last = Check::Question { draft: id.clone(), n: draft.trail.len().max(1), review: false };
     let more = desk.kit.next(&draft).map(|_| {
         let resume = go(desk.to(Check::Resume(id.clone())), "接着答", Look::Plain);
-        note(Tone::Plain).child(tag("p").text("还有题没答完，可以接着答，也可以先看结果。")).child(tag("p").child(resume))
+        note(Tone::Plain)
+            .child(tag("p").text("还有题没答完，可以接着答，也可以先看结果。"))
+            .child(tag("p").child(resume))
     });
     let members = draft.members.iter().flatten().map(|p| Whom::Member(p.key));
     let people = members.chain(draft.obligors.iter().flatten().map(|p| Whom::Obligor(p.key)));
     let sections = std::iter::once(Whom::Household).chain(people).map(|whom| section(desk, &draft, whom));
     let result = go(desk.shell.to(&Route::Result(id)), "看结果", Look::Big);
-    let body = tag("div").class("body").child(tag("p").class("muted").text("哪一题答错了，点“改”。改一题，别的都还在。"));
+    let body =
+        tag("div").class("body").child(tag("p").class("muted").text("哪一题答错了，点“改”。改一题，别的都还在。"));
     let body = body.child(more).children(sections).child(consents(desk, &draft));
     many([
         tag("div").class("qbar").child(back(desk.to(last), "上一题")).into(),

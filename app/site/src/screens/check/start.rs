@@ -27,7 +27,13 @@ pub fn start(desk: &Desk) -> Node {
             }
             let row = |(n, program): (usize, &policy::Program)| {
                 let opt = Opt::new(&program.name).hint(wording::group(&program.group));
-                choice(opt, format!("program-{n}"), "", move || picked.with(|p| p.contains(&n)), move |on| pick(picked, n, on))
+                choice(
+                    opt,
+                    format!("program-{n}"),
+                    "",
+                    move || picked.with(|p| p.contains(&n)),
+                    move |on| pick(picked, n, on),
+                )
             };
             let rows = tag("div").class("choices").children(kit.pack.programs.iter().enumerate().map(row));
             tag("fieldset").child(tag("legend").class("vh").text("看哪几项")).child(rows).into()

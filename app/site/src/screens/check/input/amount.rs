@@ -40,7 +40,8 @@ pub fn amount(fact: &Fact, kept: Option<&Kept>, faults: RwSignal<Vec<Fault>>) ->
         let hint = if label.is_empty() { "hint" } else { "" };
         money_field(MoneyField { id: id.into(), label, unit, text, hint, money: answer.money }, fault_at(faults, id))
     };
-    let none = (fact.absent == AbsentValue::Number(0)).then(|| answer.row(Said::Nothing, "none", Opt::new("没有（0）")));
+    let none =
+        (fact.absent == AbsentValue::Number(0)).then(|| answer.row(Said::Nothing, "none", Opt::new("没有（0）")));
     let unsure = if answer.money { "不清楚具体数" } else { wording::UNKNOWN };
     let unsure = answer.row(Said::Unknown, "unsure", Opt::new(unsure).hint("可以只填一个大概范围，也可以跳过"));
     let range = tag("div").class("under cluster").live_flag("hidden", move || answer.said.get() != Said::Unknown);
@@ -84,7 +85,9 @@ impl Answer {
 
     fn read(self) -> Result<Kept, Vec<Fault>> {
         match self.said.get_untracked() {
-            Said::Number => self.number(ID, self.typed).map(|value| Kept::Number(value, value)).map_err(|fault| vec![fault]),
+            Said::Number => {
+                self.number(ID, self.typed).map(|value| Kept::Number(value, value)).map_err(|fault| vec![fault])
+            }
             Said::Nothing => Ok(Kept::Number(0, 0)),
             Said::Unknown => self.range(),
         }

@@ -41,7 +41,10 @@ pub fn benefits(fact: &Fact, kept: Option<&Kept>, faults: RwSignal<Vec<Fault>>) 
 }
 
 fn field(n: usize, text: RwSignal<String>, faults: RwSignal<Vec<Fault>>) -> Tag {
-    let field = MoneyField { id: money_id(n), label: "每月多少钱（不清楚就空着）", unit: "元/月", text, hint: "", money: true };
+    let field =
+        MoneyField {
+            id: money_id(n), label: "每月多少钱（不清楚就空着）", unit: "元/月", text, hint: "", money: true
+        };
     let wrong = move || faults.with(|all| all.iter().find(|f| f.field == money_id(n)).map(|f| f.says.clone()));
     money_field(field, wrong)
 }
