@@ -1,10 +1,8 @@
 //! What must hold for every household, over all packs: the engine never guesses and never stops early.
 
-mod households;
-
 use base::Date;
-use households::{Dice, answer, hide, places, whole};
-use policy::{AmountValue, Amounts, KnownBy, Pack};
+use checks::households::{Dice, amounts, answer, hide, partly, places, whole};
+use policy::{Amounts, KnownBy, Pack};
 use proptest::prelude::*;
 use rules::{Answer, Batch, Engine, Household, Missing, Outcome, Value};
 use std::sync::OnceLock;
@@ -18,29 +16,10 @@ fn pack() -> &'static Pack {
 fn engine(with_amounts: bool) -> &'static Engine<'static> {
     static ENGINES: OnceLock<[Engine<'static>; 2]> = OnceLock::new();
     let [plain, full] = ENGINES.get_or_init(|| {
-        let today = Date::parse("2026-11-23").unwrap();
-        [Amounts::default(), amounts()].map(|a| Engine::new(pack(), today, &a).unwrap())
+        let today = Date::parse("2026-11-23").expect("a date");
+        [Amounts::default(), amounts(pack())].map(|a| Engine::new(pack(), today, &a).expect("checked packs"))
     });
     if with_amounts { full } else { plain }
-}
-
-fn amounts() -> Amounts {
-    let mut amounts = Amounts::default();
-    for (amount, entry) in (0u16..).zip(&pack().amounts) {
-        for (key, _) in (0u16..).zip(&entry.keys) {
-            let money = entry.unit.starts_with("fen");
-            let value = if money { 65_000 + i64::from(key) * 1_000 } else { 1 + i64::from(key % 2) };
-            amounts.push(AmountValue {
-                amount,
-                key,
-                value: Some((value, 1)),
-                from: None,
-                until: None,
-                source: "test".into(),
-            });
-        }
-    }
-    amounts
 }
 
 fn outcomes(engine: &Engine, household: &Household) -> Vec<(usize, Option<usize>, Outcome)> {
@@ -55,17 +34,6 @@ fn outcomes(engine: &Engine, household: &Household) -> Vec<(usize, Option<usize>
 
 fn decided(outcome: Outcome) -> bool {
     matches!(outcome, Outcome::Eligible | Outcome::NotEligible)
-}
-
-/// A partly hidden copy; everything is hidden with that chance.
-fn partly(engine: &Engine, household: &Household, percent: usize, dice: &mut Dice) -> Household {
-    let mut hidden = household.clone();
-    for place in places(engine.pack, household) {
-        if dice.chance(percent) {
-            hide(engine.pack, &mut hidden, place, dice);
-        }
-    }
-    hidden
 }
 
 fn told(engine: &Engine, program: usize, member: Option<usize>, household: &Household) -> String {
@@ -235,7 +203,7 @@ fn brute_force_agrees() {
         domain.iter().for_each(|(place, _)| *answer(&mut unknown, *place) = Answer::Unknown);
         let oracle = Oracle::new(engine, &all, &domain);
         let (missing, report) = (engine.missing(&unknown), engine.evaluate(&unknown));
-        for program in 0..engine.pack.programs.len() {
+        for (program, missing) in missing.iter().enumerate() {
             if engine.pack.programs[program].per_person && all.members.rows.len() > 1 {
                 continue;
             }
@@ -248,7 +216,7 @@ fn brute_force_agrees() {
                 engine.pack.programs[program].id
             );
             for (ix, (place, _)) in domain.iter().enumerate() {
-                let (says, truth) = (missing[program].contains(place), oracle.matters(program, ix));
+                let (says, truth) = (missing.contains(place), oracle.matters(program, ix));
                 asked += usize::from(says);
                 if says && !truth {
                     needless.push(told(place));

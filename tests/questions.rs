@@ -1,9 +1,7 @@
 //! How many questions eight archetype households are asked until every programme is settled.
 
-mod households;
-
 use base::Date;
-use households::{answer, places};
+use checks::households::{answer, places};
 use jiuzhu::evaluate::read_household;
 use policy::{Amounts, KnownBy};
 use rules::{Answer, Engine, Household, Missing};

@@ -1,13 +1,14 @@
 //! Random households over all facts of a pack, from a seed: consistent with relevance and bounds.
 
 use base::Date;
-use policy::{AbsentValue, Fact, Kind, KnownBy, Of, Pack};
+use policy::{AbsentValue, AmountValue, Amounts, Fact, Kind, KnownBy, Of, Pack};
 use rules::{Answer, Engine, Household, ListKind, Missing, People, Value};
 
 /// A deterministic source of numbers (splitmix64).
 pub struct Dice(u64);
 
 impl Dice {
+    /// Always the same numbers for the same seed.
     pub fn new(seed: u64) -> Dice {
         Dice(seed)
     }
@@ -56,8 +57,8 @@ fn person(engine: &Engine, dice: &mut Dice, applicant: bool) -> Vec<Answer> {
         _ => Answer::Absent,
     };
     let mut answers: Vec<Answer> = pack.facts.iter().map(|f| one(f, dice)).collect();
-    let relation = pack.fact("p_relation").unwrap();
-    let own = pack.facts[relation].values.iter().position(|v| v.id == "self").unwrap();
+    let relation = pack.fact("p_relation").expect("people are related to the applicant");
+    let own = pack.facts[relation].values.iter().position(|v| v.id == "self").expect("the applicant is a relation");
     let others = pack.facts[relation].values.len() - 1;
     answers[relation] =
         Answer::Given(Value::Choice(if applicant { own } else { (own + 1 + dice.below(others)) % (others + 1) }));
@@ -143,4 +144,35 @@ pub fn hide(pack: &Pack, household: &mut Household, place: Missing, dice: &mut D
     let resident = pack.facts[place.fact].known_by == KnownBy::Resident;
     let not_asked = dice.chance(70);
     *answer(household, place) = if resident && not_asked { Answer::NotAsked } else { Answer::Unknown };
+}
+
+/// A partly hidden copy; everything is hidden with that chance.
+pub fn partly(engine: &Engine, household: &Household, percent: usize, dice: &mut Dice) -> Household {
+    let mut hidden = household.clone();
+    for place in places(engine.pack, household) {
+        if dice.chance(percent) {
+            hide(engine.pack, &mut hidden, place, dice);
+        }
+    }
+    hidden
+}
+
+/// A value for every amount.
+pub fn amounts(pack: &Pack) -> Amounts {
+    let mut amounts = Amounts::default();
+    for (amount, entry) in (0u16..).zip(&pack.amounts) {
+        for (key, _) in (0u16..).zip(&entry.keys) {
+            let money = entry.unit.starts_with("fen");
+            let value = if money { 65_000 + i64::from(key) * 1_000 } else { 1 + i64::from(key % 2) };
+            amounts.push(AmountValue {
+                amount,
+                key,
+                value: Some((value, 1)),
+                from: None,
+                until: None,
+                source: "test".into(),
+            });
+        }
+    }
+    amounts
 }

@@ -120,11 +120,14 @@ impl Outcome {
         ["not_eligible", "undecided", "likely", "eligible"][self as usize]
     }
 
-    /// What holds if either may, and only the authority can tell which.
+    /// What holds if either may, and only the authority can tell which: likely if its word can make it so, as
+    /// where one of several conditions is enough.
     pub(crate) fn blur_authority(self, other: Outcome) -> Outcome {
         match (self, other) {
             (a, b) if a == b => a,
-            (Outcome::Undecided, _) | (_, Outcome::Undecided) => Outcome::Undecided,
+            (Outcome::Undecided, Outcome::NotEligible) | (Outcome::NotEligible, Outcome::Undecided) => {
+                Outcome::Undecided
+            }
             _ => Outcome::Likely,
         }
     }
@@ -236,8 +239,9 @@ mod tests {
             (Eligible, NotEligible, Likely, Undecided),
             (Eligible, Likely, Likely, Likely),
             (NotEligible, Likely, Likely, Undecided),
-            (Undecided, Eligible, Undecided, Undecided),
-            (Undecided, Likely, Undecided, Undecided),
+            (Undecided, Eligible, Likely, Undecided),
+            (Undecided, Likely, Likely, Undecided),
+            (Undecided, NotEligible, Undecided, Undecided),
         ] {
             assert_eq!((a.blur_authority(b), b.blur_authority(a)), (authority, authority));
             assert_eq!((a.blur(b), b.blur(a)), (other, other));

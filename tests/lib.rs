@@ -1,0 +1,3 @@
+//! What the checks and the benchmarks share.
+
+pub mod households;
