@@ -1,5 +1,6 @@
 //! What the command line does, for the program and for the tests.
 
+pub mod bench;
 pub mod evaluate;
 pub mod packs;
 

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
-use jiuzhu::{evaluate, packs};
+use jiuzhu::{bench, evaluate, packs};
 use std::process::ExitCode;
 
 /// 救在身边 on the command line.
@@ -20,6 +20,9 @@ enum Command {
     Packs(packs::Packs),
     /// Judge households: JSON in, JSON out.
     Evaluate(evaluate::Evaluate),
+    /// Measure the engine on the rule table of the peer baselines.
+    #[command(subcommand)]
+    Bench(bench::Bench),
 }
 
 fn main() -> ExitCode {
@@ -36,5 +39,6 @@ fn run(args: Args) -> Result<ExitCode> {
     match args.command {
         Command::Packs(command) => packs::run(command),
         Command::Evaluate(args) => evaluate::run(args),
+        Command::Bench(command) => bench::run(command),
     }
 }

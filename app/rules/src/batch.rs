@@ -2,8 +2,8 @@
 
 use crate::case::Household;
 use crate::columns::{Columns, State};
-use crate::engine::{Engine, best_index};
-use crate::judge::Judged;
+use crate::engine::{Engine, best_index, paid};
+use crate::judge::{Judged, Range, Unit, money};
 use crate::kernel::{Chosen, Values};
 use crate::truth::{CAN, CANNOT, Outcome, SPLIT, decided};
 use policy::Scope;
@@ -23,6 +23,12 @@ impl Batch {
     pub fn new(engine: &Engine, households: &[Household]) -> Batch {
         let mut columns = Columns::new(&engine.layout, State::Absent);
         households.iter().for_each(|h| columns.push(engine.pack, &engine.layout, h));
+        Batch::of(engine, columns)
+    }
+
+    /// Takes up columns, in the densest form that says the same.
+    pub fn of(engine: &Engine, mut columns: Columns) -> Batch {
+        columns.compact(engine.pack, &engine.layout, |fact| engine.plan.tells_absence(fact));
         Batch { columns }
     }
 }
@@ -34,12 +40,26 @@ pub struct Findings {
     pub outcomes: Vec<Vec<Outcome>>,
     /// For each programme: the outcome of each member; empty where it is judged for the household.
     pub persons: Vec<Vec<Outcome>>,
+    /// For each programme: the basic amount for each household (or member), [`Range::NONE`] below `likely` and
+    /// where it has no value; empty where the programme has none.
+    pub benefits: Vec<Vec<Range>>,
     /// For each programme, for each row: can-hold and can-fail bits, packed four rows to a byte,
     /// for each household (or member).
     pub reasons: Vec<Vec<Vec<u8>>>,
 }
 
 impl Findings {
+    /// Empties all columns without giving their memory back; takes the shape of `empty` if it has another.
+    fn restart(&mut self, empty: Findings) {
+        if !self.reasons.iter().map(Vec::len).eq(empty.reasons.iter().map(Vec::len)) {
+            *self = empty;
+            return;
+        }
+        self.outcomes.iter_mut().chain(&mut self.persons).for_each(Vec::clear);
+        self.benefits.iter_mut().for_each(Vec::clear);
+        self.reasons.iter_mut().flatten().for_each(Vec::clear);
+    }
+
     /// Adds the findings of further households.
     pub fn append(&mut self, more: Findings) {
         fn join<T>(to: &mut [Vec<T>], from: Vec<Vec<T>>) {
@@ -47,6 +67,7 @@ impl Findings {
         }
         join(&mut self.outcomes, more.outcomes);
         join(&mut self.persons, more.persons);
+        join(&mut self.benefits, more.benefits);
         self.reasons.iter_mut().zip(more.reasons).for_each(|(to, from)| join(to, from));
     }
 }
@@ -54,20 +75,27 @@ impl Findings {
 impl Engine<'_> {
     /// Judges many households.
     pub fn batch(&self, batch: &Batch) -> Findings {
-        let mut findings = self.no_findings();
+        let mut findings = Findings::default();
+        self.batch_into(batch, &mut findings);
+        findings
+    }
+
+    /// Judges many households into findings whose memory is used again.
+    pub fn batch_into(&self, batch: &Batch, findings: &mut Findings) {
+        findings.restart(self.no_findings());
         let mut values = Values::default();
         let n = batch.columns.n;
         for from in (0..n).step_by(CHUNK) {
             let chunk = if n <= CHUNK { None } else { Some(batch.columns.slice(from, (from + CHUNK).min(n))) };
-            self.chunk(chunk.as_ref().unwrap_or(&batch.columns), &mut values, &mut findings);
+            self.chunk(chunk.as_ref().unwrap_or(&batch.columns), &mut values, findings);
         }
-        findings
     }
 
     fn no_findings(&self) -> Findings {
         let empty = || vec![Vec::new(); self.programs.len()];
+        let benefits = vec![Vec::new(); self.programs.len()];
         let reasons = self.programs.iter().map(|p| vec![Vec::new(); p.rows.len().div_ceil(4)]).collect();
-        Findings { outcomes: empty(), persons: empty(), reasons }
+        Findings { outcomes: empty(), persons: empty(), benefits, reasons }
     }
 
     fn chunk(&self, columns: &Columns, values: &mut Values, findings: &mut Findings) {
@@ -81,6 +109,7 @@ impl Engine<'_> {
             let own = &mut if per_person { &mut findings.persons } else { &mut findings.outcomes }[ix];
             let own_first = own.len();
             own.extend((0..rows).map(|row| Outcome::of(state.at(row))));
+            self.pay(ix, values, &own[own_first..], &mut findings.benefits[ix]);
             let unsettled: Vec<usize> =
                 (0..rows).filter(|row| !decided(state.at(*row)) && state.at(*row) & SPLIT != 0).collect();
             self.settle(ix, columns, values, &unsettled, (own_first, first), findings);
@@ -88,6 +117,17 @@ impl Engine<'_> {
                 self.best_of(ix, columns, own_first, findings);
             }
         }
+    }
+
+    /// The basic amounts of those who would get one.
+    fn pay(&self, ix: usize, values: &Values, outcomes: &[Outcome], out: &mut Vec<Range>) {
+        let Some(amount) = self.programs[ix].benefit else { return };
+        let of_house = self.pack.programs[ix].per_person && self.plan.scopes[amount.0] == Scope::House;
+        let at = |row: usize| if of_house { values.member_house[row] as usize } else { row };
+        out.extend(outcomes.iter().enumerate().map(|(row, outcome)| match outcome {
+            Outcome::Eligible | Outcome::Likely => money(values, amount, at(row)).unwrap_or(Range::NONE),
+            _ => Range::NONE,
+        }));
     }
 
     /// Four rows to a byte, two bits each.
@@ -131,9 +171,11 @@ impl Engine<'_> {
             } else {
                 findings.outcomes[ix][own + row] = judged.outcome
             }
-            for (four, out) in judged.rows.chunks(4).zip(&mut findings.reasons[ix]) {
-                out[first + row] =
-                    four.iter().enumerate().map(|(place, b)| (b & (CAN | CANNOT)) << (2 * place)).fold(0, |a, b| a | b);
+            if let Some(benefit) = findings.benefits[ix].get_mut(own + row) {
+                *benefit = paid(&judged).unwrap_or(Range::NONE);
+            }
+            for (packed, out) in packed(&judged).zip(&mut findings.reasons[ix]) {
+                out[first + row] = packed;
             }
         }
     }
@@ -143,13 +185,7 @@ impl Engine<'_> {
         let mut values = Values::default();
         let setting = self.setting();
         values.run(&setting, &self.programs[ix].slice, &one, &Chosen::new());
-        Judged::of(
-            &setting,
-            &crate::judge::Unit::new(&self.programs[ix], member),
-            &one,
-            &values,
-            &mut Values::default(),
-        )
+        Judged::of(&setting, &Unit::new(&self.programs[ix], member), &one, &values, &mut Values::default())
     }
 
     fn best_of(&self, ix: usize, columns: &Columns, first: usize, findings: &mut Findings) {
@@ -179,16 +215,18 @@ impl Engine<'_> {
                 outcome
             });
             for judged in &judged {
-                for (four, out) in judged.rows.chunks(4).zip(&mut findings.reasons[ix]) {
-                    out.push(
-                        four.iter()
-                            .enumerate()
-                            .map(|(place, b)| (b & (CAN | CANNOT)) << (2 * place))
-                            .fold(0, |a, b| a | b),
-                    );
+                packed(judged).zip(&mut findings.reasons[ix]).for_each(|(byte, out)| out.push(byte));
+                if self.programs[ix].benefit.is_some() {
+                    findings.benefits[ix].push(paid(judged).unwrap_or(Range::NONE));
                 }
             }
         }
         findings
     }
+}
+
+/// The rows of a judgement as a batch packs them.
+fn packed(judged: &Judged) -> impl Iterator<Item = u8> + '_ {
+    let bits = |(place, row): (usize, &u8)| (row & (CAN | CANNOT)) << (2 * place);
+    judged.rows.chunks(4).map(move |four| four.iter().enumerate().map(bits).fold(0, |a, b| a | b))
 }

@@ -1,7 +1,7 @@
 //! Answers of many households in columns.
 
 use crate::case::{Answer, Household, Layout, People, Value, known_by_resident};
-use policy::{Fact, Of, Pack};
+use policy::{AbsentValue, Fact, Kind, Of, Pack};
 
 /// What is known of one value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -79,6 +79,23 @@ impl Col {
             Col::Full(cells) => cells.push(cell),
             Col::Plain(_) | Col::Small(_) => {}
         }
+    }
+
+    /// The densest form that says the same: values alone once all are known exactly. What is not written counts
+    /// as known if `absent` is its value.
+    fn compact(&mut self, absent: Option<i64>, small: bool, choice: bool) {
+        let Col::Full(cells) = self else { return };
+        let known = |cell: &Cell| match cell.state {
+            State::Given if choice => (cell.lo.count_ones() == 1).then(|| i64::from(cell.lo.trailing_zeros())),
+            State::Given => (cell.lo == cell.hi).then_some(cell.lo),
+            State::Absent => absent,
+            _ => None,
+        };
+        let Some(values) = cells.iter().map(known).collect::<Option<Vec<i64>>>() else { return };
+        *self = match small.then(|| values.iter().map(|v| u8::try_from(*v).ok()).collect()).flatten() {
+            Some(bytes) => Col::Small(bytes),
+            None => Col::Plain(values),
+        };
     }
 
     fn slice(&self, from: usize, to: usize) -> Col {
@@ -159,6 +176,28 @@ impl Columns {
         push_people(&mut self.members, pack, layout, &household.members, applicant, self.n);
         push_people(&mut self.obligors, pack, layout, &household.obligors, None, self.n);
         self.n += 1;
+    }
+
+    /// Puts every column into the densest form that says the same; `tells_absence` names the facts of which it
+    /// makes a difference whether they were written.
+    pub fn compact(&mut self, pack: &Pack, layout: &Layout, tells_absence: impl Fn(usize) -> bool) {
+        for (column, (ix, part)) in layout.columns.iter().enumerate() {
+            let fact = &pack.facts[*ix];
+            let money = fact.kind == Kind::Benefits && *part >= fact.values.len();
+            let choice = fact.kind == Kind::Choice;
+            let small = !money && !matches!(fact.kind, Kind::Number | Kind::Money | Kind::Date);
+            let absent = match &fact.absent {
+                _ if tells_absence(*ix) => None,
+                _ if money => Some(0),
+                AbsentValue::Truth(b) => Some(i64::from(*b)),
+                AbsentValue::Number(n) if !small => Some(*n),
+                AbsentValue::Choice(option) if choice => i64::try_from(*option).ok(),
+                AbsentValue::Empty if small && !choice => Some(0),
+                _ => None,
+            };
+            let tables = [&mut self.house, &mut self.members.cols, &mut self.obligors.cols];
+            tables.into_iter().for_each(|cols| cols[column].compact(absent, small, choice));
+        }
     }
 
     /// The households `from..to`.

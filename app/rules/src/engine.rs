@@ -235,7 +235,7 @@ fn list_of(scope: Scope) -> Option<ListKind> {
 }
 
 /// The amount is told only where the outcome is eligible or likely.
-fn paid(judged: &Judged) -> Option<Range> {
+pub(crate) fn paid(judged: &Judged) -> Option<Range> {
     (judged.outcome >= Outcome::Likely).then_some(judged.benefit).flatten()
 }
 

@@ -27,6 +27,16 @@ pub struct Range {
     pub max: i64,
 }
 
+impl Range {
+    /// No amount at all: it holds no number.
+    pub const NONE: Range = Range { min: 1, max: 0 };
+
+    /// Whether it is an amount.
+    pub fn is_some(self) -> bool {
+        self.min <= self.max
+    }
+}
+
 /// The step that computes an amount, and its denominator.
 pub type Amount = (At, i64);
 
@@ -214,7 +224,7 @@ impl Judged {
 }
 
 /// A number of fen, rounded outwards; `None` without a value.
-fn money(values: &Values, (step, scale): (At, i64), row: usize) -> Option<Range> {
+pub(crate) fn money(values: &Values, (step, scale): Amount, row: usize) -> Option<Range> {
     let (lo, hi, taint) = values.vals[step].num().at(row);
     (taint & NULL == 0).then(|| Range { min: lo.div_euclid(scale), max: -((-hi).div_euclid(scale)) })
 }

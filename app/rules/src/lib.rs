@@ -24,7 +24,7 @@ mod worlds;
 
 pub use batch::{Batch, Findings};
 pub use case::{Answer, Household, Layout, ListKind, People, Value};
-pub use columns::{Cell, Columns, State};
+pub use columns::{Cell, Col, Columns, State, Table};
 pub use constant::constant_rows;
 pub use engine::{Ask, Engine};
 pub use report::*;

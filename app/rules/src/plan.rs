@@ -462,6 +462,15 @@ impl Plan {
         }
     }
 
+    /// Whether it makes a difference that a fact was not written, beyond its absent value.
+    pub fn tells_absence(&self, fact: usize) -> bool {
+        let tells = |step: &Step| match step {
+            Step::Absent(f) | Step::OrElse(_, _, f, _) => usize::from(*f) == fact,
+            _ => false,
+        };
+        self.steps.iter().any(tells)
+    }
+
     /// Inputs of a step.
     pub fn inputs(&self, at: At, mut see: impl FnMut(At)) {
         match &self.steps[at] {
