@@ -1,3 +1,4 @@
 //! What the checks and the benchmarks share.
 
 pub mod households;
+pub mod measured;

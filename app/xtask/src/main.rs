@@ -3,6 +3,7 @@
 //! Kept small on purpose: it is the first thing a bare machine compiles.
 
 mod args;
+mod bench;
 mod budget;
 mod dist;
 mod lint;
@@ -53,6 +54,6 @@ fn run(task: Task) -> Result<()> {
         Task::Dist(options) => Steps::run(|steps| dist::dist(&repo, &options, steps)),
         Task::Lint => Steps::run(|steps| lint::lint(&repo, steps)),
         Task::Test(suite, extra) => Steps::run(|steps| suites::suite(&repo, suite, &extra, steps)),
-        Task::Bench(extra) => suites::bench(&repo, &extra),
+        Task::Bench(extra) => bench::bench(&repo, &extra),
     }
 }

@@ -1,4 +1,4 @@
-//! The three test suites and the benchmarks.
+//! The three test suites.
 
 use std::process::Command;
 
@@ -29,11 +29,6 @@ fn everything(repo: &Repo, steps: &mut Steps) -> Result<()> {
     native(repo, &[], steps);
     wasm(repo, &[], steps)?;
     browser(repo, &[], steps)
-}
-
-/// The benchmarks; `extra` goes to them.
-pub fn bench(repo: &Repo, extra: &[String]) -> Result<()> {
-    process::run(repo.cargo().args(["bench", "--locked", "-p", "checks", "--benches", "--"]).args(extra))
 }
 
 fn native(repo: &Repo, extra: &[String], steps: &mut Steps) {

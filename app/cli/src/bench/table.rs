@@ -13,12 +13,8 @@ pub struct Sums {
     pub mask: u64,
 }
 
-/// A failed condition.
-#[derive(Clone, Copy, Debug)]
-struct Failed {
-    household: u32,
-    condition: u8,
-}
+/// A failed condition: of which household, which one.
+type Failed = (u32, u8);
 
 /// Conditions of a programme.
 const CONDITIONS: usize = 8;
@@ -68,7 +64,7 @@ fn records(masks: &[u32]) -> Vec<Failed> {
         let mut left = *mask;
         while left != 0 {
             let condition = left.trailing_zeros() as u8;
-            records.push(Failed { household, condition });
+            records.push((household, condition));
             left &= left - 1;
         }
     }
@@ -88,7 +84,6 @@ mod tests {
 
     #[test]
     fn a_record_for_each_failed_condition() {
-        let found: Vec<(u32, u8)> = records(&[0, 0b101, 1 << 23]).iter().map(|f| (f.household, f.condition)).collect();
-        assert_eq!(found, [(1, 0), (1, 2), (2, 23)]);
+        assert_eq!(records(&[0, 0b101, 1 << 23]), [(1, 0), (1, 2), (2, 23)]);
     }
 }

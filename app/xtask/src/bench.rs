@@ -1,0 +1,120 @@
+//! The benchmarks, natively and as WebAssembly, in one table.
+
+use std::process::Command;
+
+use anyhow::{Context, Result, ensure};
+
+use crate::process;
+use crate::repo::Repo;
+use crate::setup::{self, BINDGEN, NODE, WASM_TARGET};
+
+/// Where the packs for the WebAssembly go.
+const PACKS: &str = "target/bench/packs.bin";
+
+/// Runs them all; `extra` goes to the native ones. WebAssembly runs in node, which has Chromium's engine: once
+/// compiled for speed, as a worker that goes through a county has it, once for size, as the residents' app has it.
+pub fn bench(repo: &Repo, extra: &[String]) -> Result<()> {
+    setup::ensure(repo, &[&WASM_TARGET, &BINDGEN, &NODE])?;
+    let native = times(cargo(repo, "native").arg("--").args(extra))?;
+    compile_packs(repo)?;
+    let fast = times(&mut wasm(repo, "bench"))?;
+    let small = times(&mut wasm(repo, "wasm-release"))?;
+    println!("\n{:<46} {:>12} {:>12} {:>12} {:>7}", "median", "native", "WASM, O3", "WASM, Oz", "O3 ×");
+    for (name, time) in &native {
+        let of = |all: &[(String, f64)]| all.iter().find(|(other, _)| other == name).map(|(_, time)| *time);
+        let (fast, small) = (of(&fast), of(&small));
+        let (said, ratio) = (|time: Option<f64>| time.map(spoken).unwrap_or_default(), fast.map(|fast| fast / time));
+        let ratio = ratio.map(|ratio| format!("{ratio:.2}")).unwrap_or_default();
+        println!("{name:<46} {:>12} {:>12} {:>12} {ratio:>7}", spoken(*time), said(fast), said(small));
+    }
+    Ok(())
+}
+
+fn cargo(repo: &Repo, bench: &str) -> Command {
+    let mut cargo = repo.cargo();
+    cargo.args(["bench", "--locked", "-p", "checks", "--bench", bench]);
+    cargo
+}
+
+fn wasm(repo: &Repo, profile: &str) -> Command {
+    let mut cargo = cargo(repo, "wasm");
+    cargo.args(["--target", "wasm32-unknown-unknown", "--profile", profile]);
+    cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner");
+    cargo.env("WASM_BINDGEN_TEST_TIMEOUT", "3600").env("PACKS", repo.path(PACKS));
+    cargo
+}
+
+fn compile_packs(repo: &Repo) -> Result<()> {
+    let folder = repo.path("target/bench");
+    std::fs::create_dir_all(&folder).with_context(|| format!("{} can't be made", folder.display()))?;
+    let mut compile = repo.cargo();
+    compile.args(["run", "-q", "--locked", "-p", "jiuzhu", "--", "packs", "compile"]);
+    process::run(compile.arg(repo.path(PACKS)))
+}
+
+/// The medians that a run prints, in nanoseconds, by name.
+fn times(command: &mut Command) -> Result<Vec<(String, f64)>> {
+    let (result, lines) = process::run_keeping(command, |line| !line.trim().is_empty());
+    result?;
+    let found = read(&lines);
+    ensure!(!found.is_empty(), "not one benchmark ran");
+    Ok(found)
+}
+
+/// Reads `name   time:   [1.1 µs 1.2 µs 1.3 µs]`; a long name stands on the line before.
+fn read(lines: &[String]) -> Vec<(String, f64)> {
+    let mut found = Vec::new();
+    let mut before = "";
+    for line in lines {
+        let Some((name, rest)) = line.split_once("time:") else {
+            before = line.trim();
+            continue;
+        };
+        let name = if name.trim().is_empty() { before } else { name.trim() };
+        let words: Vec<&str> = rest.trim().trim_matches(['[', ']']).split_whitespace().collect();
+        if let [_, _, number, unit, ..] = words[..]
+            && let (Ok(number), Some(unit)) = (number.parse::<f64>(), nanoseconds(unit))
+        {
+            found.push((name.to_owned(), number * unit));
+        }
+    }
+    found
+}
+
+fn nanoseconds(unit: &str) -> Option<f64> {
+    Some(match unit {
+        "ps" => 1e-3,
+        "ns" => 1.0,
+        "µs" | "us" => 1e3,
+        "ms" => 1e6,
+        "s" => 1e9,
+        _ => return None,
+    })
+}
+
+fn spoken(nanoseconds: f64) -> String {
+    match nanoseconds {
+        n if n < 1e3 => format!("{n:.0} ns"),
+        n if n < 1e6 => format!("{:.1} µs", n / 1e3),
+        n if n < 1e9 => format!("{:.1} ms", n / 1e6),
+        n => format!("{:.2} s", n / 1e9),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_what_criterion_prints() {
+        let lines = [
+            "next question           time:   [1.0 µs 1.5 µs 2.0 µs]",
+            "batch of 1000000, 50 % unknown",
+            "                        time:   [1.0 s 2.0 s 3.0 s]",
+            "                        change: [-1% 0% +1%] (p = 0.5 > 0.05)",
+        ];
+        let found = read(&lines.map(str::to_owned));
+        assert_eq!(found, [("next question".to_owned(), 1500.0), ("batch of 1000000, 50 % unknown".to_owned(), 2e9)]);
+        assert_eq!(spoken(1500.0), "1.5 µs");
+    }
+}

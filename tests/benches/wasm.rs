@@ -1,0 +1,28 @@
+//! The same engine as WebAssembly in V8. The environment variable PACKS names the compiled packs.
+#![cfg(target_arch = "wasm32")]
+
+use base::Date;
+use checks::households::amounts;
+use checks::measured::{Set, each};
+use js_sys::{Function, Uint8Array};
+use policy::Pack;
+use rules::Engine;
+use wasm_bindgen_test::{Criterion, wasm_bindgen_bench};
+
+/// Reads a file through node.
+fn file(variable: &str) -> Vec<u8> {
+    let read = format!("return process.getBuiltinModule('fs').readFileSync(process.env.{variable})");
+    let bytes = Function::new_no_args(&read).call0(&js_sys::global()).expect("the file can be read");
+    Uint8Array::from(bytes).to_vec()
+}
+
+#[wasm_bindgen_bench]
+fn engine(c: &mut Criterion) {
+    let pack = Pack::decode(&file("PACKS")).expect("compiled packs");
+    let today = Date::parse("2026-11-23").expect("a date");
+    let engine = Engine::new(&pack, today, &amounts(&pack)).expect("checked packs");
+    let set = Set::new(&engine);
+    each(&engine, &set, &mut |name, run| {
+        c.bench_function(name, |b| b.iter(&mut *run));
+    });
+}

@@ -1,0 +1,84 @@
+//! What the benchmarks measure, natively and as WebAssembly.
+
+use std::hint::black_box;
+
+use rules::{Answer, Batch, Engine, Findings, Household};
+
+use crate::households::{Dice, partly, whole};
+
+/// Households to measure with: the same for the same packs.
+pub struct Set {
+    households: Vec<Household>,
+}
+
+/// As many different ones; a larger batch has each several times.
+const DIFFERENT: usize = 4_000;
+/// A batch of more than these is run in parts of this size, as a larger one is streamed.
+const PART: usize = 32_000;
+
+impl Set {
+    /// Shares of unknown facts that batches are measured with.
+    pub const PERCENT: [usize; 3] = [0, 10, 50];
+
+    /// Households of one to four people, everything about them said.
+    pub fn new(engine: &Engine) -> Set {
+        let households = (0..DIFFERENT as u64).map(|seed| whole(engine, &mut Dice::new(seed))).collect();
+        Set { households }
+    }
+
+    /// `n` of them, with that share of facts unknown.
+    pub fn batch(&self, engine: &Engine, n: usize, percent: usize) -> Batch {
+        let mut dice = Dice::new(percent as u64);
+        let some: Vec<Household> = self.households.iter().map(|h| partly(engine, h, percent, &mut dice)).collect();
+        let all: Vec<Household> = some.into_iter().cycle().take(n).collect();
+        Batch::new(engine, &all)
+    }
+}
+
+/// Hands every measurement to `measure`, with its name.
+pub fn each(engine: &Engine, set: &Set, measure: &mut dyn FnMut(&str, &mut dyn FnMut())) {
+    single(engine, set, measure);
+    for percent in Set::PERCENT {
+        for n in [1_000, PART, 1_000_000] {
+            let batch = set.batch(engine, n.min(PART), percent);
+            let rest = (n > PART).then(|| set.batch(engine, n % PART, percent));
+            let mut found = Findings::default();
+            let name = format!("batch of {n}, {percent} % unknown");
+            measure(&name, &mut || {
+                for _ in 0..(n / PART).max(1) {
+                    engine.batch_into(black_box(&batch), &mut found);
+                }
+                rest.iter().for_each(|rest| engine.batch_into(black_box(rest), &mut found));
+                black_box(&found);
+            });
+        }
+    }
+}
+
+fn single(engine: &Engine, set: &Set, measure: &mut dyn FnMut(&str, &mut dyn FnMut())) {
+    let whole = &set.households[1];
+    measure("evaluation with explanation", &mut || {
+        black_box(engine.evaluate(black_box(whole)));
+    });
+    let open = partly(engine, whole, 50, &mut Dice::new(1));
+    measure("evaluation with explanation, half unknown", &mut || {
+        black_box(engine.evaluate(black_box(&open)));
+    });
+    let mut changed = whole.clone();
+    let place = changed.house.iter().position(|a| matches!(a, Answer::Given(_))).unwrap_or_default();
+    let given = changed.house[place].clone();
+    let mut on = false;
+    measure("evaluation after one changed answer", &mut || {
+        on = !on;
+        changed.house[place] = if on { Answer::Unknown } else { given.clone() };
+        black_box(engine.evaluate(black_box(&changed)));
+    });
+    let focus: Vec<usize> = (0..engine.pack.programs.len()).collect();
+    measure("next question", &mut || {
+        black_box(engine.next(black_box(&open), &focus));
+    });
+    let nothing = Household::new(engine.pack, Answer::NotAsked);
+    measure("next question, nothing answered", &mut || {
+        black_box(engine.next(black_box(&nothing), &focus));
+    });
+}
