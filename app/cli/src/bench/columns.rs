@@ -13,15 +13,15 @@ struct Numbers {
 
 impl Numbers {
     fn read(path: &Path) -> Result<Numbers> {
-        let text = std::fs::read_to_string(path).with_context(|| format!("读不了 {}", path.display()))?;
-        let mut lines = text.lines();
-        let names: Vec<String> = lines.next().unwrap_or_default().split(',').map(str::to_owned).collect();
+        let file = || format!("读不了 {}", path.display());
+        let mut reader = csv::Reader::from_path(path).with_context(file)?;
+        let names: Vec<String> = reader.headers().with_context(file)?.iter().map(str::to_owned).collect();
         let mut columns = vec![Vec::new(); names.len()];
-        for (line, row) in (2..).zip(lines) {
-            let mut cells = row.split(',');
-            for column in &mut columns {
-                let number = cells.next().and_then(|cell| cell.parse().ok());
-                column.push(number.with_context(|| format!("{} 第{line}行要全是整数", path.display()))?);
+        let mut row = csv::StringRecord::new();
+        while reader.read_record(&mut row).with_context(file)? {
+            for (column, cell) in columns.iter_mut().zip(&row) {
+                let line = row.position().map_or(0, csv::Position::line);
+                column.push(cell.parse().with_context(|| format!("{} 第{line}行要全是整数", path.display()))?);
             }
         }
         Ok(Numbers { path: path.display().to_string(), names, columns })
