@@ -5,6 +5,7 @@ use crate::columns::{Columns, State};
 use crate::engine::{Engine, best_index, paid};
 use crate::judge::{Judged, Range, Unit, money};
 use crate::kernel::{Chosen, Values};
+use crate::scratch::{Fanned, Scratch};
 use crate::truth::{CAN, CANNOT, Outcome, SPLIT, decided};
 use policy::Scope;
 
@@ -83,12 +84,13 @@ impl Engine<'_> {
     /// Judges many households into findings whose memory is used again.
     pub fn batch_into(&self, batch: &Batch, findings: &mut Findings) {
         findings.restart(self.no_findings());
-        let mut values = Values::default();
         let n = batch.columns.n;
-        for from in (0..n).step_by(CHUNK) {
-            let chunk = if n <= CHUNK { None } else { Some(batch.columns.slice(from, (from + CHUNK).min(n))) };
-            self.chunk(chunk.as_ref().unwrap_or(&batch.columns), &mut values, findings);
-        }
+        self.pool.with(|scratch| {
+            for from in (0..n).step_by(CHUNK) {
+                let chunk = if n <= CHUNK { None } else { Some(batch.columns.slice(from, (from + CHUNK).min(n))) };
+                self.chunk(chunk.as_ref().unwrap_or(&batch.columns), scratch, findings);
+            }
+        });
     }
 
     fn no_findings(&self) -> Findings {
@@ -98,7 +100,8 @@ impl Engine<'_> {
         Findings { outcomes: empty(), persons: empty(), benefits, reasons }
     }
 
-    fn chunk(&self, columns: &Columns, values: &mut Values, findings: &mut Findings) {
+    fn chunk(&self, columns: &Columns, scratch: &mut Scratch, findings: &mut Findings) {
+        let Scratch { values, one, fan } = scratch;
         values.run(&self.setting(), &self.whole, columns, &Chosen::new());
         for (ix, program) in self.programs.iter().enumerate() {
             let per_person = self.pack.programs[ix].per_person;
@@ -112,7 +115,17 @@ impl Engine<'_> {
             self.pay(ix, values, &own[own_first..], &mut findings.benefits[ix]);
             let unsettled: Vec<usize> =
                 (0..rows).filter(|row| !decided(state.at(*row)) && state.at(*row) & SPLIT != 0).collect();
-            self.settle(ix, columns, values, &unsettled, (own_first, first), findings);
+            for row in unsettled {
+                let judged = self.judge_row(ix, columns, values, row, (one, fan));
+                let own = &mut if per_person { &mut findings.persons } else { &mut findings.outcomes }[ix];
+                own[own_first + row] = judged.outcome;
+                if let Some(benefit) = findings.benefits[ix].get_mut(own_first + row) {
+                    *benefit = paid(&judged).unwrap_or(Range::NONE);
+                }
+                for (packed, out) in packed(&judged).zip(&mut findings.reasons[ix]) {
+                    out[first + row] = packed;
+                }
+            }
             if per_person {
                 self.best_of(ix, columns, own_first, findings);
             }
@@ -151,41 +164,21 @@ impl Engine<'_> {
         }
     }
 
-    /// Judges by worlds what one run left open.
-    fn settle(
+    /// Judges by worlds a household or member that one run left open.
+    fn judge_row(
         &self,
         ix: usize,
         columns: &Columns,
         values: &Values,
-        unsettled: &[usize],
-        (own, first): (usize, usize),
-        findings: &mut Findings,
-    ) {
+        row: usize,
+        (one, fan): (&mut Values, &mut Fanned),
+    ) -> Judged {
+        let (setting, program) = (self.setting(), &self.programs[ix]);
         let per_person = self.pack.programs[ix].per_person;
-        for &row in unsettled {
-            let house = if per_person { values.member_house[row] as usize } else { row };
-            let member = per_person.then(|| row - columns.members.start[house] as usize);
-            let judged = self.judge_one(ix, columns, house, member);
-            if per_person {
-                findings.persons[ix][own + row] = judged.outcome
-            } else {
-                findings.outcomes[ix][own + row] = judged.outcome
-            }
-            if let Some(benefit) = findings.benefits[ix].get_mut(own + row) {
-                *benefit = paid(&judged).unwrap_or(Range::NONE);
-            }
-            for (packed, out) in packed(&judged).zip(&mut findings.reasons[ix]) {
-                out[first + row] = packed;
-            }
-        }
-    }
-
-    fn judge_one(&self, ix: usize, columns: &Columns, house: usize, member: Option<usize>) -> Judged {
-        let one = columns.slice(house, house + 1);
-        let mut values = Values::default();
-        let setting = self.setting();
-        values.run(&setting, &self.programs[ix].slice, &one, &Chosen::new());
-        Judged::of(&setting, &Unit::new(&self.programs[ix], member), &one, &values, &mut Values::default())
+        let house = if per_person { values.member_house[row] as usize } else { row };
+        let member = per_person.then(|| row - columns.members.start[house] as usize);
+        one.extract(setting.plan, &program.slice, values, columns, house);
+        Judged::of(&setting, &Unit::new(program, member), &columns.slice(house, house + 1), one, fan)
     }
 
     fn best_of(&self, ix: usize, columns: &Columns, first: usize, findings: &mut Findings) {
@@ -199,29 +192,26 @@ impl Engine<'_> {
 
     /// The outcome and packed reasons of one household judged alone, as a batch gives them.
     pub fn single(&self, household: &Household) -> Findings {
-        let (one, values) = self.run(household);
-        let mut scratch = Values::default();
-        let mut findings = self.no_findings();
-        for ix in 0..self.programs.len() {
-            let judged = self.judge(ix, &one, &values, &mut scratch);
-            let per_person = self.pack.programs[ix].per_person;
-            if per_person {
-                findings.persons[ix] = judged.iter().map(|j| j.outcome).collect();
-            }
-            let outcome = judged.get(best_index(&judged)).map_or(Outcome::NotEligible, |j| j.outcome);
-            findings.outcomes[ix].push(if per_person && household.members.open {
-                outcome.max(Outcome::Undecided)
-            } else {
-                outcome
-            });
-            for judged in &judged {
-                packed(judged).zip(&mut findings.reasons[ix]).for_each(|(byte, out)| out.push(byte));
-                if self.programs[ix].benefit.is_some() {
-                    findings.benefits[ix].push(paid(judged).unwrap_or(Range::NONE));
+        self.run(household, |one, values, fan| {
+            let mut findings = self.no_findings();
+            for ix in 0..self.programs.len() {
+                let judged = self.judge(ix, one, values, fan);
+                let per_person = self.pack.programs[ix].per_person;
+                if per_person {
+                    findings.persons[ix] = judged.iter().map(|j| j.outcome).collect();
+                }
+                let outcome = judged.get(best_index(&judged)).map_or(Outcome::NotEligible, |j| j.outcome);
+                let open = per_person && household.members.open;
+                findings.outcomes[ix].push(if open { outcome.max(Outcome::Undecided) } else { outcome });
+                for judged in &judged {
+                    packed(judged).zip(&mut findings.reasons[ix]).for_each(|(byte, out)| out.push(byte));
+                    if self.programs[ix].benefit.is_some() {
+                        findings.benefits[ix].push(paid(judged).unwrap_or(Range::NONE));
+                    }
                 }
             }
-        }
-        findings
+            findings
+        })
     }
 }
 

@@ -101,6 +101,8 @@ impl Col {
     fn slice(&self, from: usize, to: usize) -> Col {
         match self {
             Col::Same(cell) => Col::Same(*cell),
+            Col::Full(cells) if to == from + 1 => Col::Same(cells[from]),
+            Col::Plain(values) if to == from + 1 => Col::Same(Cell::given(values[from])),
             Col::Plain(values) => Col::Plain(values[from..to].to_vec()),
             Col::Small(values) => Col::Small(values[from..to].to_vec()),
             Col::Full(cells) => Col::Full(cells[from..to].to_vec()),

@@ -2,6 +2,7 @@
 
 use crate::kernel::{Setting, Values};
 use crate::plan::{At, Shape, Step};
+use crate::scratch::Marks;
 use crate::truth::{ASK, CAN, CANNOT, NO, NULL, OPEN, SPLIT};
 use crate::value::Val;
 use policy::{Compare, List, Scope};
@@ -31,7 +32,7 @@ pub struct Demands {
 struct Walk<'a> {
     setting: &'a Setting<'a>,
     values: &'a Values,
-    marks: Vec<Vec<bool>>,
+    marks: &'a mut Marks,
     found: Demands,
 }
 
@@ -42,17 +43,18 @@ pub fn demand(
     slice: &[At],
     root: At,
     rows: impl Iterator<Item = usize>,
+    marks: &mut Marks,
 ) -> Demands {
     let found = Demands { digest: vec![0; values.houses], ..Demands::default() };
-    let mut walk = Walk { setting, values, marks: vec![Vec::new(); setting.plan.steps.len()], found };
+    marks.start(setting.plan.steps.len());
+    let mut walk = Walk { setting, values, marks, found };
     for row in rows {
         walk.want(root, row);
     }
+    let mut rows = Vec::new();
     for &at in slice.iter().rev() {
-        let marks = std::mem::take(&mut walk.marks[at]);
-        for row in (0..marks.len()).rev().filter(|row| marks[*row]) {
-            walk.visit(at, row);
-        }
+        walk.marks.take(at, &mut rows);
+        rows.iter().for_each(|row| walk.visit(at, *row));
     }
     // Found from the last step and row to the first.
     walk.found.facts.reverse();
@@ -67,11 +69,8 @@ impl Walk<'_> {
         if fixed || self.values.vals[at].settled(row) {
             return;
         }
-        if self.marks[at].is_empty() {
-            let rows = self.values.rows(self.setting.plan.scopes[at]).max(1);
-            self.marks[at] = vec![false; rows];
-        }
-        self.marks[at][row] = true;
+        let rows = self.values.rows(self.setting.plan.scopes[at]).max(1);
+        self.marks.mark(at, row, rows);
     }
 
     fn visit(&mut self, at: At, row: usize) {

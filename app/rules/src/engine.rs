@@ -6,6 +6,7 @@ use crate::judge::{Judged, Missing, Program1, Range, Unit};
 use crate::kernel::{Chosen, Setting, Values};
 use crate::plan::{At, Plan, Step};
 use crate::report::{PersonReport, ProgramReport, Report, explain};
+use crate::scratch::{Fanned, Pool};
 use crate::sets::set_of;
 use crate::truth::{NO, Outcome};
 use base::{Date, Problem};
@@ -36,6 +37,7 @@ pub struct Engine<'p> {
     pub(crate) whole: Vec<At>,
     /// The same, and every value that an explanation names.
     explained: Vec<At>,
+    pub(crate) pool: Pool,
 }
 
 impl<'p> Engine<'p> {
@@ -56,6 +58,7 @@ impl<'p> Engine<'p> {
             programs,
             whole,
             explained,
+            pool: Pool::default(),
         })
     }
 
@@ -65,96 +68,98 @@ impl<'p> Engine<'p> {
 
     /// Judges a household and explains every outcome.
     pub fn evaluate(&self, household: &Household) -> Report {
-        let one = Columns::of(self.pack, &self.layout, household);
-        let mut values = Values::default();
-        values.run(&self.setting(), &self.explained, &one, &Chosen::new());
-        let mut scratch = Values::default();
-        let judged: Vec<Vec<Judged>> =
-            (0..self.programs.len()).map(|p| self.judge(p, &one, &values, &mut scratch)).collect();
-        let programs = (0..self.programs.len())
-            .map(|ix| self.program_report(ix, &judged[ix], &values, household.members.open))
-            .collect();
-        let all: Vec<Missing> = judged.iter().flatten().flat_map(|j| j.missing.iter().copied()).collect();
-        Report { programs, next: self.choose(all, household) }
+        self.run_over(household, &self.explained, |one, values, fan| {
+            let judged: Vec<Vec<Judged>> = (0..self.programs.len()).map(|p| self.judge(p, one, values, fan)).collect();
+            let programs = (0..self.programs.len())
+                .map(|ix| self.program_report(ix, &judged[ix], values, household.members.open))
+                .collect();
+            let all: Vec<Missing> = judged.iter().flatten().flat_map(|j| j.missing.iter().copied()).collect();
+            Report { programs, next: self.choose(all, household) }
+        })
     }
 
     /// The outcomes alone, in the order of the pack's programmes.
     pub fn outcomes(&self, household: &Household) -> Vec<Outcome> {
-        let (one, values) = self.run(household);
-        let mut scratch = Values::default();
-        (0..self.programs.len()).map(|p| best(&self.judge(p, &one, &values, &mut scratch))).collect()
+        self.run(household, |one, values, fan| {
+            (0..self.programs.len()).map(|p| best(&self.judge(p, one, values, fan))).collect()
+        })
     }
 
     /// What to ask next to settle those programmes; `None` when nothing a resident knows can.
     pub fn next(&self, household: &Household, focus: &[usize]) -> Option<Ask> {
-        let (one, values) = self.run(household);
-        let mut scratch = Values::default();
-        let missing = focus.iter().flat_map(|p| self.judge(*p, &one, &values, &mut scratch)).flat_map(|j| j.missing);
-        self.choose(missing.collect(), household)
+        let missing = self.run(household, |one, values, fan| {
+            focus.iter().flat_map(|p| self.judge(*p, one, values, fan)).flat_map(|j| j.missing).collect()
+        });
+        self.choose(missing, household)
     }
 
     /// What could still change the outcome of each programme.
     pub fn missing(&self, household: &Household) -> Vec<Vec<Missing>> {
-        let (one, values) = self.run(household);
-        let mut scratch = Values::default();
-        let of =
-            |p: usize| set_of(self.judge(p, &one, &values, &mut scratch).into_iter().flat_map(|j| j.missing).collect());
-        (0..self.programs.len()).map(of).collect()
+        self.run(household, |one, values, fan| {
+            let mut of =
+                |p: usize| set_of(self.judge(p, one, values, fan).into_iter().flat_map(|j| j.missing).collect());
+            (0..self.programs.len()).map(&mut of).collect()
+        })
     }
 
-    pub(crate) fn run(&self, household: &Household) -> (Columns, Values) {
-        let one = Columns::of(self.pack, &self.layout, household);
-        let mut values = Values::default();
-        values.run(&self.setting(), &self.whole, &one, &Chosen::new());
-        (one, values)
+    /// Runs everything any programme needs over one household, and hands on what it came to.
+    pub(crate) fn run<R>(&self, household: &Household, use_it: impl FnOnce(&Columns, &Values, &mut Fanned) -> R) -> R {
+        self.run_over(household, &self.whole, use_it)
+    }
+
+    fn run_over<R>(
+        &self,
+        household: &Household,
+        slice: &[At],
+        use_it: impl FnOnce(&Columns, &Values, &mut Fanned) -> R,
+    ) -> R {
+        self.pool.with(|scratch| {
+            let one = Columns::of(self.pack, &self.layout, household);
+            scratch.values.run(&self.setting(), slice, &one, &Chosen::new());
+            use_it(&one, &scratch.values, &mut scratch.fan)
+        })
     }
 
     /// The judgements of a programme: one for the household, or one for each member.
-    pub(crate) fn judge(&self, program: usize, one: &Columns, values: &Values, scratch: &mut Values) -> Vec<Judged> {
+    pub(crate) fn judge(&self, program: usize, one: &Columns, values: &Values, fan: &mut Fanned) -> Vec<Judged> {
         let (setting, steps) = (self.setting(), &self.programs[program]);
         if !self.pack.programs[program].per_person {
-            return vec![Judged::of(&setting, &Unit::new(steps, None), one, values, scratch)];
+            return vec![Judged::of(&setting, &Unit::new(steps, None), one, values, fan)];
         }
         let members = one.members.rows();
-        (0..members).map(|member| Judged::of(&setting, &Unit::new(steps, Some(member)), one, values, scratch)).collect()
+        (0..members).map(|member| Judged::of(&setting, &Unit::new(steps, Some(member)), one, values, fan)).collect()
     }
 
     /// Facts that are certainly of no relevance to this household: they are not asked and count as absent.
     pub fn irrelevant(&self, household: &Household) -> Vec<Missing> {
-        let (_, values) = self.run(household);
-        let mut found = Vec::new();
-        for &at in &self.whole {
-            let Some((fact, when)) = self.plan.fact_and_relevance(at) else { continue };
-            let scope = self.plan.scopes[at];
-            let none = |row: usize| values.vals[when].truth().at(row) == NO;
-            found.extend(
-                (0..values.rows(scope))
-                    .filter(|row| none(*row))
-                    .map(|row| Missing { fact, of: list_of(scope).map(|list| (list, row)) }),
-            );
-        }
-        set_of(found)
+        self.run(household, |_, values, _| {
+            let of_step = |&at: &At| {
+                let (fact, when) = self.plan.fact_and_relevance(at)?;
+                let scope = self.plan.scopes[at];
+                let none = move |row: &usize| values.vals[when].truth().at(*row) == NO;
+                let missing = move |row| Missing { fact, of: list_of(scope).map(|list| (list, row)) };
+                Some((0..values.rows(scope)).filter(none).map(missing))
+            };
+            set_of(self.whole.iter().filter_map(of_step).flatten().collect())
+        })
     }
 
     /// Given values outside their bounds: worth checking, never changed.
     pub fn out_of_bounds(&self, household: &Household) -> Vec<Missing> {
-        let (one, values) = self.run(household);
-        let mut found = Vec::new();
-        for at in 0..self.plan.steps.len() {
-            let Step::FactNum { fact, part: 0, min, max, .. } = self.plan.steps[at] else { continue };
-            if !self.whole.contains(&at) {
-                continue;
-            }
-            let (fact, scope) = (usize::from(fact), self.plan.scopes[at]);
-            for row in 0..values.rows(scope) {
-                let cell = given(&one, scope, self.layout.column(fact, 0), row);
-                let (low, high) = (values.vals[min].num().at(row).0, values.vals[max].num().at(row).1);
-                if cell.is_some_and(|(lo, hi)| hi < low || lo > high) {
-                    found.push(Missing { fact, of: list_of(scope).map(|list| (list, row)) });
-                }
-            }
-        }
-        set_of(found)
+        self.run(household, |one, values, _| {
+            let of_step = |&at: &At| {
+                let Step::FactNum { fact, part: 0, min, max, .. } = self.plan.steps[at] else { return None };
+                let (fact, scope) = (usize::from(fact), self.plan.scopes[at]);
+                let outside = move |row: &usize| {
+                    let cell = given(one, scope, self.layout.column(fact, 0), *row);
+                    let (low, high) = (values.vals[min].num().at(*row).0, values.vals[max].num().at(*row).1);
+                    cell.is_some_and(|(lo, hi)| hi < low || lo > high)
+                };
+                let missing = move |row| Missing { fact, of: list_of(scope).map(|list| (list, row)) };
+                Some((0..values.rows(scope)).filter(outside).map(missing))
+            };
+            set_of(self.whole.iter().filter_map(of_step).flatten().collect())
+        })
     }
 
     fn choose(&self, missing: Vec<Missing>, household: &Household) -> Option<Ask> {

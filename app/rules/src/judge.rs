@@ -5,6 +5,7 @@ use crate::columns::Columns;
 use crate::demand::{Demands, demand, fact_at};
 use crate::kernel::{Setting, Values};
 use crate::plan::{At, Plan};
+use crate::scratch::Fanned;
 use crate::truth::*;
 use crate::worlds::refine;
 use policy::{Benefit, List, Program, Row, Scope};
@@ -142,7 +143,7 @@ impl Judged {
     }
 
     /// Judges one unit of a household: directly if that settles it, else by worlds.
-    pub fn of(setting: &Setting, unit: &Unit, one: &Columns, values: &Values, scratch: &mut Values) -> Judged {
+    pub fn of(setting: &Setting, unit: &Unit, one: &Columns, values: &Values, scratch: &mut Fanned) -> Judged {
         let row = unit.row();
         let truth = values.vals[unit.root].truth().at(row);
         if decided(truth) {
@@ -151,7 +152,7 @@ impl Judged {
         if truth & SPLIT != 0 {
             return refine(setting, unit, one, values, scratch);
         }
-        let open = demand(setting, values, &unit.program.slice, unit.root, std::iter::once(row));
+        let open = demand(setting, values, &unit.program.slice, unit.root, std::iter::once(row), &mut scratch.marks);
         Judged::plain(setting, unit, values, one, &open)
     }
 

@@ -99,6 +99,39 @@ impl Values {
         }
     }
 
+    /// Takes over from a run over many households what it came to for one of them.
+    pub fn extract(&mut self, plan: &Plan, slice: &[At], from: &Values, columns: &Columns, house: usize) {
+        let range = |starts: &[u32], at: usize| starts[at] as usize..starts[at + 1] as usize;
+        let (members, obligors) = (range(&columns.members.start, house), range(&columns.obligors.start, house));
+        let pairs = match from.pairs.start.is_empty() {
+            true => 0..0,
+            false => from.pairs.start[members.start] as usize..from.pairs.start[members.end] as usize,
+        };
+        (self.houses, self.members, self.obligors) = (1, members.len(), obligors.len());
+        let refill = |to: &mut Vec<u32>, from: &[u32], less: usize| {
+            to.clear();
+            to.extend(from.iter().map(|n| n - u32::try_from(less).unwrap_or(0)));
+        };
+        refill(&mut self.member_house, &from.member_house[members.clone()], house);
+        refill(&mut self.obligor_house, &from.obligor_house[obligors.clone()], house);
+        let starts = if from.pairs.start.is_empty() { 0..0 } else { members.start..members.end + 1 };
+        refill(&mut self.pairs.start, &from.pairs.start[starts], pairs.start);
+        refill(&mut self.pairs.other, &from.pairs.other[pairs.clone()], members.start);
+        refill(&mut self.pair_member, &from.pair_member[pairs.clone()], members.start);
+        if self.vals.len() != plan.steps.len() {
+            self.vals = plan.shapes.iter().map(|s| empty(*s)).collect();
+        }
+        for &at in slice {
+            let rows = match plan.scopes[at] {
+                Scope::House => house..house + 1,
+                Scope::Member => members.clone(),
+                Scope::Obligor => obligors.clone(),
+                Scope::Pair => pairs.clone(),
+            };
+            self.vals[at].take_rows(&from.vals[at], rows);
+        }
+    }
+
     /// Sizes everything for `columns`.
     pub fn start(&mut self, plan: &Plan, columns: &Columns, slice: &[At]) {
         self.houses = columns.n;

@@ -16,6 +16,7 @@ mod lists;
 mod numbers;
 mod plan;
 mod report;
+mod scratch;
 mod sets;
 mod truth;
 mod value;

@@ -69,7 +69,35 @@ pub struct Plan {
     pub today: Date,
     /// Numbers at which a fact's column changes a comparison: `< cut` against `>= cut`.
     pub cuts: Vec<Vec<i64>>,
+    /// For each step: the facts and readings it comes from.
+    pub sources: Vec<Sources>,
     interned: HashMap<(Scope, Step), At>,
+}
+
+/// A set of facts and readings, as bits.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sources(Vec<u64>);
+
+impl Sources {
+    /// Adds a fact, or a reading behind the facts.
+    pub fn add(&mut self, source: usize) {
+        if self.0.len() <= source / 64 {
+            self.0.resize(source / 64 + 1, 0);
+        }
+        self.0[source / 64] |= 1 << (source % 64);
+    }
+
+    fn join(&mut self, other: &Sources) {
+        if self.0.len() < other.0.len() {
+            self.0.resize(other.0.len(), 0);
+        }
+        self.0.iter_mut().zip(&other.0).for_each(|(a, b)| *a |= b);
+    }
+
+    /// Whether they have something in common.
+    pub fn meets(&self, other: &Sources) -> bool {
+        self.0.iter().zip(&other.0).any(|(a, b)| a & b != 0)
+    }
 }
 
 /// Facts beyond this are refused when they are read, so sums and products fit.
@@ -92,6 +120,7 @@ impl Plan {
             readings: readings.collect(),
             today,
             cuts: vec![Vec::new(); pack.facts.len()],
+            sources: Vec::new(),
             interned: HashMap::new(),
         };
         for node in &pack.nodes {
@@ -99,6 +128,7 @@ impl Plan {
             plan.of.push(bound);
         }
         plan.find_cuts();
+        plan.find_sources(pack.facts.len());
         match plan.reach.iter().all(|r| *r < i128::from(i64::MAX)) {
             true => Ok(plan),
             false => Err(Problem::new("政策包", "有的数大到算不准").hint("检查金额的单位和小数位")),
@@ -440,6 +470,20 @@ impl Plan {
         }
         for cuts in &mut self.cuts {
             *cuts = set_of(std::mem::take(cuts));
+        }
+    }
+
+    /// Sources of steps and their inputs; a reading is a bit behind those of the facts.
+    fn find_sources(&mut self, facts: usize) {
+        for at in 0..self.steps.len() {
+            let mut sources = Sources::default();
+            if let Some((fact, _)) = self.fact_and_relevance(at) {
+                sources.add(fact);
+            } else if let Step::Reading(reading, _) = self.steps[at] {
+                sources.add(facts + usize::from(reading));
+            }
+            self.inputs(at, |input| sources.join(&self.sources[input]));
+            self.sources.push(sources);
         }
     }
 

@@ -1,6 +1,7 @@
 //! The values of one node over many rows.
 
 use crate::truth::{NULL, OPEN, decided};
+use std::ops::Range;
 
 /// Numbers: `lo` alone while they are exact.
 #[derive(Clone, Debug, Default)]
@@ -127,6 +128,32 @@ pub enum Val {
 }
 
 impl Val {
+    /// Takes over some rows of another of the same shape.
+    pub fn take_rows(&mut self, from: &Val, rows: Range<usize>) {
+        fn take<T: Copy>(to: &mut Vec<T>, from: &[T], konst: bool, rows: Range<usize>) {
+            to.clear();
+            to.extend_from_slice(if konst { from } else { from.get(rows).unwrap_or(&[]) });
+        }
+        match (self, from) {
+            (Val::Num(to), Val::Num(from)) => {
+                to.konst = from.konst;
+                take(&mut to.lo, &from.lo, from.konst, rows.clone());
+                take(&mut to.hi, &from.hi, from.konst, rows.clone());
+                take(&mut to.taint, &from.taint, from.konst, rows);
+            }
+            (Val::Truth(to), Val::Truth(from)) => {
+                to.konst = from.konst;
+                take(&mut to.b, &from.b, from.konst, rows);
+            }
+            (Val::Set(to), Val::Set(from)) => {
+                to.konst = from.konst;
+                take(&mut to.mask, &from.mask, from.konst, rows.clone());
+                take(&mut to.taint, &from.taint, from.konst, rows);
+            }
+            _ => {}
+        }
+    }
+
     #[inline(always)]
     pub fn num(&self) -> &Num {
         static NONE: Num = Num { lo: Vec::new(), hi: Vec::new(), taint: Vec::new(), konst: true };

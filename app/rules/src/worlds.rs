@@ -5,7 +5,8 @@ use crate::columns::{Cell, Col, Columns, State, Table};
 use crate::demand::{Demands, Wanted, demand, fact_at};
 use crate::judge::{Judged, Unit};
 use crate::kernel::{Chosen, Setting, Values};
-use crate::plan::{At, Shape, Step};
+use crate::plan::{At, Shape, Sources, Step};
+use crate::scratch::{Fanned, Marks};
 use crate::sets::set_of;
 use crate::truth::*;
 use policy::{KnownBy, Scope};
@@ -25,10 +26,10 @@ enum What {
     Fact { at: At, fact: usize, column: usize, scope: Scope, row: usize, asked: bool },
 }
 
-/// Judges one outcome by worlds, or widely if there would be too many. `scratch` only saves allocations.
-pub fn refine(setting: &Setting, unit: &Unit, one: &Columns, values: &Values, scratch: &mut Values) -> Judged {
+/// Judges one outcome by worlds, or widely if there would be too many.
+pub fn refine(setting: &Setting, unit: &Unit, one: &Columns, values: &Values, scratch: &mut Fanned) -> Judged {
     let row = unit.row();
-    let open = demand(setting, values, &unit.program.slice, unit.root, std::iter::once(row));
+    let open = demand(setting, values, &unit.program.slice, unit.root, std::iter::once(row), &mut scratch.marks);
     let splits = splits(setting, values, one, &open);
     let count = splits.iter().try_fold(1usize, |n, s| n.checked_mul(s.ways.len()).filter(|n| *n <= MOST_WORLDS));
     match count {
@@ -119,6 +120,7 @@ struct Fan<'a> {
     splits: Vec<Split>,
     worlds: usize,
     values: &'a mut Values,
+    marks: &'a mut Marks,
     columns: Columns,
     /// Worlds that contradict a fact's bounds.
     void: Vec<bool>,
@@ -131,11 +133,12 @@ impl<'a> Fan<'a> {
         one: &'a Columns,
         (splits, worlds): (Vec<Split>, usize),
         base: &Values,
-        values: &'a mut Values,
+        scratch: &'a mut Fanned,
     ) -> Self {
-        let touched = touched(setting, unit, &splits);
-        let columns = copies(setting, one, worlds, &touched);
-        let mut fan = Fan { setting, unit, one, splits, worlds, values, columns, void: vec![false; worlds] };
+        let Fanned { values, marks, touched } = scratch;
+        find_touched(setting, unit, &splits, touched);
+        let columns = copies(setting, one, worlds, touched);
+        let mut fan = Fan { setting, unit, one, splits, worlds, values, marks, columns, void: vec![false; worlds] };
         let chosen = fan.choose();
         fan.values.start(setting.plan, &fan.columns, &unit.program.slice);
         let (mut again, plan) = (Vec::new(), setting.plan);
@@ -228,7 +231,7 @@ impl<'a> Fan<'a> {
         let open = self.worlds().filter(|w| matches!(self.outcome(*w), Outcome::Undecided | Outcome::Likely));
         let rows: Vec<usize> = open.map(|w| self.root_row(w)).collect();
         let slice = &self.unit.program.slice;
-        let demands = demand(self.setting, self.values, slice, self.unit.root, rows.into_iter());
+        let demands = demand(self.setting, self.values, slice, self.unit.root, rows.into_iter(), self.marks);
         let mut judged = Judged::empty(self.unit, outcome);
         if outcome == Outcome::Undecided || outcome == Outcome::Likely {
             self.missing(&demands, &mut judged);
@@ -322,21 +325,20 @@ impl<'a> Fan<'a> {
 }
 
 /// The steps that can differ between worlds.
-fn touched(setting: &Setting, unit: &Unit, splits: &[Split]) -> Vec<bool> {
+fn find_touched(setting: &Setting, unit: &Unit, splits: &[Split], touched: &mut Vec<bool>) {
     let plan = setting.plan;
-    let mut touched = vec![false; plan.steps.len()];
-    for &at in &unit.program.slice {
-        let own = splits.iter().any(|split| match split.what {
-            What::Reading(reading) => {
-                matches!(plan.steps[at], Step::Reading(r, _) if usize::from(r) == reading)
-            }
-            What::Fact { fact, .. } => plan.fact_and_relevance(at).is_some_and(|(f, _)| f == fact),
+    let mut sources = Sources::default();
+    for split in splits {
+        sources.add(match split.what {
+            What::Reading(reading) => setting.pack.facts.len() + reading,
+            What::Fact { fact, .. } => fact,
         });
-        let mut through = false;
-        plan.inputs(at, |input| through |= touched[input]);
-        touched[at] = own || through;
     }
-    touched
+    touched.clear();
+    touched.resize(plan.steps.len(), false);
+    for &at in &unit.program.slice {
+        touched[at] = plan.sources[at].meets(&sources);
+    }
 }
 
 /// The household, so many times; columns that no step that runs again reads stay empty.
