@@ -1,5 +1,6 @@
 //! Nodes in a real document.
 #![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, reason = "a test stops where something is wrong")]
 
 use leptos::mount::mount_to;
 use leptos::prelude::*;

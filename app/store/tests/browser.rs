@@ -1,5 +1,6 @@
 //! The shelf against a real IndexedDB.
 #![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, reason = "a test stops where something is wrong")]
 
 use store::{Browser, Draft, Kept, PersonList, Shelf, Trouble, Whom};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
