@@ -41,6 +41,15 @@ export function site(options = {}) {
   return site;
 }
 
+/** The same outside a test: to be stopped by whoever started it. */
+export async function start() {
+  const [server, browser] = [await serve(DIST), await chromium.launch(LAUNCH)];
+  return {
+    open: (path, context) => open(browser, server.root, path, context),
+    stop: () => Promise.all([browser.close(), server.close()]),
+  };
+}
+
 /** A visitor with nothing stored yet, at an address below the site's root. */
 async function open(browser, root, path, options) {
   const context = await browser.newContext({ ...CONTEXT, ...options });

@@ -277,7 +277,7 @@ fn fact_of(name: Named) -> Option<usize> {
 /// A value in its unit; none for truths and for what has no value.
 fn shown(value: &Shown, unit: &str) -> Option<String> {
     match value {
-        Shown::Number(least, most, scale) => Some(wording::rate(*least, *most, *scale, unit)),
+        Shown::Number(least, most, scale) => wording::value(*least, *most, *scale, unit),
         Shown::Truth(_) | Shown::Options(_) | Shown::Nothing => None,
     }
 }

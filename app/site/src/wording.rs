@@ -86,6 +86,27 @@ pub fn number(value: i64, unit_id: &str) -> String {
     }
 }
 
+/// More than anybody has: a value that may be as much was not asked for.
+const BOUNDLESS: i64 = 10_000_000_000;
+
+/// A value over a scale, between two bounds: 770元/人·月, 最多870元/月, 1.5倍. Nothing if it can be anything.
+pub fn value(least: i64, most: i64, scale: i64, unit_id: &str) -> Option<String> {
+    if !unit_id.starts_with("fen") {
+        return Some(rate(least, most, scale, unit_id));
+    }
+    let rest = unit(unit_id).trim_start_matches('元');
+    let (least, most) = (least.div_euclid(scale), -(-most).div_euclid(scale));
+    let said = match (least <= -BOUNDLESS, most >= BOUNDLESS) {
+        (true, true) => return None,
+        (_, true) if least == 0 => return None,
+        (_, true) => format!("至少{}", yuan(Fen(least))),
+        (true, _) => format!("最多{}", yuan(Fen(most))),
+        _ if least == 0 && most > 0 => format!("最多{}", yuan(Fen(most))),
+        _ => yuan_span(least, most),
+    };
+    Some(format!("{said}{rest}"))
+}
+
 /// A rate over a power of ten: 770元/人·月, 1.5倍.
 pub fn rate(least: i64, most: i64, scale: i64, unit_id: &str) -> String {
     if unit_id.starts_with("fen") && scale == 1 {
@@ -217,6 +238,17 @@ mod tests {
         assert_eq!(rate(77_000, 77_000, 1, "fen/person/month"), "770元/人·月");
         assert_eq!(rate(15, 15, 10, "1"), "1.5倍");
         assert_eq!(rate(5, 60, 100, "1"), "0.05—0.6倍");
+    }
+
+    #[test]
+    fn values_are_rounded_outwards_and_never_boundless() {
+        let said = |least, most, scale| value(least, most, scale, "fen/month");
+        assert_eq!(said(710_000, 1_046_000, 12).as_deref(), Some("591.66—871.67元/月"));
+        assert_eq!(said(0, 1_046_000, 12).as_deref(), Some("最多871.67元/月"));
+        assert_eq!(said(-12_000_000_000_000, 1_046_000, 12).as_deref(), Some("最多871.67元/月"));
+        assert_eq!(said(100, 10_000_000_000, 1).as_deref(), Some("至少1元/月"));
+        assert_eq!(said(0, 10_000_000_000, 1), None);
+        assert_eq!(value(15, 15, 10, "1").as_deref(), Some("1.5倍"));
     }
 
     #[test]
