@@ -193,7 +193,7 @@ impl Columns {
                 _ if money => Some(0),
                 AbsentValue::Truth(b) => Some(i64::from(*b)),
                 AbsentValue::Number(n) if !small => Some(*n),
-                AbsentValue::Choice(option) if choice => i64::try_from(*option).ok(),
+                AbsentValue::Choice(option) if choice => Some(i64::from(*option)),
                 AbsentValue::Empty if small && !choice => Some(0),
                 _ => None,
             };

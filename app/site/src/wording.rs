@@ -86,8 +86,8 @@ pub fn number(value: i64, unit_id: &str) -> String {
     }
 }
 
-/// More than anybody has: a value that may be as much was not asked for.
-const BOUNDLESS: i64 = 10_000_000_000;
+/// Fen, more than anybody here has: a value that may be as much was not asked for.
+const BOUNDLESS: i64 = 500_000_000;
 
 /// A value over a scale, between two bounds: 770元/人·月, 最多870元/月, 1.5倍. Nothing if it can be anything.
 pub fn value(least: i64, most: i64, scale: i64, unit_id: &str) -> Option<String> {
