@@ -1,13 +1,13 @@
 //! Runs a plan over columns: one step at a time, all rows of a step together.
 
 use crate::case::Layout;
-use crate::columns::{Cell, Col, Columns, State, Table};
+use crate::columns::{Columns, Table};
 use crate::numbers::*;
 use crate::plan::{At, Plan, Shape, Step};
 use crate::truth::*;
 use crate::value::{Num, Sets, Truths, Val, zip};
 use crate::{lists, truth};
-use policy::{AbsentValue, Kind, KnownBy, Pack, Scope};
+use policy::{Pack, Scope};
 
 /// What a run needs besides its columns.
 pub struct Setting<'a> {
@@ -359,171 +359,6 @@ impl Values {
             _ => {}
         }
     }
-
-    fn column<'c>(&self, s: &Setting, fact: u16, part: usize, scope: Scope, columns: &'c Columns) -> &'c Col {
-        let column = s.layout.column(usize::from(fact), part);
-        match scope {
-            Scope::Obligor => &columns.obligors.cols[column],
-            Scope::Member | Scope::Pair => &columns.members.cols[column],
-            Scope::House => &columns.house[column],
-        }
-    }
-
-    fn absence<'c>(
-        &self,
-        s: &Setting,
-        fact: u16,
-        scope: Scope,
-        columns: &'c Columns,
-    ) -> impl Fn(usize) -> bool + use<'c> {
-        let column = self.column(s, fact, 0, scope, columns);
-        move |row| match column {
-            Col::Same(cell) => cell.state == State::Absent,
-            Col::Full(cells) => cells[row].state == State::Absent,
-            Col::Plain(_) | Col::Small(_) => false,
-        }
-    }
-
-    #[allow(clippy::too_many_arguments)]
-    fn fact_truth(
-        &self,
-        s: &Setting,
-        fact: u16,
-        part: u16,
-        when: At,
-        scope: Scope,
-        rows: usize,
-        columns: &Columns,
-        out: &mut Truths,
-    ) {
-        let meta = &s.pack.facts[usize::from(fact)];
-        let why = why(meta.known_by) | SPLIT;
-        let absent = match &meta.absent {
-            AbsentValue::Truth(b) => Some(i64::from(*b)),
-            AbsentValue::Empty => Some(0),
-            _ => None,
-        };
-        let when = self.vals[when].truth();
-        let of_cell = |cell: Cell, row: usize| match resolve(cell.state, when.at(row)) {
-            Resolved::Given => truth_of(cell.lo, cell.hi, why),
-            Resolved::Bounds => OPEN | why,
-            Resolved::Absent => absent.map_or(OPEN | why, |v| truth_of(v, v, why)),
-            Resolved::Either => {
-                let asked = if cell.state == State::Supposed { truth_of(cell.lo, cell.hi, why) } else { OPEN | why };
-                match absent.map_or(asked, |v| truth_of(v, v, why)) | asked {
-                    same if decided(same) => same,
-                    open => open | why | taint(when.at(row)),
-                }
-            }
-        };
-        match self.column(s, fact, usize::from(part), scope, columns) {
-            Col::Same(cell) if matches!(cell.state, State::Given | State::Unknown | State::Absent) || when.konst => {
-                out.set_const(of_cell(*cell, 0))
-            }
-            Col::Small(values) => {
-                out.start();
-                out.b.extend(values.iter().map(|v| 2 - (*v & 1)));
-            }
-            column => {
-                out.start();
-                out.b.extend((0..rows).map(|row| of_cell(column.cell(row, false), row)));
-            }
-        }
-    }
-
-    #[allow(clippy::too_many_arguments)]
-    fn fact_set(&self, s: &Setting, fact: u16, when: At, scope: Scope, rows: usize, columns: &Columns, out: &mut Sets) {
-        let meta = &s.pack.facts[usize::from(fact)];
-        let why = why(meta.known_by) | SPLIT;
-        let all = if meta.values.len() >= 32 { u32::MAX } else { (1u32 << meta.values.len()) - 1 };
-        let absent = if let AbsentValue::Choice(ix) = meta.absent { 1 << ix } else { all };
-        let when = self.vals[when].truth();
-        let of_cell = |cell: Cell, row: usize| {
-            let chosen = u32::try_from(cell.lo).unwrap_or(all);
-            let mask = match resolve(cell.state, when.at(row)) {
-                Resolved::Given => chosen,
-                Resolved::Bounds => all,
-                Resolved::Absent => absent,
-                Resolved::Either => absent | if cell.state == State::Supposed { chosen } else { all },
-            };
-            let extra = if matches!(cell.state, State::NotAsked | State::Supposed) { taint(when.at(row)) } else { 0 };
-            (mask, if mask.count_ones() == 1 { 0 } else { why | extra })
-        };
-        match self.column(s, fact, 0, scope, columns) {
-            Col::Same(cell) if !matches!(cell.state, State::NotAsked | State::Supposed) || when.konst => {
-                let (mask, taint) = of_cell(*cell, 0);
-                out.mask.push(mask);
-                out.taint.push(taint);
-                out.konst = true;
-            }
-            Col::Small(values) => {
-                out.mask.extend(values.iter().map(|v| 1u32 << v));
-                out.taint.resize(rows, 0);
-            }
-            column => {
-                for row in 0..rows {
-                    let (mask, taint) = of_cell(column.cell(row, true), row);
-                    out.mask.push(mask);
-                    out.taint.push(taint);
-                }
-            }
-        }
-    }
-
-    #[allow(clippy::too_many_arguments)]
-    fn fact_number(
-        &self,
-        s: &Setting,
-        (fact, part): (u16, u16),
-        (when, min, max): (At, At, At),
-        scope: Scope,
-        rows: usize,
-        columns: &Columns,
-        out: &mut Num,
-    ) {
-        let meta = &s.pack.facts[usize::from(fact)];
-        let column = match (meta.kind, part) {
-            (Kind::Benefits, part) => self.column(s, fact, meta.values.len() + usize::from(part) - 1, scope, columns),
-            _ => self.column(s, fact, 0, scope, columns),
-        };
-        let why = why(meta.known_by)
-            | if meta.kind == Kind::Benefits { 0 } else { s.plan.splits(usize::from(fact), Shape::Num) };
-        let absent =
-            if let AbsentValue::Number(n) = meta.absent { Some(n) } else { (meta.kind == Kind::Benefits).then_some(0) };
-        let (when, min, max) = (self.vals[when].truth(), self.vals[min].num(), self.vals[max].num());
-        let of_cell = |cell: Cell, row: usize| {
-            let bounds = || {
-                let ((lo, _, t1), (_, hi, t2)) = (min.at(row), max.at(row));
-                (lo, hi.max(lo), why | t1 | t2)
-            };
-            match resolve(cell.state, when.at(row)) {
-                Resolved::Given if cell.state == State::Given => (cell.lo, cell.hi, why),
-                Resolved::Given => within(cell, bounds()),
-                Resolved::Bounds => bounds(),
-                Resolved::Absent => absent.map_or_else(bounds, |v| (v, v, 0)),
-                Resolved::Either => {
-                    let all = bounds();
-                    let (lo, hi, taint) = if cell.state == State::Supposed { within(cell, all) } else { all };
-                    let (low, high) = absent.map_or((lo, hi), |v| (lo.min(v), hi.max(v)));
-                    (low, high, taint | truth::taint(when.at(row)))
-                }
-            }
-        };
-        let fixed = when.konst && min.konst && max.konst;
-        match column {
-            Col::Same(cell)
-                if cell.state == State::Given || (cell.state == State::Absent && absent.is_some()) || fixed =>
-            {
-                let (lo, hi, taint) = of_cell(*cell, 0);
-                out.set_const(lo, hi, if lo == hi { 0 } else { taint });
-            }
-            Col::Plain(values) => {
-                out.clear();
-                out.lo.extend_from_slice(values);
-            }
-            column => out.fill(rows, |row| of_cell(column.cell(row, false), row)),
-        }
-    }
 }
 
 /// Which rows of another scope the rows of this one belong to.
@@ -554,42 +389,6 @@ fn owners(table: &Table, out: &mut Vec<u32>) {
     out.reserve(table.rows());
     for (house, pair) in (0u32..).zip(table.start.windows(2)) {
         out.extend(std::iter::repeat_n(house, (pair[1] - pair[0]) as usize));
-    }
-}
-
-/// Whose knowledge is missing.
-fn why(known_by: KnownBy) -> u8 {
-    if known_by == KnownBy::Resident { RESIDENT } else { AUTHORITY }
-}
-
-enum Resolved {
-    Given,
-    Bounds,
-    Absent,
-    /// Bounds or absent value: it is open whether it is relevant.
-    Either,
-}
-
-fn resolve(state: State, when: u8) -> Resolved {
-    match (state, when & OPEN) {
-        (State::Given | State::SupposedAnyway, _) | (State::Supposed, YES) => Resolved::Given,
-        (State::Unknown, _) | (State::NotAsked, YES) => Resolved::Bounds,
-        (State::Absent, _) | (State::NotAsked | State::Supposed, NO) => Resolved::Absent,
-        (State::NotAsked | State::Supposed, _) => Resolved::Either,
-    }
-}
-
-/// What is supposed, within the bounds.
-fn within(cell: Cell, bounds: (i64, i64, u8)) -> (i64, i64, u8) {
-    let (lo, hi) = (cell.lo.max(bounds.0), cell.hi.min(bounds.1));
-    if lo <= hi { (lo, hi, bounds.2) } else { (cell.lo, cell.hi, bounds.2) }
-}
-
-fn truth_of(lo: i64, hi: i64, why: u8) -> u8 {
-    match (lo, hi) {
-        (1, 1) => YES,
-        (0, 0) => NO,
-        _ => OPEN | why,
     }
 }
 

@@ -1,6 +1,7 @@
 //! A pack bound to a day and its amounts: constants folded, denominators aligned, ready to run.
 
 use crate::sets::set_of;
+use crate::sources::Sources;
 use crate::truth::{NO, NULL, OPEN, RULE, SPLIT, YES};
 use base::{Date, Problem};
 use policy::{Amounts, Compare, Ix, List, Op, Pack, Scope};
@@ -72,32 +73,6 @@ pub struct Plan {
     /// For each step: the facts and readings it comes from.
     pub sources: Vec<Sources>,
     interned: HashMap<(Scope, Step), At>,
-}
-
-/// A set of facts and readings, as bits.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Sources(Vec<u64>);
-
-impl Sources {
-    /// Adds a fact, or a reading behind the facts.
-    pub fn add(&mut self, source: usize) {
-        if self.0.len() <= source / 64 {
-            self.0.resize(source / 64 + 1, 0);
-        }
-        self.0[source / 64] |= 1 << (source % 64);
-    }
-
-    fn join(&mut self, other: &Sources) {
-        if self.0.len() < other.0.len() {
-            self.0.resize(other.0.len(), 0);
-        }
-        self.0.iter_mut().zip(&other.0).for_each(|(a, b)| *a |= b);
-    }
-
-    /// Whether they have something in common.
-    pub fn meets(&self, other: &Sources) -> bool {
-        self.0.iter().zip(&other.0).any(|(a, b)| a & b != 0)
-    }
 }
 
 /// Facts beyond this are refused when they are read, so sums and products fit.

@@ -5,9 +5,10 @@ use crate::columns::{Cell, Col, Columns, State, Table};
 use crate::demand::{Demands, Wanted, demand, fact_at};
 use crate::judge::{Judged, Unit};
 use crate::kernel::{Chosen, Setting, Values};
-use crate::plan::{At, Shape, Sources, Step};
+use crate::plan::{At, Shape, Step};
 use crate::scratch::{Fanned, Marks};
 use crate::sets::set_of;
+use crate::sources::Sources;
 use crate::truth::*;
 use policy::{KnownBy, Scope};
 
