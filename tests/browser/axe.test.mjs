@@ -74,16 +74,7 @@ test("the self-check, from the choice of programmes to the opened result", async
   await page.locator(".errsum").waitFor();
   found.push(...(await inspect(page, "a question with an error")));
 
-  const seen = new Set();
-  for (let open = true; open; ) {
-    open = false;
-    await walk.answer((fact) => {
-      open = !seen.has(fact.type);
-      seen.add(fact.type);
-      return open;
-    });
-    if (open) found.push(...(await inspect(page, `a question of type ${[...seen].at(-1)}`)));
-  }
+  const seen = await walk.answerSeeing(async (type) => found.push(...(await inspect(page, `a question of type ${type}`))));
   assert.ok(seen.size >= 6, `kinds of questions: ${[...seen]}`);
   found.push(...(await inspect(page, "overview")));
 

@@ -31,6 +31,7 @@ export function walker(page, household, hands = pointer) {
     page,
     start: (only) => start(walker, only),
     answer: (until, untilConsent) => answerAll(walker, until, untilConsent),
+    answerSeeing: (see) => answerSeeing(walker, see),
     choose: (label) => hands.choose(page, label),
     forward: (label) => forward(walker, label),
     press: (target) => press(walker, target),
@@ -63,6 +64,21 @@ async function answerAll(walker, until = () => false, untilConsent = () => false
     await forward(walker, fact.type === "list" ? "都填好了，下一题" : "下一题");
   }
   throw new Error(`still asked after ${LIMIT} questions`);
+}
+
+/** Answers all questions, and calls `see` with the type of fact where one is asked for the first time; all types. */
+async function answerSeeing(walker, see) {
+  const seen = new Set();
+  for (let open = true; open; ) {
+    open = false;
+    await answerAll(walker, (fact) => {
+      open = !seen.has(fact.type);
+      seen.add(fact.type);
+      return open;
+    });
+    if (open) await see([...seen].at(-1));
+  }
+  return seen;
 }
 
 /** Where the self-check stands: its heading, and whether it is the overview. */

@@ -41,16 +41,7 @@ async function take(name, { width, height, elder }) {
   await picture("check");
   const walk = walker(page, household("laoren.json"));
   await walk.start();
-  const kinds = new Set();
-  for (let open = true; open; ) {
-    open = false;
-    await walk.answer((fact) => {
-      open = !kinds.has(fact.type);
-      kinds.add(fact.type);
-      return open;
-    });
-    if (open) await picture(`question-${[...kinds].at(-1)}`);
-  }
+  await walk.answerSeeing((type) => picture(`question-${type}`));
   await picture("review");
   await walk.result();
   await page.locator("details.prog").first().waitFor();

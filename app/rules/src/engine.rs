@@ -137,8 +137,7 @@ impl<'p> Engine<'p> {
                 let (fact, when) = self.plan.fact_and_relevance(at)?;
                 let scope = self.plan.scopes[at];
                 let none = move |row: &usize| values.vals[when].truth().at(*row) == NO;
-                let missing = move |row| Missing { fact, of: list_of(scope).map(|list| (list, row)) };
-                Some((0..values.rows(scope)).filter(none).map(missing))
+                Some((0..values.rows(scope)).filter(none).map(move |row| Missing::at(fact, scope, row)))
             };
             set_of(self.whole.iter().filter_map(of_step).flatten().collect())
         })
@@ -155,8 +154,7 @@ impl<'p> Engine<'p> {
                     let (low, high) = (values.vals[min].num().at(*row).0, values.vals[max].num().at(*row).1);
                     cell.is_some_and(|(lo, hi)| hi < low || lo > high)
                 };
-                let missing = move |row| Missing { fact, of: list_of(scope).map(|list| (list, row)) };
-                Some((0..values.rows(scope)).filter(outside).map(missing))
+                Some((0..values.rows(scope)).filter(outside).map(move |row| Missing::at(fact, scope, row)))
             };
             set_of(self.whole.iter().filter_map(of_step).flatten().collect())
         })
@@ -229,14 +227,6 @@ fn given(one: &Columns, scope: Scope, column: usize, row: usize) -> Option<(i64,
     };
     let cell = col.cell(row, false);
     (cell.state == State::Given).then_some((cell.lo, cell.hi))
-}
-
-fn list_of(scope: Scope) -> Option<ListKind> {
-    match scope {
-        Scope::House => None,
-        Scope::Obligor => Some(ListKind::Obligors),
-        _ => Some(ListKind::Members),
-    }
 }
 
 /// The amount is told only where the outcome is eligible or likely.

@@ -6,6 +6,7 @@ use crate::demand::{Demands, demand, fact_at};
 use crate::kernel::{Setting, Values};
 use crate::plan::{At, Plan};
 use crate::scratch::Fanned;
+use crate::sets::add;
 use crate::truth::*;
 use crate::worlds::refine;
 use policy::{Benefit, List, Program, Row, Scope};
@@ -31,11 +32,6 @@ pub struct Range {
 impl Range {
     /// No amount at all: it holds no number.
     pub const NONE: Range = Range { min: 1, max: 0 };
-
-    /// Whether it is an amount.
-    pub fn is_some(self) -> bool {
-        self.min <= self.max
-    }
 }
 
 /// The step that computes an amount, and its denominator.
@@ -201,15 +197,7 @@ impl Judged {
 
     /// Adds a fact that could still change the outcome.
     pub fn want(&mut self, fact: usize, scope: Scope, row: usize) {
-        let of = match scope {
-            Scope::House => None,
-            Scope::Obligor => Some((ListKind::Obligors, row)),
-            _ => Some((ListKind::Members, row)),
-        };
-        let missing = Missing { fact, of };
-        if let Err(place) = self.missing.binary_search(&missing) {
-            self.missing.insert(place, missing);
-        }
+        add(&mut self.missing, Missing::at(fact, scope, row));
     }
 
     /// Adds the lists that may be longer and matter.
@@ -221,6 +209,18 @@ impl Judged {
                 self.want(fact, Scope::House, 0);
             }
         }
+    }
+}
+
+impl Missing {
+    /// A fact of a row of its scope.
+    pub(crate) fn at(fact: usize, scope: Scope, row: usize) -> Missing {
+        let of = match scope {
+            Scope::House => None,
+            Scope::Obligor => Some((ListKind::Obligors, row)),
+            Scope::Member | Scope::Pair => Some((ListKind::Members, row)),
+        };
+        Missing { fact, of }
     }
 }
 

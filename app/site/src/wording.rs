@@ -75,11 +75,16 @@ pub fn unit(unit: &str) -> &'static str {
     }
 }
 
+/// What stands after an amount that has its 元 already: /月.
+fn per(unit_id: &str) -> &'static str {
+    unit(unit_id).trim_start_matches('元')
+}
+
 /// A number in its unit: 1,150元/月, 3个月, 1.5.
 pub fn number(value: i64, unit_id: &str) -> String {
     match unit_id.strip_prefix("fen") {
         Some(_) => {
-            let rest = unit(unit_id).trim_start_matches('元');
+            let rest = per(unit_id);
             format!("{}{rest}", yuan(Fen(value)))
         }
         None => format!("{value}{}", unit(unit_id)),
@@ -94,7 +99,7 @@ pub fn value(least: i64, most: i64, scale: i64, unit_id: &str) -> Option<String>
     if !unit_id.starts_with("fen") {
         return Some(rate(least, most, scale, unit_id));
     }
-    let rest = unit(unit_id).trim_start_matches('元');
+    let rest = per(unit_id);
     let (least, most) = (least.div_euclid(scale), -(-most).div_euclid(scale));
     let said = match (least <= -BOUNDLESS, most >= BOUNDLESS) {
         (true, true) => return None,
@@ -110,7 +115,7 @@ pub fn value(least: i64, most: i64, scale: i64, unit_id: &str) -> Option<String>
 /// A rate over a power of ten: 770元/人·月, 1.5倍.
 pub fn rate(least: i64, most: i64, scale: i64, unit_id: &str) -> String {
     if unit_id.starts_with("fen") && scale == 1 {
-        let rest = unit(unit_id).trim_start_matches('元');
+        let rest = per(unit_id);
         return format!("{}{rest}", yuan_span(least, most));
     }
     let after = if unit_id == "1" { "倍" } else { unit(unit_id) };
@@ -140,7 +145,7 @@ pub fn answer(fact: &Fact, kept: &Kept) -> String {
         Kept::Bool(false) => "不是".into(),
         Kept::Choice(id) => label(id),
         Kept::Number(least, most) if fact.kind == Kind::Money => {
-            let rest = unit(&fact.unit).trim_start_matches('元');
+            let rest = per(&fact.unit);
             format!("{}{rest}", yuan_span(*least, *most))
         }
         Kept::Number(least, most) if least == most => number(*least, &fact.unit),

@@ -7,6 +7,7 @@ use anyhow::{Context, Result, ensure};
 use crate::process;
 use crate::repo::Repo;
 use crate::setup::{self, BINDGEN, NODE, WASM_TARGET};
+use crate::suites::WASM_RUNNER;
 
 /// Where the packs for the WebAssembly go.
 const PACKS: &str = "target/bench/packs.bin";
@@ -39,8 +40,7 @@ fn cargo(repo: &Repo, bench: &str) -> Command {
 fn wasm(repo: &Repo, profile: &str) -> Command {
     let mut cargo = cargo(repo, "wasm");
     cargo.args(["--target", "wasm32-unknown-unknown", "--profile", profile]);
-    cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner");
-    cargo.env("WASM_BINDGEN_TEST_TIMEOUT", "3600").env("PACKS", repo.path(PACKS));
+    cargo.env(WASM_RUNNER.0, WASM_RUNNER.1).env("WASM_BINDGEN_TEST_TIMEOUT", "3600").env("PACKS", repo.path(PACKS));
     cargo
 }
 

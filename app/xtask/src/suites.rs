@@ -11,6 +11,9 @@ use crate::setup::{self, BINDGEN, BROWSER, BROWSER_PACKAGES, NODE, WASM_TARGET};
 use crate::steps::{Report, Steps};
 use crate::{dist, lint};
 
+/// What tells cargo to run WebAssembly: a variable and its value.
+pub const WASM_RUNNER: (&str, &str) = ("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner");
+
 /// Runs one suite; `extra` goes to its runner.
 pub fn suite(repo: &Repo, suite: Suite, extra: &[String], steps: &mut Steps) -> Result<()> {
     match suite {
@@ -58,7 +61,7 @@ fn wasm(repo: &Repo, extra: &[String], steps: &mut Steps) -> Result<()> {
         test.args(crates.iter().flat_map(|krate| ["-p", &krate.name]));
     }
     test.args(extra)
-        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner")
+        .env(WASM_RUNNER.0, WASM_RUNNER.1)
         .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", repo.path("app/xtask/webdriver.json"));
     if let Some(driver) = setup::chromedriver() {
         test.env("CHROMEDRIVER", driver);

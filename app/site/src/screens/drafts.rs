@@ -40,10 +40,12 @@ enum Work {
 
 impl Desk {
     fn refresh(self) {
-        leptos::task::spawn_local(async move {
-            let listing = self.session.shelf().list().await;
-            self.listing.set(Some(listing));
-        });
+        leptos::task::spawn_local(self.reload());
+    }
+
+    async fn reload(self) {
+        let listing = self.session.shelf().list().await;
+        self.listing.set(Some(listing));
     }
 
     /// Does something to the shelf, says what was done, shows what is left.
@@ -52,8 +54,8 @@ impl Desk {
         leptos::task::spawn_local(async move {
             let done = self.work(work).await;
             self.said.set(done.map_or_else(|trouble| trouble.says(), String::from));
-            let listing = self.session.shelf().list().await;
-            self.listing.set(Some(listing));
+            self.reload().await;
+            // The list is a new one: the button that had the focus is gone.
             #[cfg(target_arch = "wasm32")]
             crate::history::show_heading("#said");
         });
