@@ -183,7 +183,7 @@ impl Values {
                 self.fact_number(s, (*fact, *part), (*when, *min, *max), scope, rows, columns, out);
             }
             Step::OrElse(a, b, fact, _) => {
-                let absent = self.absence(s, *fact, scope, columns);
+                let absent = self.absence(s, *fact, 0, scope, columns);
                 let (fact, other) = (num(a), num(b));
                 out.fill(rows, |row| {
                     let stand_in = other.at(row);
@@ -252,12 +252,12 @@ impl Values {
             },
             Step::FactTruth { fact, part, when } => self.fact_truth(s, *fact, *part, *when, scope, rows, columns, out),
             Step::Absent(fact) => {
-                let absent = self.absence(s, *fact, scope, columns);
+                let absent = self.absence(s, *fact, 0, scope, columns);
                 out.start();
                 out.b.extend((0..rows).map(|row| if absent(row) { YES } else { NO }));
             }
             Step::OrElse(a, b, fact, _) => {
-                let absent = self.absence(s, *fact, scope, columns);
+                let absent = self.absence(s, *fact, truth_part(s, *a), scope, columns);
                 let (fact, other) = (truth(a), truth(b));
                 out.start();
                 out.b.extend((0..rows).map(|row| {
@@ -397,5 +397,13 @@ fn in_mask(set: u32, mask: u32, taint: u8) -> u8 {
         (true, false) => YES,
         (false, true) => NO,
         _ => OPEN | taint,
+    }
+}
+
+/// The part of a fact that a step reads: a finding of one scope is written or not whatever the others are.
+fn truth_part(s: &Setting, at: At) -> usize {
+    match s.plan.steps[at] {
+        Step::FactTruth { part, .. } => usize::from(part),
+        _ => 0,
     }
 }

@@ -29,10 +29,11 @@ impl Values {
         &self,
         s: &Setting,
         fact: u16,
+        part: usize,
         scope: Scope,
         columns: &'c Columns,
     ) -> impl Fn(usize) -> bool + use<'c> {
-        let column = self.column(s, fact, 0, scope, columns);
+        let column = self.column(s, fact, part, scope, columns);
         move |row| match column {
             Col::Same(cell) => cell.state == State::Absent,
             Col::Full(cells) => cells[row].state == State::Absent,
