@@ -279,10 +279,6 @@ pub(crate) fn cell(fact: &Fact, answer: &Answer, part: usize) -> Cell {
                 (false, None) => Cell::given(0),
             }
         }
-        // Where one scope is written, one that isn't is unknown: the fact as a whole is not absent.
-        Value::Scoped(values) => match values.get(part) {
-            Some(answer @ (Answer::Given(_) | Answer::Unknown)) => cell(fact, answer, 0),
-            _ => Cell::open(State::Unknown),
-        },
+        Value::Scoped(values) => cell(fact, values.get(part).unwrap_or(&Answer::Absent), 0),
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::case::Layout;
 use crate::columns::{Columns, Table};
+use crate::demand::fact_at;
 use crate::numbers::*;
 use crate::plan::{At, Plan, Shape, Step};
 use crate::truth::*;
@@ -257,7 +258,9 @@ impl Values {
                 out.b.extend((0..rows).map(|row| if absent(row) { YES } else { NO }));
             }
             Step::OrElse(a, b, fact, _) => {
-                let absent = self.absence(s, *fact, truth_part(s, *a), scope, columns);
+                // One scope's finding is written or not, whatever another's is.
+                let part = fact_at(s, *a).map_or(0, |(_, part, _)| part);
+                let absent = self.absence(s, *fact, part, scope, columns);
                 let (fact, other) = (truth(a), truth(b));
                 out.start();
                 out.b.extend((0..rows).map(|row| {
@@ -397,13 +400,5 @@ fn in_mask(set: u32, mask: u32, taint: u8) -> u8 {
         (true, false) => YES,
         (false, true) => NO,
         _ => OPEN | taint,
-    }
-}
-
-/// The part of a fact that a step reads: a finding of one scope is written or not whatever the others are.
-fn truth_part(s: &Setting, at: At) -> usize {
-    match s.plan.steps[at] {
-        Step::FactTruth { part, .. } => usize::from(part),
-        _ => 0,
     }
 }
