@@ -85,6 +85,8 @@ test("a dialog keeps the focus, Esc closes it and gives the focus back", async (
   }
   await page.keyboard.press("Escape");
   await dialog.waitFor({ state: "detached" });
+  // The focus goes back in the frame after the dialog went.
+  await page.evaluate(() => new Promise((frame) => requestAnimationFrame(() => requestAnimationFrame(frame))));
   assert.ok(await isFocused(remove), "the focus is back where it was");
   await leave(page);
 });
