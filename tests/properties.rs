@@ -48,6 +48,23 @@ fn told(engine: &Engine, program: usize, member: Option<usize>, household: &Hous
     format!("{} of {member:?} in\n{}", engine.pack.programs[program].id, lines.join("\n"))
 }
 
+/// The first and last days of all rules, and the days before and after.
+fn days() -> &'static [Date] {
+    static DAYS: OnceLock<Vec<Date>> = OnceLock::new();
+    DAYS.get_or_init(|| {
+        let mut days: Vec<i64> = Vec::new();
+        for node in &pack().nodes {
+            if let policy::Op::InForce(from, until) = &node.op {
+                days.extend(from.iter().flat_map(|d| [d.days() - 1, d.days()]));
+                days.extend(until.iter().flat_map(|d| [d.days(), d.days() + 1]));
+            }
+        }
+        days.sort_unstable();
+        days.dedup();
+        days.into_iter().map(Date::from_days).collect()
+    })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -173,6 +190,28 @@ proptest! {
             let mut then = some.clone();
             *answer(&mut then, found.missing) = Answer::Given(found.answer);
             prop_assert_eq!(engine.outcomes(&then)[undecided.unwrap()], found.outcome);
+        }
+    }
+
+    /// On every day on which some rule starts or ends, and the day before: programmes without rules are open and
+    /// stand in no relation, and decided outcomes stay.
+    #[test]
+    fn any_day_has_an_answer(seed in any::<u64>(), percent in 10usize..90) {
+        let mut dice = Dice::new(seed);
+        let days = days();
+        let day = days[dice.below(days.len())];
+        let engine = Engine::new(pack(), day, &Amounts::default()).expect("checked packs");
+        let all = whole(&engine, &mut dice);
+        let less = partly(&engine, &all, percent, &mut dice);
+        for report in engine.evaluate(&all).programs.into_iter().filter(|p| !p.entered) {
+            let id = &pack().programs[report.program].id;
+            prop_assert_eq!(report.outcome, Outcome::Undecided, "{} on {}", id, day);
+            prop_assert!(report.relations.is_empty() && report.benefit.is_none(), "{} on {}", id, day);
+        }
+        for (few, every) in outcomes(&engine, &less).iter().zip(outcomes(&engine, &all)) {
+            if decided(few.2) {
+                prop_assert_eq!(few.2, every.2, "on {}: {}", day, told(&engine, few.0, few.1, &less));
+            }
         }
     }
 

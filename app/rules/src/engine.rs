@@ -208,7 +208,7 @@ impl<'p> Engine<'p> {
             entered,
             benefit: total(same().map(paid)),
             extras: first.map_or(Vec::new(), |j| explain::extras(self, ix, j)),
-            relations: first.map_or(Vec::new(), |j| explain::relations(self, ix, j)),
+            relations: first.map_or(Vec::new(), |j| explain::relations(self, ix, j, entered)),
             conditions: first.map_or(Vec::new(), |j| explain::conditions(self, ix, j, values, shown)),
             missing,
             readings,

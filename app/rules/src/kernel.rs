@@ -8,7 +8,7 @@ use crate::plan::{At, Plan, Shape, Step};
 use crate::truth::*;
 use crate::value::{Num, Sets, Truths, Val, zip};
 use crate::{lists, truth};
-use policy::{Pack, Scope};
+use policy::{List, Pack, Scope};
 
 /// What a run needs besides its columns.
 pub struct Setting<'a> {
@@ -140,7 +140,7 @@ impl Values {
         self.obligors = columns.obligors.rows();
         owners(&columns.members, &mut self.member_house);
         owners(&columns.obligors, &mut self.obligor_house);
-        let wanted = slice.iter().any(|at| plan.scopes[*at] == Scope::Pair);
+        let wanted = slice.iter().any(|at| plan.scopes[*at] == Scope::Pair || plan.steps[*at].list() == Some(List::Pairs));
         self.pair_up(columns, wanted);
         if self.vals.len() != plan.steps.len() {
             self.vals = plan.shapes.iter().map(|s| empty(*s)).collect();

@@ -47,6 +47,16 @@ pub enum Step {
     Other(At),
 }
 
+impl Step {
+    /// The list it goes through.
+    pub fn list(&self) -> Option<List> {
+        match self {
+            Step::Sum(list, ..) | Step::Count(list, _) | Step::Every(list, _) | Step::Some(list, _) => Some(*list),
+            _ => None,
+        }
+    }
+}
+
 /// What the values of a step are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {

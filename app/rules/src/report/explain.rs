@@ -139,9 +139,12 @@ fn gap(left: &Shown, right: &Shown, op: &str) -> Option<i64> {
     i64::try_from(whole + extra).ok().filter(|n| *n >= 0)
 }
 
-/// Relations that are told: those that hold, or hold as far as we can check.
-pub(crate) fn relations(engine: &Engine, program: usize, judged: &Judged) -> Vec<RelationReport> {
+/// Relations that are told: those that hold, or hold as far as we can check; none on days without rules.
+pub(crate) fn relations(engine: &Engine, program: usize, judged: &Judged, entered: bool) -> Vec<RelationReport> {
     let meta = &engine.pack.programs[program];
+    if !entered {
+        return Vec::new();
+    }
     let mut told: Vec<RelationReport> = Vec::new();
     let mut tell = |kind: RelationKind, program: usize, says: &str| {
         if !told.iter().any(|r| (r.kind, r.program) == (kind, program)) {

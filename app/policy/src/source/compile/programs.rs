@@ -75,14 +75,7 @@ impl Compiler<'_> {
     /// Before a programme's first day (and after its last) its outcome is open.
     fn entered(&mut self, raw: &ProgramRaw, state: Ix) -> Ix {
         let (from, until) = (raw.from.map(|d| d.0), raw.until.as_ref().map(|d| d.get_ref().0));
-        if from.is_none() && until.is_none() {
-            return state;
-        }
-        let in_force = self.add(Scope::House, Op::InForce(from, until));
-        let outside = self.negated(in_force);
-        let scope = self.scope(state);
-        let outside = self.lift(outside, scope);
-        self.add(scope, Op::OpenIf(outside, state))
+        self.open_outside(from, until, state)
     }
 
     pub(super) fn program_rows(&mut self, raw: &ProgramRaw, at: Where) -> Option<Rows> {

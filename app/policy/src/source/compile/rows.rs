@@ -42,8 +42,31 @@ impl Compiler<'_> {
         good.then_some((rows, taking_part))
     }
 
-    /// All of `all`, any of `any`, none of `none`.
-    pub(super) fn combine(&mut self, _rows: &[Row], taking_part: Vec<(RowKind, Ix)>) -> Ix {
+    /// All of `all`, any of `any`, none of `none`; open on days when none of the rows is in force.
+    pub(super) fn combine(&mut self, rows: &[Row], taking_part: Vec<(RowKind, Ix)>) -> Ix {
+        let node = self.combined(taking_part);
+        let counting = || rows.iter().filter(|r| !r.note);
+        let hull = |dates: Vec<Option<Date>>, pick: fn(Vec<Date>) -> Option<Date>| {
+            dates.into_iter().collect::<Option<Vec<Date>>>().and_then(pick)
+        };
+        let from = hull(counting().map(|r| r.from).collect(), |dates| dates.into_iter().min());
+        let until = hull(counting().map(|r| r.until).collect(), |dates| dates.into_iter().max());
+        self.open_outside(from, until, node)
+    }
+
+    /// Open before the first day and after the last one.
+    pub(super) fn open_outside(&mut self, from: Option<Date>, until: Option<Date>, node: Ix) -> Ix {
+        if from.is_none() && until.is_none() {
+            return node;
+        }
+        let in_force = self.add(Scope::House, Op::InForce(from, until));
+        let outside = self.negated(in_force);
+        let scope = self.scope(node);
+        let outside = self.lift(outside, scope);
+        self.add(scope, Op::OpenIf(outside, node))
+    }
+
+    fn combined(&mut self, taking_part: Vec<(RowKind, Ix)>) -> Ix {
         let of = |kind: RowKind| taking_part.iter().filter(|(k, _)| *k == kind).map(|(_, n)| *n).collect::<Vec<Ix>>();
         let mut nodes = of(RowKind::All);
         for kind in [RowKind::Any, RowKind::None] {
