@@ -208,6 +208,10 @@ proptest! {
             prop_assert_eq!(report.outcome, Outcome::Undecided, "{} on {}", id, day);
             prop_assert!(report.relations.is_empty() && report.benefit.is_none(), "{} on {}", id, day);
         }
+        for report in engine.evaluate(&less).programs {
+            let empty = report.because.contains("：。") || report.because.chars().count() < 4;
+            prop_assert!(!empty, "{}: {}", report.because, told(&engine, report.program, None, &less));
+        }
         for (few, every) in outcomes(&engine, &less).iter().zip(outcomes(&engine, &all)) {
             if decided(few.2) {
                 prop_assert_eq!(few.2, every.2, "on {}: {}", day, told(&engine, few.0, few.1, &less));

@@ -2,7 +2,7 @@
 
 use crate::case::Household;
 use crate::columns::{Columns, State};
-use crate::engine::{Engine, best_index, paid};
+use crate::engine::{Engine, paid};
 use crate::judge::{Judged, Range, Unit, money};
 use crate::kernel::{Chosen, Values};
 use crate::scratch::{Fanned, Scratch};
@@ -200,9 +200,7 @@ impl Engine<'_> {
                 if per_person {
                     findings.persons[ix] = judged.iter().map(|j| j.outcome).collect();
                 }
-                let outcome = judged.get(best_index(&judged)).map_or(Outcome::NotEligible, |j| j.outcome);
-                let open = per_person && household.members.open;
-                findings.outcomes[ix].push(if open { outcome.max(Outcome::Undecided) } else { outcome });
+                findings.outcomes[ix].push(self.overall(ix, &judged, household));
                 for judged in &judged {
                     packed(judged).zip(&mut findings.reasons[ix]).for_each(|(byte, out)| out.push(byte));
                     if self.programs[ix].benefit.is_some() {

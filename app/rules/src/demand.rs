@@ -3,7 +3,7 @@
 use crate::kernel::{Setting, Values};
 use crate::plan::{At, Shape, Step};
 use crate::scratch::Marks;
-use crate::truth::{ASK, CAN, CANNOT, NO, NULL, OPEN, SPLIT};
+use crate::truth::{ASK, CAN, CANNOT, NO, NULL, OPEN, SPLIT, YES};
 use crate::value::Val;
 use policy::{Compare, List, Scope};
 
@@ -65,11 +65,13 @@ pub fn demand(
 impl Walk<'_> {
     /// Marks a row of a step, if it is open.
     fn want(&mut self, at: At, row: usize) {
-        let fixed = matches!(self.setting.plan.steps[at], Step::Num(..) | Step::Truth(_));
-        if fixed || self.values.vals[at].settled(row) {
+        // What never comes to anything, whatever is answered, is not asked about.
+        let plan = self.setting.plan;
+        let fixed = matches!(plan.steps[at], Step::Num(..) | Step::Truth(_));
+        if fixed || plan.comes_to[at] == 0 || self.values.vals[at].settled(row) {
             return;
         }
-        let rows = self.values.rows(self.setting.plan.scopes[at]).max(1);
+        let rows = self.values.rows(plan.scopes[at]).max(1);
         self.marks.mark(at, row, rows);
     }
 
@@ -107,8 +109,20 @@ impl Walk<'_> {
                 self.want(*set, row);
                 of.iter().for_each(|a| self.want(*a, row));
             }
+            Step::All(of) => self.group(of, plan.comes_to[at], NO, row),
+            Step::Any(of) => self.group(of, plan.comes_to[at], YES, row),
+            Step::None(of) => self.group(of, crate::truth::not(plan.comes_to[at]), YES, row),
             _ if self.null(at, row) => {}
             _ => plan.inputs(at, |a| self.want(a, row)),
+        }
+    }
+
+    /// Where a group can only be settled by one input, inputs that can't do that don't matter.
+    fn group(&mut self, of: &[At], comes_to: u8, one: u8, row: usize) {
+        for at in of {
+            if comes_to != one || self.setting.plan.comes_to[*at] & one != 0 {
+                self.want(*at, row);
+            }
         }
     }
 

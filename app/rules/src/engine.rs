@@ -10,7 +10,7 @@ use crate::scratch::{Fanned, Pool};
 use crate::sets::set_of;
 use crate::truth::{NO, Outcome};
 use base::{Date, Problem};
-use policy::{Amounts, KnownBy, Pack, Scope};
+use policy::{Amounts, KnownBy, List, Pack, Scope};
 
 /// What to ask next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,11 +69,10 @@ impl<'p> Engine<'p> {
     /// Judges a household and explains every outcome.
     pub fn evaluate(&self, household: &Household) -> Report {
         self.run_over(household, &self.explained, |one, values, fan| {
-            let judged: Vec<Vec<Judged>> = (0..self.programs.len()).map(|p| self.judge(p, one, values, fan)).collect();
-            let programs = (0..self.programs.len())
-                .map(|ix| self.program_report(ix, &judged[ix], values, household.members.open))
+            let programs: Vec<ProgramReport> = (0..self.programs.len())
+                .map(|ix| self.program_report(ix, &self.judge(ix, one, values, fan), values, household))
                 .collect();
-            let all: Vec<Missing> = judged.iter().flatten().flat_map(|j| j.missing.iter().copied()).collect();
+            let all: Vec<Missing> = programs.iter().flat_map(|p| p.missing.iter().copied()).collect();
             Report { programs, next: self.choose(all, household) }
         })
     }
@@ -81,11 +80,11 @@ impl<'p> Engine<'p> {
     /// The outcomes alone, in the order of the pack's programmes.
     pub fn outcomes(&self, household: &Household) -> Vec<Outcome> {
         self.run(household, |one, values, fan| {
-            (0..self.programs.len()).map(|p| best(&self.judge(p, one, values, fan))).collect()
+            (0..self.programs.len()).map(|p| self.overall(p, &self.judge(p, one, values, fan), household)).collect()
         })
     }
 
-    /// What to ask next to settle those programmes; `None` when nothing a resident knows can.
+    /// What to ask next to settle those programmes, for every person; `None` when nothing a resident knows can.
     pub fn next(&self, household: &Household, focus: &[usize]) -> Option<Ask> {
         let missing = self.run(household, |one, values, fan| {
             focus.iter().flat_map(|p| self.judge(*p, one, values, fan)).flat_map(|j| j.missing).collect()
@@ -126,8 +125,21 @@ impl<'p> Engine<'p> {
         if !self.pack.programs[program].per_person {
             return vec![Judged::of(&setting, &Unit::new(steps, None), one, values, fan)];
         }
-        let members = one.members.rows();
-        (0..members).map(|member| Judged::of(&setting, &Unit::new(steps, Some(member)), one, values, fan)).collect()
+        let person = |member| Judged::of(&setting, &Unit::new(steps, Some(member)), one, values, fan);
+        let mut judged: Vec<Judged> = (0..one.members.rows()).map(person).collect();
+        // Somebody who isn't listed yet may do better.
+        let best = best_index(&judged);
+        if let Some(best) = judged.get_mut(best).filter(|j| j.outcome != Outcome::Eligible) {
+            best.want_lists(&setting, one, &[List::Members]);
+        }
+        judged
+    }
+
+    /// A programme's outcome: that of the household, or the best of its people.
+    pub(crate) fn overall(&self, program: usize, judged: &[Judged], household: &Household) -> Outcome {
+        let best = judged.get(best_index(judged)).map_or(Outcome::NotEligible, |j| j.outcome);
+        let more_people = self.pack.programs[program].per_person && household.members.open;
+        if more_people { best.max(Outcome::Undecided) } else { best }
     }
 
     /// Facts that are certainly of no relevance to this household: they are not asked and count as absent.
@@ -184,11 +196,11 @@ impl<'p> Engine<'p> {
         answer == Some(&Answer::NotAsked)
     }
 
-    fn program_report(&self, ix: usize, judged: &[Judged], values: &Values, more_people: bool) -> ProgramReport {
+    fn program_report(&self, ix: usize, judged: &[Judged], values: &Values, household: &Household) -> ProgramReport {
         let program = &self.pack.programs[ix];
         let entered = program.from.is_none_or(|d| d <= self.today) && program.until.is_none_or(|d| self.today <= d);
         let shown = best_index(judged);
-        let outcome = judged.get(shown).map_or(Outcome::NotEligible, |j| j.outcome);
+        let outcome = self.overall(ix, judged, household);
         let persons = program.per_person.then(|| {
             let one = |(member, j): (usize, &Judged)| PersonReport {
                 member,
@@ -199,22 +211,22 @@ impl<'p> Engine<'p> {
             judged.iter().enumerate().map(one).collect::<Vec<PersonReport>>()
         });
         let same = || judged.iter().filter(|j| j.outcome == outcome);
-        let missing = set_of(judged.iter().flat_map(|j| j.missing.iter().copied()).collect());
-        let readings = set_of(judged.iter().flat_map(|j| j.readings.iter().copied()).collect());
+        // Once one person is eligible, others can't change the programme's outcome.
+        let open = || judged.iter().filter(|j| outcome != Outcome::Eligible || j.outcome == outcome);
         let first = judged.get(shown);
         ProgramReport {
             program: ix,
-            outcome: if more_people && program.per_person { outcome.max(Outcome::Undecided) } else { outcome },
+            outcome,
             entered,
             benefit: total(same().map(paid)),
             extras: first.map_or(Vec::new(), |j| explain::extras(self, ix, j)),
             relations: first.map_or(Vec::new(), |j| explain::relations(self, ix, j, entered)),
             conditions: first.map_or(Vec::new(), |j| explain::conditions(self, ix, j, values, shown)),
-            missing,
-            readings,
+            missing: set_of(open().flat_map(|j| j.missing.iter().copied()).collect()),
+            readings: set_of(open().flat_map(|j| j.readings.iter().copied()).collect()),
             shown: program.per_person.then_some(shown),
             persons,
-            because: first.map_or_else(String::new, |j| explain::because(self, ix, j, entered)),
+            because: first.map_or_else(String::new, |j| explain::because(self, ix, j, outcome, entered)),
         }
     }
 }
@@ -244,8 +256,4 @@ fn total(mut amounts: impl Iterator<Item = Option<Range>>) -> Option<Range> {
 pub(crate) fn best_index(judged: &[Judged]) -> usize {
     let best = judged.iter().map(|j| j.outcome).max();
     judged.iter().position(|j| Some(j.outcome) == best).unwrap_or(0)
-}
-
-fn best(judged: &[Judged]) -> Outcome {
-    judged.iter().map(|j| j.outcome).max().unwrap_or(Outcome::NotEligible)
 }

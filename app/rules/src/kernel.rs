@@ -140,7 +140,8 @@ impl Values {
         self.obligors = columns.obligors.rows();
         owners(&columns.members, &mut self.member_house);
         owners(&columns.obligors, &mut self.obligor_house);
-        let wanted = slice.iter().any(|at| plan.scopes[*at] == Scope::Pair || plan.steps[*at].list() == Some(List::Pairs));
+        let wanted =
+            slice.iter().any(|at| plan.scopes[*at] == Scope::Pair || plan.steps[*at].list() == Some(List::Pairs));
         self.pair_up(columns, wanted);
         if self.vals.len() != plan.steps.len() {
             self.vals = plan.shapes.iter().map(|s| empty(*s)).collect();

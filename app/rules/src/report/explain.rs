@@ -177,7 +177,7 @@ pub(crate) fn extras(_engine: &Engine, _program: usize, judged: &Judged) -> Vec<
 }
 
 /// Why, in one sentence.
-pub(crate) fn because(engine: &Engine, program: usize, judged: &Judged, entered: bool) -> String {
+pub(crate) fn because(engine: &Engine, program: usize, judged: &Judged, outcome: Outcome, entered: bool) -> String {
     let meta = &engine.pack.programs[program];
     if !entered {
         return "此前的规定没有录入，这一天的结果算不出来。".into();
@@ -188,14 +188,24 @@ pub(crate) fn because(engine: &Engine, program: usize, judged: &Judged, entered:
     let (rows, barred) = judged.rows.split_at(flat.len().min(judged.rows.len()));
     let barring = excluded.iter().zip(barred).find(|(_, t)| Tri::of(**t) == Tri::Yes);
     let top = || meta.rows.iter().filter(|r| !r.note).map(|r| (r, truth_of(r, &flat, rows)));
-    match judged.outcome {
+    match outcome {
         Outcome::Eligible => format!(
             "您填的内容符合条件：{}。",
             listed(top().filter(|(_, t)| *t == Tri::Yes).map(|(r, _)| r.says.as_str()))
         ),
         Outcome::NotEligible => match barring {
             Some((row, _)) => format!("{}。", row.says.trim_end_matches('。')),
-            None => format!("{}。", listed(top().filter(|(_, t)| *t == Tri::No).map(|(r, _)| said_no(r)))),
+            None if top().any(|(_, t)| t == Tri::No) => {
+                format!("{}。", listed(top().filter(|(_, t)| *t == Tri::No).map(|(r, _)| said_no(r))))
+            }
+            None => {
+                let barring = excluded.iter().zip(barred).filter(|(_, t)| Tri::of(**t) == Tri::Unknown);
+                let open = top().filter(|(_, t)| *t == Tri::Unknown).map(|(r, _)| said_no(r));
+                format!(
+                    "没定下来的几项不管是哪种情况，总有一条不符合：{}。",
+                    listed(open.chain(barring.map(|(r, _)| r.says.as_str())))
+                )
+            }
         },
         Outcome::Likely => format!(
             "您能回答的都符合，还等政府核对：{}。",
