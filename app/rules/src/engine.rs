@@ -214,19 +214,21 @@ impl<'p> Engine<'p> {
         // Once one person is eligible, others can't change the programme's outcome.
         let open = || judged.iter().filter(|j| outcome != Outcome::Eligible || j.outcome == outcome);
         let first = judged.get(shown);
+        let about = if outcome == Outcome::NotEligible { explain::nearest(program, judged) } else { shown };
         ProgramReport {
             program: ix,
             outcome,
             entered,
             benefit: total(same().map(paid)),
             extras: first.map_or(Vec::new(), |j| explain::extras(self, ix, j)),
-            relations: first.map_or(Vec::new(), |j| explain::relations(self, ix, j, entered)),
+            relations: explain::relations(self, ix, same(), entered),
             conditions: first.map_or(Vec::new(), |j| explain::conditions(self, ix, j, values, shown)),
             missing: set_of(open().flat_map(|j| j.missing.iter().copied()).collect()),
             readings: set_of(open().flat_map(|j| j.readings.iter().copied()).collect()),
             shown: program.per_person.then_some(shown),
             persons,
-            because: first.map_or_else(String::new, |j| explain::because(self, ix, j, outcome, entered)),
+            about: (program.per_person && judged.len() > 1).then_some(about),
+            because: judged.get(about).map_or_else(String::new, |j| explain::because(self, ix, j, outcome, entered)),
         }
     }
 }

@@ -114,8 +114,8 @@ pub struct Judged {
     pub benefit: Option<Range>,
     /// Further amounts: whether they are paid, and how much.
     pub extras: Vec<(u8, Option<Range>)>,
-    /// Relations.
-    pub relations: Vec<u8>,
+    /// Relations, as outcomes: told from likely on.
+    pub relations: Vec<Outcome>,
     /// Facts that could still change the outcome.
     pub missing: Vec<Missing>,
     /// Readings that could.
@@ -131,7 +131,7 @@ impl Judged {
             rows: vec![0; unit.program.rows.len()],
             benefit: None,
             extras: vec![(0, None); unit.program.extras.len()],
-            relations: vec![0; unit.program.relations.len()],
+            relations: vec![Outcome::NotEligible; unit.program.relations.len()],
             missing: Vec::new(),
             readings: Vec::new(),
             no_amount: false,
@@ -157,6 +157,7 @@ impl Judged {
         let row = unit.row();
         let mut judged = Judged::empty(unit, Outcome::of(values.vals[unit.root].truth().at(row)));
         judged.add_world(setting, unit, values, 0, row);
+        judged.relations = unit.program.relations.iter().map(|r| Outcome::of(values.vals[*r].truth().at(0))).collect();
         judged.readings = open.readings.iter().map(|r| usize::from(*r)).collect();
         for wanted in &open.facts {
             if let Some((fact, ..)) = fact_at(setting, wanted.at) {
@@ -172,9 +173,6 @@ impl Judged {
         let at = |step: At| if setting.plan.scopes[step] == Scope::House { world } else { root_row };
         for (row, step) in self.rows.iter_mut().zip(&unit.program.rows) {
             *row = blur_row(*row, values.vals[*step].truth().at(at(*step)));
-        }
-        for (told, step) in self.relations.iter_mut().zip(&unit.program.relations) {
-            *told = blur_row(*told, values.vals[*step].truth().at(world));
         }
         let paid = Outcome::of(values.vals[unit.root].truth().at(root_row)) >= Outcome::Likely;
         if !paid {

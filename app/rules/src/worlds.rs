@@ -228,7 +228,7 @@ impl<'a> Fan<'a> {
     }
 
     fn judge(self) -> Judged {
-        let outcome = self.merged();
+        let outcome = self.merged(|world| self.outcome(world));
         let open = self.worlds().filter(|w| matches!(self.outcome(*w), Outcome::Undecided | Outcome::Likely));
         let rows: Vec<usize> = open.map(|w| self.root_row(w)).collect();
         let slice = &self.unit.program.slice;
@@ -240,17 +240,24 @@ impl<'a> Fan<'a> {
         for world in self.worlds() {
             judged.add_world(self.setting, self.unit, self.values, world, self.root_row(world));
         }
+        let related = |step: &At| self.merged(|world| Outcome::of(self.values.vals[*step].truth().at(world)));
+        judged.relations = self.unit.program.relations.iter().map(related).collect();
         judged
     }
 
     /// First over what the authority knows, then over what residents know and how texts are read.
-    fn merged(&self) -> Outcome {
+    fn merged(&self, outcome: impl Fn(usize) -> Outcome) -> Outcome {
+        let mut worlds = self.worlds().map(&outcome);
+        let first = worlds.next().unwrap_or(Outcome::Undecided);
+        if worlds.all(|other| other == first) {
+            return first;
+        }
         let key = |world: usize| -> Vec<usize> {
             (0..self.splits.len()).filter(|ix| !self.splits[*ix].authority).map(|ix| self.way(ix, world)).collect()
         };
         let mut groups: Vec<(Vec<usize>, Outcome)> = Vec::new();
         for world in self.worlds() {
-            let (key, outcome) = (key(world), self.outcome(world));
+            let (key, outcome) = (key(world), outcome(world));
             match groups.iter_mut().find(|(k, _)| *k == key) {
                 Some((_, so_far)) => *so_far = so_far.blur_authority(outcome),
                 None => groups.push((key, outcome)),

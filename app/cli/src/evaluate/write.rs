@@ -47,7 +47,7 @@ fn program_json(engine: &Engine, report: &ProgramReport) -> Json {
         "conditions": conditions_json(engine, program, &report.conditions),
         "missing": missing,
         "readings": readings,
-        "because": report.because,
+        "because": because(report),
     });
     if let (Some(persons), Json::Object(map)) = (&report.persons, &mut json) {
         let one = |p: &rules::PersonReport| {
@@ -181,4 +181,12 @@ fn number(numerator: i64, scale: i64, date: bool) -> Json {
         return base::Date::from_days(numerator).to_string().into();
     }
     if numerator % scale == 0 { (numerator / scale).into() } else { format!("{numerator}/{scale}").into() }
+}
+
+/// The sentence, with whom it speaks of where there are several.
+fn because(report: &ProgramReport) -> String {
+    match report.about {
+        Some(member) => format!("第{}个人：{}", member + 1, report.because),
+        None => report.because.clone(),
+    }
 }

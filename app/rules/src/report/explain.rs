@@ -139,29 +139,34 @@ fn gap(left: &Shown, right: &Shown, op: &str) -> Option<i64> {
     i64::try_from(whole + extra).ok().filter(|n| *n >= 0)
 }
 
-/// Relations that are told: those that hold, or hold as far as we can check; none on days without rules.
-pub(crate) fn relations(engine: &Engine, program: usize, judged: &Judged, entered: bool) -> Vec<RelationReport> {
+/// Relations that are told of any of these: those that hold, or hold as far as we can check; none on days
+/// without rules.
+pub(crate) fn relations<'j>(
+    engine: &Engine,
+    program: usize,
+    judged: impl Iterator<Item = &'j Judged>,
+    entered: bool,
+) -> Vec<RelationReport> {
     let meta = &engine.pack.programs[program];
-    if !entered {
-        return Vec::new();
-    }
     let mut told: Vec<RelationReport> = Vec::new();
     let mut tell = |kind: RelationKind, program: usize, says: &str| {
-        if !told.iter().any(|r| (r.kind, r.program) == (kind, program)) {
+        if entered && !told.iter().any(|r| (r.kind, r.program) == (kind, program)) {
             told.push(RelationReport { kind, program, says: says.to_string() });
         }
     };
-    let first = judged.rows.len() - meta.excluded.len();
-    for ((row, other), truth) in meta.excluded.iter().zip(&judged.rows[first..]) {
-        if Tri::of(*truth) == Tri::Yes {
-            tell(RelationKind::ExcludedBy, usize::from(other.unwrap_or_default()), &row.says);
+    for judged in judged {
+        let first = judged.rows.len() - meta.excluded.len();
+        for ((row, other), truth) in meta.excluded.iter().zip(&judged.rows[first..]) {
+            if let (Tri::Yes, Some(other)) = (Tri::of(*truth), other) {
+                tell(RelationKind::ExcludedBy, usize::from(*other), &row.says);
+            }
         }
-    }
-    for (relation, truth) in meta.relations.iter().zip(&judged.relations) {
-        let of_no_use = judged.outcome == Outcome::NotEligible
-            && matches!(relation.kind, RelationKind::After | RelationKind::Opens);
-        if Outcome::of(*truth) >= Outcome::Likely && !of_no_use {
-            tell(relation.kind, usize::from(relation.program), &relation.says);
+        for (relation, outcome) in meta.relations.iter().zip(&judged.relations) {
+            let of_no_use = judged.outcome == Outcome::NotEligible
+                && matches!(relation.kind, RelationKind::After | RelationKind::Opens);
+            if *outcome >= Outcome::Likely && !of_no_use {
+                tell(relation.kind, usize::from(relation.program), &relation.says);
+            }
         }
     }
     told
@@ -217,6 +222,15 @@ pub(crate) fn because(engine: &Engine, program: usize, judged: &Judged, outcome:
             top().filter(|(_, t)| *t == Tri::Unknown).map(|(r, _)| deepest_open(r, &flat, rows)).collect(),
         ),
     }
+}
+
+/// Of people who aren't eligible, the first of those whom the fewest conditions keep from it.
+pub(crate) fn nearest(program: &Program, judged: &[Judged]) -> usize {
+    let mut flat: Vec<&Row> = Vec::new();
+    flatten(&program.rows, &mut |r| flat.push(r));
+    let failing =
+        |j: &Judged| program.rows.iter().filter(|r| !r.note && truth_of(r, &flat, &j.rows) == Tri::No).count();
+    judged.iter().map(failing).enumerate().min_by_key(|(_, failing)| *failing).map_or(0, |(member, _)| member)
 }
 
 fn truth_of(row: &Row, flat: &[&Row], truths: &[u8]) -> Tri {

@@ -41,6 +41,8 @@ pub struct ProgramReport {
     pub shown: Option<usize>,
     /// Each person, where it is judged for each person.
     pub persons: Option<Vec<PersonReport>>,
+    /// The member of whom [`ProgramReport::because`] speaks, where there are several.
+    pub about: Option<usize>,
     /// Why, in one Chinese sentence.
     pub because: String,
 }
