@@ -1,5 +1,6 @@
 //! What could still change a truth: the plan walked backwards from it, through what is open only.
 
+use crate::columns::Columns;
 use crate::kernel::{Setting, Values};
 use crate::plan::{At, Shape, Step};
 use crate::scratch::Marks;
@@ -32,6 +33,7 @@ pub struct Demands {
 struct Walk<'a> {
     setting: &'a Setting<'a>,
     values: &'a Values,
+    columns: &'a Columns,
     marks: &'a mut Marks,
     found: Demands,
 }
@@ -39,7 +41,7 @@ struct Walk<'a> {
 /// Walks back from the open rows `rows` of the truth `root`.
 pub fn demand(
     setting: &Setting,
-    values: &Values,
+    (values, columns): (&Values, &Columns),
     slice: &[At],
     root: At,
     rows: impl Iterator<Item = usize>,
@@ -47,7 +49,7 @@ pub fn demand(
 ) -> Demands {
     let found = Demands { digest: vec![0; values.houses], ..Demands::default() };
     marks.start(setting.plan.steps.len());
-    let mut walk = Walk { setting, values, marks, found };
+    let mut walk = Walk { setting, values, columns, marks, found };
     for row in rows {
         walk.want(root, row);
     }
@@ -112,9 +114,22 @@ impl Walk<'_> {
             Step::All(of) => self.group(of, plan.comes_to[at], NO, row),
             Step::Any(of) => self.group(of, plan.comes_to[at], YES, row),
             Step::None(of) => self.group(of, crate::truth::not(plan.comes_to[at]), YES, row),
+            Step::OrElse(a, b, fact, _) => self.or_else((*a, *b), *fact, at, row),
             _ if self.null(at, row) => {}
             _ => plan.inputs(at, |a| self.want(a, row)),
         }
+    }
+
+    /// A finding that wasn't written is stood in for, if there is a value to do that; else only it counts.
+    fn or_else(&mut self, (a, b): (At, At), fact: u16, at: At, row: usize) {
+        let part = fact_at(self.setting, a).map_or(0, |(_, part, _)| part);
+        let absent = self.values.absence(self.setting, fact, part, self.setting.plan.scopes[at], self.columns);
+        let valued = match &self.values.vals[b] {
+            Val::Truth(t) => t.at(row) & NULL == 0,
+            _ => !self.null(b, row),
+        };
+        let stands_in = valued && absent(row);
+        self.want(if stands_in { b } else { a }, row);
     }
 
     /// Where a group can only be settled by one input, inputs that can't do that don't matter.

@@ -148,7 +148,8 @@ impl Judged {
         if truth & SPLIT != 0 {
             return refine(setting, unit, one, values, scratch);
         }
-        let open = demand(setting, values, &unit.program.slice, unit.root, std::iter::once(row), &mut scratch.marks);
+        let open =
+            demand(setting, (values, one), &unit.program.slice, unit.root, std::iter::once(row), &mut scratch.marks);
         Judged::plain(setting, unit, values, one, &open)
     }
 

@@ -30,7 +30,7 @@ enum What {
 /// Judges one outcome by worlds, or widely if there would be too many.
 pub fn refine(setting: &Setting, unit: &Unit, one: &Columns, values: &Values, scratch: &mut Fanned) -> Judged {
     let row = unit.row();
-    let open = demand(setting, values, &unit.program.slice, unit.root, std::iter::once(row), &mut scratch.marks);
+    let open = demand(setting, (values, one), &unit.program.slice, unit.root, std::iter::once(row), &mut scratch.marks);
     let splits = splits(setting, values, one, &open);
     let count = splits.iter().try_fold(1usize, |n, s| n.checked_mul(s.ways.len()).filter(|n| *n <= MOST_WORLDS));
     match count {
@@ -232,7 +232,8 @@ impl<'a> Fan<'a> {
         let open = self.worlds().filter(|w| matches!(self.outcome(*w), Outcome::Undecided | Outcome::Likely));
         let rows: Vec<usize> = open.map(|w| self.root_row(w)).collect();
         let slice = &self.unit.program.slice;
-        let demands = demand(self.setting, self.values, slice, self.unit.root, rows.into_iter(), self.marks);
+        let demands =
+            demand(self.setting, (self.values, &self.columns), slice, self.unit.root, rows.into_iter(), self.marks);
         let mut judged = Judged::empty(self.unit, outcome);
         if outcome == Outcome::Undecided || outcome == Outcome::Likely {
             self.missing(&demands, &mut judged);
@@ -353,9 +354,11 @@ fn find_touched(setting: &Setting, unit: &Unit, splits: &[Split], touched: &mut 
 fn copies(setting: &Setting, one: &Columns, worlds: usize, touched: &[bool]) -> Columns {
     let plan = setting.plan;
     let mut needed = vec![false; setting.pack.facts.len()];
-    for (at, _) in touched.iter().enumerate().filter(|(_, t)| **t) {
+    for (at, touched) in touched.iter().enumerate() {
         let fact = match plan.steps[at] {
+            // What is left to ask depends on whether a finding was written.
             Step::OrElse(.., fact, _) => Some(usize::from(fact)),
+            _ if !touched => None,
             _ => plan.fact_and_relevance(at).map(|(fact, _)| fact),
         };
         fact.into_iter().for_each(|f| needed[f] = true);
