@@ -140,6 +140,33 @@ proptest! {
         }
     }
 
+    /// Asking on for the amounts ends with the amounts of everything answered, and changes no outcome.
+    #[test]
+    fn asking_on_makes_amounts_exact(seed in any::<u64>(), with_amounts in any::<bool>()) {
+        let (engine, mut dice) = (engine(with_amounts), Dice::new(seed));
+        let all = whole(engine, &mut dice);
+        let mut so_far = all.clone();
+        for place in places(engine.pack, &all) {
+            if engine.pack.facts[place.fact].known_by == KnownBy::Resident {
+                *answer(&mut so_far, place) = Answer::NotAsked;
+            }
+        }
+        let focus: Vec<usize> = (0..engine.pack.programs.len()).collect();
+        for next in [Engine::next, Engine::next_for_amounts] {
+            while let Some(ask) = next(engine, &so_far, &focus) {
+                let place = Missing { fact: ask.fact, of: ask.of };
+                prop_assert!(*answer(&mut so_far, place) == Answer::NotAsked, "asked twice: {:?}", place);
+                let given = answer(&mut all.clone(), place).clone();
+                *answer(&mut so_far, place) = given;
+            }
+        }
+        let (reached, truth) = (engine.evaluate(&so_far), engine.evaluate(&all));
+        for (some, every) in reached.programs.iter().zip(&truth.programs) {
+            let told = told(engine, some.program, None, &so_far);
+            prop_assert_eq!((some.outcome, some.benefit), (every.outcome, every.benefit), "{}", told);
+        }
+    }
+
     /// The order in which answers come makes no difference.
     #[test]
     fn order_is_irrelevant(seed in any::<u64>()) {

@@ -2,7 +2,7 @@
 
 use crate::case::{Answer, Household, Layout, ListKind};
 use crate::columns::{Columns, State};
-use crate::judge::{Judged, Missing, Program1, Range, Unit};
+use crate::judge::{Judged, Missing, Program1, Range, Unit, amount_missing};
 use crate::kernel::{Chosen, Setting, Values};
 use crate::plan::{At, Plan, Step};
 use crate::report::{PersonReport, ProgramReport, Report, explain};
@@ -99,6 +99,23 @@ impl<'p> Engine<'p> {
                 |p: usize| set_of(self.judge(p, one, values, fan).into_iter().flat_map(|j| j.missing).collect());
             (0..self.programs.len()).map(&mut of).collect()
         })
+    }
+
+    /// What to ask next to tell the amounts of those programmes more exactly, where the outcome allows one;
+    /// `None` when nothing a resident knows can.
+    pub fn next_for_amounts(&self, household: &Household, focus: &[usize]) -> Option<Ask> {
+        let missing = self.run(household, |one, values, fan| {
+            let mut missing = Vec::new();
+            for program in focus {
+                let judged = self.judge(*program, one, values, fan);
+                let paid = judged.iter().enumerate().filter(|(_, j)| j.outcome >= Outcome::Likely);
+                for (row, _) in paid {
+                    missing.extend(amount_missing(&self.setting(), &self.programs[*program], row, (values, one), fan));
+                }
+            }
+            missing
+        });
+        self.choose(missing, household)
     }
 
     /// Runs everything any programme needs over one household, and hands on what it came to.

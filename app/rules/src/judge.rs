@@ -2,7 +2,7 @@
 
 use crate::case::ListKind;
 use crate::columns::Columns;
-use crate::demand::{Demands, demand, fact_at};
+use crate::demand::{Demands, Wanted, demand, fact_at};
 use crate::kernel::{Setting, Values};
 use crate::plan::{At, Plan};
 use crate::scratch::Fanned;
@@ -221,6 +221,23 @@ impl Missing {
         };
         Missing { fact, of }
     }
+}
+
+/// The facts that keep the basic amount of a household, or of that member, from being exact.
+pub(crate) fn amount_missing(
+    setting: &Setting,
+    program: &Program1,
+    member: usize,
+    run: (&Values, &Columns),
+    fan: &mut Fanned,
+) -> Vec<Missing> {
+    let Some((amount, _)) = program.benefit else { return Vec::new() };
+    let row = if setting.plan.scopes[amount] == Scope::House { 0 } else { member };
+    let open = demand(setting, run, &program.slice, amount, std::iter::once(row), &mut fan.marks);
+    let of_fact = |w: &Wanted| {
+        fact_at(setting, w.at).map(|(fact, ..)| Missing::at(fact, setting.plan.scopes[w.at], w.row as usize))
+    };
+    open.facts.iter().filter_map(of_fact).collect()
 }
 
 /// A number of fen, rounded outwards; `None` without a value.
