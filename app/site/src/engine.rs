@@ -225,7 +225,7 @@ impl Kit {
         options.find(|option| option.id == id).map(|option| option.label.as_str())
     }
 
-    /// The question to ask next, or none when nothing that a resident knows can change an outcome.
+    /// The question to ask next, or none when nothing that a resident knows can change an outcome or an amount.
     /// Who was begun to be listed is listed to the end first.
     pub fn next(&self, draft: &Draft) -> Option<Asked> {
         let begun = |(list, id): &(PersonList, &str)| {
@@ -236,7 +236,9 @@ impl Kit {
         {
             return Some(Asked { fact: (*id).into(), whom: Whom::Household });
         }
-        let ask = self.engine.next(&self.household(draft), &self.focus(draft))?;
+        let (household, focus) = (self.household(draft), self.focus(draft));
+        let ask = self.engine.next(&household, &focus);
+        let ask = ask.or_else(|| self.engine.next_for_amounts(&household, &focus))?;
         Some(Asked { fact: self.pack.facts.get(ask.fact)?.id.clone(), whom: self.whom(draft, ask.of)? })
     }
 
