@@ -76,7 +76,11 @@ fn first_question<'a>(page: &str, sizes: &'a [Size]) -> Result<Vec<&'a Size>> {
 fn resources(page: &str) -> impl Iterator<Item = &str> {
     page.split('<')
         .filter(|tag| tag.starts_with("link ") || tag.starts_with("script "))
-        .filter(|tag| !["canonical", "alternate", "manifest"].iter().any(|rel| attribute(tag, "rel") == Some(rel)))
+        .filter(|tag| {
+            !["canonical", "alternate", "manifest", "apple-touch-icon"]
+                .iter()
+                .any(|rel| attribute(tag, "rel") == Some(rel))
+        })
         .filter_map(|tag| attribute(tag, "href").or(attribute(tag, "src")))
 }
 

@@ -17,6 +17,7 @@ pub fn dist(repo: &Repo, options: &Dist, steps: &mut Steps) -> Result<()> {
     setup::ensure(repo, &[&WASM_TARGET, &TRUNK, &BINDGEN, &NODE, &WASM_OPT, &ESBUILD])?;
     steps.step("site", || build(repo, options).map(|()| Vec::new()))?;
     steps.step("minify", || minify(repo).map(|()| Vec::new()))?;
+    steps.step("offline list", || offline(repo).map(|line| vec![line]))?;
     let mut sizes = Vec::new();
     steps.step("compress", || {
         sizes = compress(repo)?;
@@ -54,6 +55,13 @@ fn minify(repo: &Repo) -> Result<()> {
         process::run(esbuild.arg(&file).arg(format!("--outfile={}", file.display())))?;
     }
     Ok(())
+}
+
+/// What the service worker keeps on a device.
+fn offline(repo: &Repo) -> Result<String> {
+    let mut node = repo.command("node");
+    node.arg(repo.path("app/xtask/offline.mjs")).arg(repo.path("dist"));
+    Ok(process::output(&mut node)?.trim().to_owned())
 }
 
 /// The county's own amounts: the file given, else the one that is part of the site.

@@ -3,7 +3,8 @@
 use crate::icon::{Picture, icon};
 use crate::node::{Node, Tag, tag};
 
-const PETALS: &str = r#"<path d="M16 16C21.3 11.3 21.9 3.6 17 2.5L16 4.7L15 2.5C10.1 3.6 10.7 11.3 16 16Z"/><path d="M16 16C22.1 19.6 29.6 17.8 29.2 12.8L26.8 12.5L28.5 10.9C26 6.6 18.8 9.5 16 16Z"/><path d="M16 16C14.5 22.9 18.5 29.5 23.1 27.5L22.7 25.2L24.8 26.3C28.1 22.6 23.1 16.7 16 16Z"/><path d="M16 16C8.9 16.7 3.9 22.6 7.2 26.3L9.3 25.2L8.9 27.5C13.5 29.5 17.5 22.9 16 16Z"/><path d="M16 16C13.2 9.5 6 6.6 3.5 10.9L5.2 12.5L2.8 12.8C2.4 17.8 9.9 19.6 16 16Z"/><circle cx="16" cy="16" r="2.6" fill="currentColor" stroke="none"/>"#;
+const PETALS: &str = "M16 16C21.3 11.3 21.9 3.6 17 2.5L16 4.7L15 2.5C10.1 3.6 10.7 11.3 16 16ZM16 16C22.1 19.6 29.6 17.8 29.2 12.8L26.8 12.5L28.5 10.9C26 6.6 18.8 9.5 16 16ZM16 16C14.5 22.9 18.5 29.5 23.1 27.5L22.7 25.2L24.8 26.3C28.1 22.6 23.1 16.7 16 16ZM16 16C8.9 16.7 3.9 22.6 7.2 26.3L9.3 25.2L8.9 27.5C13.5 29.5 17.5 22.9 16 16ZM16 16C13.2 9.5 6 6.6 3.5 10.9L5.2 12.5L2.8 12.8C2.4 17.8 9.9 19.6 16 16Z";
+const HEART: &str = "M13.4 16a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0z";
 
 /// One link of the header.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,7 +43,7 @@ fn header(inside: Tag) -> Tag {
 fn brand(home: String) -> Tag {
     let mark = tag("svg").class("mark").attr("viewBox", "0 0 32 32").attr("aria-hidden", "true").attr("fill", "none");
     let mark = mark.attr("stroke", "currentColor").attr("stroke-width", "1.75").attr("stroke-linejoin", "round");
-    tag("a").class("brand").href(home).child(mark.raw(PETALS)).text("救在身边")
+    tag("a").class("brand").href(home).child(mark.shape("", PETALS).shape("solid", HEART)).text("救在身边")
 }
 
 /// The footer: its lines, and its links (where and what).

@@ -40,24 +40,29 @@ impl Mark {
         }
     }
 
-    fn shapes(self) -> &'static str {
+    fn shape(self) -> &'static str {
         match self {
-            Mark::Yes => {
-                r#"<circle cx="12" cy="12" r="9" fill="currentColor"/><path d="m7.8 12.3 3 3 5.5-6" stroke="var(--surface)" stroke-width="2.2"/>"#
-            }
-            Mark::Likely => r#"<path d="M12 3a9 9 0 1 1-6.4 2.6"/><path d="m7.8 12.3 3 3 5.5-6"/>"#,
+            Mark::Yes => "m7.8 12.3 3 3 5.5-6",
+            Mark::Likely => "M12 3a9 9 0 1 1-6.4 2.6M7.8 12.3l3 3 5.5-6",
             Mark::Undecided => {
-                r#"<path d="M12 2.8 21.2 12 12 21.2 2.8 12z"/><path d="M9.900 9.900c.2-1.3 1-2 2.2-2s2.1.8 2.1 1.9c0 1.6-2.2 1.7-2.2 3.4M12 16v.1"/>"#
+                "M12 2.8 21.2 12 12 21.2 2.8 12zM9.900 9.900c.2-1.3 1-2 2.2-2s2.1.8 2.1 1.9c0 1.6-2.2 1.7-2.2 3.4M12 16v.1"
             }
-            Mark::No => r#"<rect x="3.5" y="3.5" width="17" height="17" rx="3"/><path d="M8 12h8"/>"#,
-            Mark::Note => r#"<circle cx="12" cy="12" r="8.5"/><path d="M12 11v5.5M12 7.8V8"/>"#,
+            Mark::No => "M6.5 3.5h11a3 3 0 0 1 3 3v11a3 3 0 0 1 -3 3h-11a3 3 0 0 1 -3 -3v-11a3 3 0 0 1 3 -3zM8 12h8",
+            Mark::Note => "M3.5 12a8.5 8.5 0 1 0 17 0a8.5 8.5 0 1 0 -17 0zM12 11v5.5M12 7.8V8",
         }
     }
 }
 
+/// What the tick of a met condition is cut out of.
+const DISC: &str = "M3 12a9 9 0 1 0 18 0a9 9 0 1 0 -18 0z";
+
 /// The shape of a mark; named for screen readers where no words stand beside it.
 pub fn mark_icon(mark: Mark, spoken: bool) -> Tag {
-    let svg = tag("svg").class("icon").attr("viewBox", "0 0 24 24").raw(mark.shapes());
+    let svg = tag("svg").class("icon").attr("viewBox", "0 0 24 24");
+    let svg = match mark {
+        Mark::Yes => svg.shape("solid", DISC).shape("cut", mark.shape()),
+        _ => svg.shape("", mark.shape()),
+    };
     match spoken {
         true => svg.attr("role", "img").attr("aria-label", mark.word()),
         false => svg.attr("aria-hidden", "true"),

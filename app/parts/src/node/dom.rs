@@ -85,9 +85,6 @@ impl Built {
         for (name, value) in parts.attributes {
             self.attribute(&element, name, value);
         }
-        if !parts.raw.is_empty() {
-            element.set_inner_html(parts.raw);
-        }
         let mut inner = Built::default();
         for child in parts.children {
             inner.add(child, &element, None);
@@ -192,7 +189,7 @@ impl Built {
 
 fn create(name: &str) -> Option<Element> {
     match name {
-        "svg" => document().create_element_ns(Some("http://www.w3.org/2000/svg"), name).ok(),
+        "svg" | "path" => document().create_element_ns(Some("http://www.w3.org/2000/svg"), name).ok(),
         _ => document().create_element(name).ok(),
     }
 }

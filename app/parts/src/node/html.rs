@@ -43,7 +43,6 @@ impl Parts {
         if EMPTY.contains(&self.name) {
             return;
         }
-        out.push_str(self.raw);
         self.children.iter().for_each(|node| node.write(out));
         out.push_str("</");
         out.push_str(self.name);

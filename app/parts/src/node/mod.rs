@@ -38,7 +38,6 @@ struct Parts {
     attributes: Vec<(&'static str, Value)>,
     children: Vec<Node>,
     /// Raw content instead of children; only ever written in the program.
-    raw: &'static str,
     listeners: Vec<(&'static str, Listener)>,
     made: Option<Made>,
 }
@@ -68,14 +67,7 @@ enum Value {
 /// An element without attributes or children.
 #[inline(never)]
 pub fn tag(name: &'static str) -> Tag {
-    Tag(Box::new(Parts {
-        name,
-        attributes: Vec::new(),
-        children: Vec::new(),
-        raw: "",
-        listeners: Vec::new(),
-        made: None,
-    }))
+    Tag(Box::new(Parts { name, attributes: Vec::new(), children: Vec::new(), listeners: Vec::new(), made: None }))
 }
 
 /// A part of the screen that is made anew whenever a signal it reads changes.
@@ -271,10 +263,10 @@ impl Tag {
         self
     }
 
-    /// Sets its content to HTML that is written in the program. Never data.
-    pub fn raw(mut self, html: &'static str) -> Tag {
-        self.0.raw = html;
-        self
+    /// Adds a path to a drawing.
+    pub fn shape(self, class: &'static str, path: &'static str) -> Tag {
+        let drawn = tag("path").attr("d", path);
+        self.child(if class.is_empty() { drawn } else { drawn.class(class) })
     }
 }
 
@@ -348,6 +340,9 @@ mod tests {
     fn nothing_is_nothing() {
         assert_eq!(Node::from(None::<Tag>).html(), "");
         assert_eq!(many(["a", "b"]).html(), "ab");
-        assert_eq!(Node::from(tag("svg").raw("<path/>")).html(), "<svg><path/></svg>");
+        assert_eq!(
+            Node::from(tag("svg").shape("cut", "M0 0")).html(),
+            r#"<svg><path class="cut" d="M0 0"></path></svg>"#
+        );
     }
 }

@@ -1,0 +1,97 @@
+// Keeps the whole site on the device, so that it works without a network after the first visit.
+// The list of files and the hash of each are written here when the site is packed. A version is taken up only
+// when every file of it has arrived whole; until then, and if it never does, the version before goes on working.
+// A file is kept under its hash: what an update did not change is not fetched again.
+"use strict";
+
+const FILES = {};
+const CACHE = "files";
+/** What a county may change beside the built site: the newest that can be had, else the last one seen. */
+const LIVE = "amounts.json";
+const PATIENCE = 3000;
+const scope = new URL(self.registration.scope);
+
+const stored = (hash) => new URL(`_/${hash}`, scope).href;
+const hex = (bytes) => Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, "0")).join("");
+
+async function take(cache, path) {
+  const hash = FILES[path];
+  if (await cache.match(stored(hash))) return;
+  const response = await fetch(new URL(path, scope), { cache: "no-cache" });
+  if (!response.ok) throw new Error(`${path}: ${response.status}`);
+  const body = await response.arrayBuffer();
+  if (hex(await crypto.subtle.digest("SHA-256", body)) !== hash) throw new Error(`${path}: another version`);
+  const headers = { "Content-Type": response.headers.get("Content-Type") ?? "application/octet-stream" };
+  await cache.put(stored(hash), new Response(body, { headers }));
+}
+
+async function install() {
+  const cache = await caches.open(CACHE);
+  // One after the other: the page that is being read needs the line, too.
+  for (const path of Object.keys(FILES)) await take(cache, path);
+  const now = await fetch(new URL(LIVE, scope), { cache: "no-cache" }).catch(() => null);
+  if (now) await keepLive(cache, now);
+}
+
+/** No such file is an answer, too. */
+async function keepLive(cache, response) {
+  if (response.ok || response.status === 404) await cache.put(new URL(LIVE, scope).href, response);
+}
+
+/** Forgets what no file of this version is. */
+async function tidy() {
+  const cache = await caches.open(CACHE);
+  const kept = new Set(Object.values(FILES).map(stored));
+  kept.add(new URL(LIVE, scope).href);
+  for (const request of await cache.keys()) if (!kept.has(request.url)) await cache.delete(request);
+}
+
+/** The path of a file of the site: a folder stands for its page. */
+function path(url) {
+  const below = decodeURI(url.pathname.slice(scope.pathname.length));
+  return below === "" || below.endsWith("/") ? `${below}index.html` : below;
+}
+
+async function answer(request, file) {
+  const cache = await caches.open(CACHE);
+  if (file === LIVE) return live(request, cache);
+  const kept = FILES[file] && (await cache.match(stored(FILES[file])));
+  if (kept) return kept;
+  const page = FILES[`${file}/index.html`];
+  // A folder without its slash: relative links need it.
+  if (page) return Response.redirect(new URL(`${file}/`, scope));
+  try {
+    return await fetch(request);
+  } catch (error) {
+    const lost = request.mode === "navigate" && FILES["404.html"] && (await cache.match(stored(FILES["404.html"])));
+    if (lost) return new Response(await lost.arrayBuffer(), { status: 404, headers: lost.headers });
+    throw error;
+  }
+}
+
+async function live(request, cache) {
+  const waited = new AbortController();
+  const timer = setTimeout(() => waited.abort(), PATIENCE);
+  try {
+    const response = await fetch(request, { cache: "no-cache", signal: waited.signal });
+    await keepLive(cache, response.clone());
+    return response;
+  } catch (error) {
+    const last = await cache.match(new URL(LIVE, scope).href);
+    if (last) return last;
+    throw error;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+self.addEventListener("install", (event) => event.waitUntil(install()));
+self.addEventListener("activate", (event) => event.waitUntil(tidy()));
+self.addEventListener("message", (event) => {
+  if (event.data === "take-over") self.skipWaiting();
+});
+self.addEventListener("fetch", (event) => {
+  const url = new URL(event.request.url);
+  const ours = event.request.method === "GET" && url.origin === scope.origin && url.pathname.startsWith(scope.pathname);
+  if (ours) event.respondWith(answer(event.request, path(url)));
+});

@@ -1,0 +1,137 @@
+// Without a network after the first visit; a newer version is offered, never forced; a broken one leaves a way on.
+
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { test } from "node:test";
+import { household, walker } from "./journey.mjs";
+import { assertQuiet, DIST, go, heading, leave, ready, site } from "./site.mjs";
+
+const here = site();
+const GUIDE = "guide/index.html";
+const text = (path) => readFile(join(DIST, path), "utf8");
+
+/** Waits until the whole site is kept on the device. */
+function kept(page) {
+  return page.evaluate(async () => {
+    const { active } = await navigator.serviceWorker.ready;
+    if (active.state !== "activated") await new Promise((done) => active.addEventListener("statechange", done));
+  });
+}
+
+/** Puts other files in place of the site's, and a list that says so; `lie` leaves the files out. */
+async function deploy(instead, files, lie = false) {
+  let worker = await text("sw.js");
+  const list = JSON.parse(worker.match(/FILES=(\{[^}]*\})/)[1]);
+  for (const [path, body] of Object.entries(files)) list[path] = createHash("sha256").update(body).digest("hex");
+  worker = worker.replace(/FILES=\{[^}]*\}/, () => `FILES=${JSON.stringify(list)}`);
+  for (const path of Object.keys(instead)) delete instead[path];
+  Object.assign(instead, lie ? {} : files, { "sw.js": worker });
+}
+
+/** Looks for a newer version, as the browser does on its own once a day and on every visit. */
+const look = (page) => page.evaluate(async () => (await navigator.serviceWorker.getRegistration()).update().catch(() => {}));
+
+test("everything a resident needs works without a network after the first visit", async () => {
+  const page = await here.open();
+  await kept(page);
+  await page.context().setOffline(true);
+  for (const [path, says] of [["guide/dibao/", "最低生活保障"], ["guide/", "指南"], ["urgent/", "急事"], ["drafts/", "草稿"]]) {
+    await go(page, path);
+    assert.match(await page.locator("main").innerText(), new RegExp(says), path);
+  }
+  await page.goto(`${page.root}guide/dibao`);
+  await ready(page);
+  assert.ok(page.url().endsWith("guide/dibao/"), "a folder's page stands where its links lead from");
+  await go(page, "check/");
+  const walk = walker(page, household("guer.json"));
+  await walk.start();
+  await walk.answer();
+  await walk.result();
+  await page.reload();
+  await ready(page);
+  assert.deepEqual(page.seen.errors.filter((error) => !error.includes("ERR_INTERNET_DISCONNECTED")), []);
+  await leave(page);
+});
+
+test("a newer version is offered, not in the middle of a form, and what was filled in stays", async () => {
+  const instead = {};
+  const page = await here.open("check/", {}, (await here.serve({ instead })).root);
+  await kept(page);
+  await go(page, "check/");
+  const walk = walker(page, household("guer.json"));
+  await walk.start();
+  const page2 = (await text(GUIDE)).replaceAll("指南", "新指南");
+  await deploy(instead, { [GUIDE]: page2 });
+  await look(page);
+  await page.waitForFunction(async () => (await navigator.serviceWorker.getRegistration()).waiting);
+  assert.equal(await page.locator("#newer").count(), 0, "nobody is disturbed who is answering");
+  await page.reload();
+  await ready(page);
+  assert.equal(await page.locator("#newer").count(), 0);
+  await go(page, "guide/");
+  const offer = page.getByRole("complementary", { name: "新版本" });
+  await offer.waitFor();
+  await Promise.all([page.waitForEvent("load"), offer.getByRole("button").click()]);
+  await ready(page);
+  assert.equal(await offer.count(), 0);
+  assert.match(await page.evaluate((path) => fetch(path).then((r) => r.text()), "./"), /新指南/);
+  await go(page, "drafts/");
+  await page.getByRole("link", { name: /接着/ }).first().waitFor();
+  assertQuiet(page);
+  await leave(page);
+});
+
+test("an update of which a file is missing or from another version is not taken up", async () => {
+  const instead = {};
+  const page = await here.open("", {}, (await here.serve({ instead })).root);
+  await kept(page);
+  await go(page, "");
+  await deploy(instead, { [GUIDE]: "half" }, true);
+  await look(page);
+  await page.waitForFunction(async () => {
+    const kept = await navigator.serviceWorker.getRegistration();
+    return !kept.installing && !kept.waiting;
+  });
+  await page.context().setOffline(true);
+  await go(page, "guide/");
+  assert.match(await heading(page), /指南/);
+  await leave(page);
+});
+
+test("a version whose app does not start still reads, and the next one heals it by itself", async () => {
+  const instead = {};
+  const page = await here.open("", {}, (await here.serve({ instead })).root);
+  await kept(page);
+  await go(page, "");
+  const app = await page.locator("script[data-js]").getAttribute("data-js");
+  await deploy(instead, { [app.replace(/^\.\//, "")]: "throw new Error('broken')" });
+  await look(page);
+  const offer = page.getByRole("complementary", { name: "新版本" });
+  await offer.waitFor();
+  await Promise.all([page.waitForEvent("load"), offer.getByRole("button").click()]);
+  assert.match(await page.locator("h1").innerText(), /\S/);
+  assert.ok((await page.getByRole("link", { name: /120/ }).count()) > 0, "help now is still there");
+  await page.goto(`${page.root}check/`);
+  await page.getByText("打不开自测").waitFor();
+  await deploy(instead, {});
+  await page.goto(`${page.root}guide/`);
+  await ready(page);
+  await go(page, "check/");
+  await leave(page);
+});
+
+test("a county's amounts are the newest that can be had, and the last ones without a network", async () => {
+  const instead = { "amounts.json": "[]" };
+  const page = await here.open("", {}, (await here.serve({ instead })).root);
+  await kept(page);
+  const amounts = () => page.evaluate(() => fetch("./amounts.json").then((r) => r.text()));
+  await page.reload();
+  await ready(page);
+  instead["amounts.json"] = "[ ]";
+  assert.equal(await amounts(), "[ ]");
+  await page.context().setOffline(true);
+  assert.equal(await amounts(), "[ ]");
+  await leave(page);
+});
