@@ -3,6 +3,7 @@
 mod columns;
 mod table;
 
+use crate::files::print;
 use anyhow::{Context, Result};
 use base::Date;
 use clap::Subcommand;
@@ -59,13 +60,13 @@ pub fn run(command: Bench) -> Result<ExitCode> {
         let (seconds, sums) = measure(&engine, &batch, mode, repeat.max(1));
         let name = format!("{mode:?}").to_lowercase();
         let [c0, c1, c2, c3] = sums.counts;
-        println!(
+        print(format_args!(
             "{{\"peer\":\"jiuzhu\",\"n\":{n},\"mode\":\"{name}\",\"load_s\":{loaded:.4},\"prep_s\":{prepared:.4},\
              \"eval_s\":{seconds:.7},\"hh_per_s\":{:.0},\"check\":[{c0},{c1},{c2},{c3},{},{}]}}",
             n as f64 / seconds,
             sums.amount,
             sums.mask
-        );
+        ))?;
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -1,7 +1,10 @@
 //! `jiuzhu`: the packs and the engine as a command line.
 
+#![warn(clippy::print_stdout, clippy::print_stderr)]
+
 use anyhow::Result;
 use clap::{Parser, Subcommand};
+use jiuzhu::files::{reader_gone, tell};
 use jiuzhu::{bench, evaluate, packs};
 use std::process::ExitCode;
 
@@ -28,8 +31,9 @@ enum Command {
 fn main() -> ExitCode {
     match run(Args::parse()) {
         Ok(code) => code,
+        Err(error) if reader_gone(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("{error:#}");
+            tell(format_args!("{error:#}"));
             ExitCode::from(2)
         }
     }

@@ -1,6 +1,7 @@
 //! `jiuzhu packs`: check, diff, compile.
 
-use anyhow::{Context, Result, bail};
+use crate::files::{cannot_read, print, read_text, tell, write};
+use anyhow::{Result, bail};
 use ariadne::{Color, Config, IndexType, Label, Report, ReportKind, sources};
 use base::{Date, Problem};
 use clap::Subcommand;
@@ -55,22 +56,22 @@ pub fn run(command: Packs) -> Result<ExitCode> {
                 Ok(pack) => pack,
                 Err(faults) => {
                     show(&files, &faults);
-                    eprintln!("{}", count(&faults));
+                    tell(count(&faults));
                     return Ok(ExitCode::FAILURE);
                 }
             };
             if let (true, Err(problems)) = (files.iter().any(|f| f.path == "coverage.toml"), check_coverage(&files)) {
-                problems.iter().for_each(|problem| eprintln!("coverage.toml：{problem}"));
-                eprintln!("条文登记表有{}处问题", problems.len());
+                problems.iter().for_each(|problem| tell(format_args!("coverage.toml：{problem}")));
+                tell(format_args!("条文登记表有{}处问题", problems.len()));
                 return Ok(ExitCode::FAILURE);
             }
-            println!(
+            print(format_args!(
                 "没有问题：{}个项目，{}个事实，{}个金额，版本 {}",
                 pack.programs.len(),
                 pack.facts.len(),
                 pack.amounts.len(),
                 pack.version
-            );
+            ))?;
             Ok(ExitCode::SUCCESS)
         }
         Packs::Diff { from, to, date } => diff(&from, &to, date.as_deref()),
@@ -88,12 +89,6 @@ pub fn run(command: Packs) -> Result<ExitCode> {
     }
 }
 
-fn write(out: &Path, bytes: &[u8]) -> Result<()> {
-    std::fs::write(out, bytes).with_context(|| format!("写不了 {}", out.display()))?;
-    println!("{}：{} 字节", out.display(), bytes.len());
-    Ok(())
-}
-
 fn diff(from: &str, to: &str, date: Option<&str>) -> Result<ExitCode> {
     let lines = match (Date::parse(from), Date::parse(to)) {
         (Ok(from), Ok(to)) => diff_dates(&load(None)?, from, to),
@@ -105,8 +100,8 @@ fn diff(from: &str, to: &str, date: Option<&str>) -> Result<ExitCode> {
         _ => bail!("两个日期，或者两个文件夹，不能一个日期一个文件夹"),
     };
     match lines.is_empty() {
-        true => println!("没有变化"),
-        false => lines.iter().for_each(|line| println!("{line}")),
+        true => print("没有变化")?,
+        false => lines.iter().try_for_each(print)?,
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -168,13 +163,13 @@ pub fn read_folder(dir: &Path) -> Result<Vec<SourceFile>> {
     let mut files = Vec::new();
     let mut folders = vec![dir.to_path_buf()];
     while let Some(folder) = folders.pop() {
-        let entries = std::fs::read_dir(&folder).with_context(|| format!("读不了文件夹 {}", folder.display()))?;
+        let entries = std::fs::read_dir(&folder).map_err(|e| cannot_read(&folder.display().to_string(), &e))?;
         for entry in entries {
             let path = entry?.path();
             if path.is_dir() {
                 folders.push(path);
             } else if path.extension().is_some_and(|e| e == "toml") {
-                let text = std::fs::read_to_string(&path).with_context(|| format!("读不了 {}", path.display()))?;
+                let text = read_text(&path)?;
                 let relative = path.strip_prefix(dir)?.to_string_lossy().replace('\\', "/");
                 files.push(SourceFile { path: relative, text });
             }
@@ -205,8 +200,8 @@ fn show(files: &[SourceFile], faults: &Faults) {
         }
         let mut text = Vec::new();
         match report.finish().write(&mut cache, &mut text) {
-            Ok(()) => eprintln!("{}", in_chinese(&String::from_utf8_lossy(&text))),
-            Err(_) => eprintln!("{path}：{}（{}）", fault.what, fault.hint),
+            Ok(()) => tell(in_chinese(&String::from_utf8_lossy(&text))),
+            Err(_) => tell(format_args!("{path}：{}（{}）", fault.what, fault.hint)),
         }
     }
 }

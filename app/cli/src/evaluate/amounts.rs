@@ -6,8 +6,7 @@ use serde_json::Value as Json;
 
 /// Reads the object; every value replaces every date and is taken as exact.
 pub fn read_amounts(pack: &Pack, text: &str) -> Result<Amounts, Problem> {
-    let json: Json =
-        serde_json::from_str(text).map_err(|e| Problem::new("--amounts", format!("不是正确的 JSON：{e}")))?;
+    let json = super::json::parse("--amounts", text)?;
     let Json::Object(map) = &json else {
         return Err(Problem::new("--amounts", "应当是一个对象").hint("写成 {\"dibao_std.rural\": 61000}"));
     };

@@ -1,6 +1,9 @@
 //! `jiuzhu evaluate`: households as JSON in, outcomes with reasons as JSON out.
 
 mod amounts;
+mod input;
+mod json;
+mod output;
 mod read;
 mod write;
 
@@ -8,13 +11,15 @@ pub use amounts::read_amounts;
 pub use read::read_household;
 pub use write::write_report;
 
-use anyhow::{Context, Result};
-use base::Date;
+use crate::files::{read_text, tell};
+use anyhow::Result;
+use base::{Date, Problem};
 use clap::{Args, ValueEnum};
+use input::{Input, Item};
+use output::Output;
 use policy::Amounts;
-use rules::{Answer, Engine};
-use serde_json::Value as Json;
-use std::io::Read;
+use rules::{Answer, Engine, Household};
+use std::io::BufWriter;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -56,41 +61,37 @@ impl Absent {
     }
 }
 
-/// Runs it.
+/// Runs it: households are judged one after the other, and each report is written before the next household is read.
+/// A file is looked through first, so that nothing is written if one of its households can't be read.
 pub fn run(args: Evaluate) -> Result<ExitCode> {
     let today = Date::parse(&args.date).map_err(|p| anyhow::anyhow!("--date {p}"))?;
     let pack = crate::packs::load(args.packs.as_deref())?;
     let amounts = match &args.amounts {
-        Some(path) => {
-            let text = std::fs::read_to_string(path).with_context(|| format!("读不了 {}", path.display()))?;
-            read_amounts(&pack, &text)?
-        }
+        Some(path) => read_amounts(&pack, &read_text(path)?)?,
         None => Amounts::default(),
     };
     let engine = Engine::new(&pack, today, &amounts)?;
-    let input: Json = serde_json::from_str(&input(&args.file)?).context("不是正确的 JSON")?;
-    let one = |json: &Json, place: String| -> Result<Json> {
-        let household = read_household(&pack, json, args.absent.answer(), &place)?;
+    let input = Input::new(&args.file);
+    let household = |item: &Item| -> Result<Household> {
+        let place = item.place();
+        read_household(&pack, &item.json, args.absent.answer(), &place).map_err(|problem| at(&input, problem))
+    };
+    if input.rereadable() {
+        input.each(&mut |item| household(&item).map(drop))?;
+    }
+    let mut output = Output::new(BufWriter::new(std::io::stdout().lock()));
+    let shape = input.each(&mut |item| {
+        let household = household(&item)?;
         for odd in engine.out_of_bounds(&household) {
-            eprintln!("{place}{}：数值超出常见范围，请核对", pack.facts[odd.fact].id);
+            tell(format_args!("{}{}：数值超出常见范围，请核对", item.place(), pack.facts[odd.fact].id));
         }
-        Ok(write_report(&engine, &engine.evaluate(&household)))
-    };
-    let output = match &input {
-        Json::Array(list) => Json::Array(
-            list.iter().enumerate().map(|(ix, json)| one(json, format!("第{}户 ", ix + 1))).collect::<Result<_>>()?,
-        ),
-        json => one(json, String::new())?,
-    };
-    println!("{}", serde_json::to_string_pretty(&output)?);
+        output.put(item.shape, &write_report(&engine, &engine.evaluate(&household)))
+    })?;
+    output.end(shape)?;
     Ok(ExitCode::SUCCESS)
 }
 
-fn input(file: &str) -> Result<String> {
-    if file == "-" {
-        let mut text = String::new();
-        std::io::stdin().read_to_string(&mut text).context("读不了标准输入")?;
-        return Ok(text);
-    }
-    std::fs::read_to_string(file).with_context(|| format!("读不了 {file}"))
+/// The file is named before the household.
+fn at(input: &Input, problem: Problem) -> anyhow::Error {
+    Problem { place: format!("{} {}", input.name(), problem.place), ..problem }.into()
 }

@@ -1,0 +1,78 @@
+//! The program as a person runs it: what it prints, and how it ends.
+
+#![allow(clippy::unwrap_used, reason = "what is wrong stops a test at once")]
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
+
+fn program(args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_jiuzhu"));
+    command.args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+/// Runs `jiuzhu evaluate` with that on standard input.
+fn evaluate(args: &[&str], input: &[u8]) -> Output {
+    let mut child = program(&["evaluate", "--date", "2026-11-23"]).args(args).spawn().unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let input = input.to_vec();
+    let writer = std::thread::spawn(move || stdin.write_all(&input));
+    let output = child.wait_with_output().unwrap();
+    let _ = writer.join().unwrap();
+    output
+}
+
+fn text(bytes: &[u8]) -> &str {
+    std::str::from_utf8(bytes).unwrap()
+}
+
+/// A file of the test's own.
+fn file(name: &str, content: &str) -> PathBuf {
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    std::fs::write(&path, content).unwrap();
+    path
+}
+
+const HOUSE: &str = r#"{"facts":{"hukou_dianjiang":true,"hukou_area":"rural"}}"#;
+
+#[test]
+fn an_array_or_lines_come_out_as_single_households_do() {
+    let one = evaluate(&["-"], HOUSE.as_bytes());
+    assert!(one.status.success(), "{}", text(&one.stderr));
+    let whole: serde_json::Value = serde_json::from_slice(&one.stdout).unwrap();
+    assert_eq!(text(&one.stdout), format!("{whole:#}\n"));
+    let array = evaluate(&["-"], format!("[{HOUSE},\n{HOUSE}]").as_bytes());
+    assert_eq!(text(&array.stdout), format!("{:#}\n", serde_json::json!([whole, whole])));
+    let lines = evaluate(&["-"], format!("{HOUSE}\n{HOUSE}\n").as_bytes());
+    assert_eq!(text(&lines.stdout), format!("{whole}\n{whole}\n"));
+    let path = file("one.jsonl", HOUSE);
+    let line = evaluate(&[path.to_str().unwrap()], b"");
+    assert_eq!(text(&line.stdout), format!("{whole}\n"));
+}
+
+#[test]
+fn a_file_with_a_wrong_household_gives_no_output_at_all() {
+    let path = file("wrong.json", &format!("[{HOUSE},{{\"facts\":{{\"hukou_area\":3}}}}]"));
+    let output = evaluate(&[path.to_str().unwrap()], b"");
+    assert_eq!((output.status.code(), text(&output.stdout)), (Some(2), ""));
+    assert!(text(&output.stderr).contains("wrong.json 第2户 facts.hukou_area："), "{}", text(&output.stderr));
+}
+
+#[test]
+fn ends_quietly_when_nobody_reads_on() {
+    let many = format!("[{}]", [HOUSE; 8].join(","));
+    let path = file("many.json", &many);
+    for args in [
+        &["evaluate", "--date", "2026-11-23", path.to_str().unwrap()][..],
+        &["packs", "diff", "2020-12-31", "2026-07-01"][..],
+        &["packs", "check"][..],
+        &["--help"][..],
+    ] {
+        let mut child = program(args).spawn().unwrap();
+        drop(child.stdout.take());
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(text(&output.stderr), "", "{args:?}");
+        assert!(output.status.success(), "{args:?}: {}", output.status);
+    }
+}
