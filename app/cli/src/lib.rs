@@ -6,6 +6,7 @@ pub mod bench;
 pub mod evaluate;
 pub mod files;
 pub mod packs;
+pub mod suggest;
 
 use std::path::PathBuf;
 

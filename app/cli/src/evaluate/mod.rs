@@ -17,8 +17,8 @@ use base::{Date, Problem};
 use clap::{Args, ValueEnum};
 use input::{Input, Item};
 use output::Output;
-use policy::Amounts;
-use rules::{Answer, Engine, Household};
+use policy::{Amounts, Pack};
+use rules::{Answer, Engine, Household, ListKind, Missing};
 use std::io::BufWriter;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -83,7 +83,7 @@ pub fn run(args: Evaluate) -> Result<ExitCode> {
     let shape = input.each(&mut |item| {
         let household = household(&item)?;
         for odd in engine.out_of_bounds(&household) {
-            tell(format_args!("{}{}：数值超出常见范围，请核对", item.place(), pack.facts[odd.fact].id));
+            tell(format_args!("{}{}：数值超出常见范围，请核对", item.place(), path(&pack, odd)));
         }
         output.put(item.shape, &write_report(&engine, &engine.evaluate(&household)))
     })?;
@@ -91,7 +91,17 @@ pub fn run(args: Evaluate) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// Where a fact stands in a household: `facts.members[2].p_wage_month`.
+fn path(pack: &Pack, fact: Missing) -> String {
+    let id = &pack.facts[fact.fact].id;
+    match fact.of {
+        None => format!("facts.{id}"),
+        Some((ListKind::Members, row)) => format!("facts.members[{row}].{id}"),
+        Some((ListKind::Obligors, row)) => format!("facts.obligors[{row}].{id}"),
+    }
+}
+
 /// The file is named before the household.
 fn at(input: &Input, problem: Problem) -> anyhow::Error {
-    Problem { place: format!("{} {}", input.name(), problem.place), ..problem }.into()
+    Problem { place: format!("{} {}", input.name(), problem.place).trim_end().into(), ..problem }.into()
 }
