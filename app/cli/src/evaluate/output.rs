@@ -20,11 +20,11 @@ impl<W: Write> Output<W> {
     /// The next report.
     pub fn put(&mut self, shape: Shape, report: &Json) -> Result<()> {
         let text = match shape {
-            Shape::One => format!("{report:#}\n"),
-            Shape::Lines => format!("{report}\n"),
+            Shape::One => serde_json::to_string_pretty(report)? + "\n",
+            Shape::Lines => serde_json::to_string(report)? + "\n",
             Shape::Array => {
                 let before = if self.begun { ",\n  " } else { "[\n  " };
-                before.to_string() + &format!("{report:#}").replace('\n', "\n  ")
+                before.to_string() + &serde_json::to_string_pretty(report)?.replace('\n', "\n  ")
             }
         };
         self.begun = true;

@@ -4,6 +4,11 @@ use policy::{Amount, Benefit, Fact, Kind, Named, Program, Rate, Row};
 use rules::{Condition, Engine, ListKind, ProgramReport, Range, Report, Shown, Tri};
 use serde_json::{Map, Value as Json, json};
 
+/// Fields in this order. Moves what it is given, where `json!` copies it: a report is large.
+fn object<const N: usize>(fields: [(&str, Json); N]) -> Json {
+    Json::Object(fields.into_iter().map(|(key, value)| (key.to_string(), value)).collect())
+}
+
 /// The whole report.
 pub fn write_report(engine: &Engine, report: &Report) -> Json {
     let pack = engine.pack;
@@ -13,12 +18,12 @@ pub fn write_report(engine: &Engine, report: &Report) -> Json {
     }
     let list = |l: ListKind| if l == ListKind::Members { "members" } else { "obligors" };
     let next_of = report.next.and_then(|ask| ask.of).map(|(l, index)| json!({"list": list(l), "index": index}));
-    json!({
-        "programs": programs,
-        "next": report.next.map(|ask| pack.facts[ask.fact].id.clone()),
-        "next_of": next_of,
-        "packs": {"version": pack.version, "date": engine.today.to_string()},
-    })
+    object([
+        ("programs", programs.into()),
+        ("next", report.next.map(|ask| pack.facts[ask.fact].id.clone()).into()),
+        ("next_of", next_of.into()),
+        ("packs", json!({"version": pack.version, "date": engine.today.to_string()})),
+    ])
 }
 
 fn program_json(engine: &Engine, report: &ProgramReport) -> Json {
@@ -39,24 +44,24 @@ fn program_json(engine: &Engine, report: &ProgramReport) -> Json {
         }
     }
     let readings: Vec<&str> = report.readings.iter().map(|r| pack.readings[*r].id.as_str()).collect();
-    let mut json = json!({
-        "outcome": report.outcome.id(),
-        "relations": relations,
-        "benefit": benefit_json(program.benefit.as_ref(), report.benefit),
-        "extras": extras,
-        "conditions": conditions_json(engine, program, &report.conditions),
-        "missing": missing,
-        "readings": readings,
-        "because": report.because,
-    });
+    let mut json = object([
+        ("outcome", report.outcome.id().into()),
+        ("relations", relations.into()),
+        ("benefit", benefit_json(program.benefit.as_ref(), report.benefit)),
+        ("extras", extras.into()),
+        ("conditions", conditions_json(engine, program, &report.conditions)),
+        ("missing", missing.into()),
+        ("readings", readings.into()),
+        ("because", report.because.as_str().into()),
+    ]);
     if let (Some(persons), Json::Object(map)) = (&report.persons, &mut json) {
         let one = |p: &rules::PersonReport| {
-            json!({
-                "member": p.member,
-                "outcome": p.outcome.id(),
-                "benefit": benefit_json(program.benefit.as_ref(), p.benefit),
-                "conditions": conditions_json(engine, program, &p.conditions),
-            })
+            object([
+                ("member", p.member.into()),
+                ("outcome", p.outcome.id().into()),
+                ("benefit", benefit_json(program.benefit.as_ref(), p.benefit)),
+                ("conditions", conditions_json(engine, program, &p.conditions)),
+            ])
         };
         map.insert("persons".into(), persons.iter().map(one).collect());
     }
@@ -96,7 +101,7 @@ fn extra_json(extra: &Benefit, sure: bool, range: Option<Range>) -> Json {
     json
 }
 
-fn conditions_json(engine: &Engine, program: &Program, conditions: &[Condition]) -> Vec<Json> {
+fn conditions_json(engine: &Engine, program: &Program, conditions: &[Condition]) -> Json {
     let rows = rules::flat_rows(program);
     conditions.iter().map(|c| condition_json(engine, rows[c.row], c)).collect()
 }
@@ -137,7 +142,14 @@ fn condition_json(engine: &Engine, row: &Row, condition: &Condition) -> Json {
             threshold.insert("gap".into(), gap.into());
         }
     }
-    json!({"id": row.id, "result": condition.result.id(), "counts": !row.note, "law": law, "used": used, "threshold": threshold})
+    object([
+        ("id", row.id.as_str().into()),
+        ("result", condition.result.id().into()),
+        ("counts", (!row.note).into()),
+        ("law", law.into()),
+        ("used", used.into()),
+        ("threshold", threshold.into()),
+    ])
 }
 
 /// A figure with where it comes from. Of several keys, those count that have the value shown: a county's own value for
