@@ -1,17 +1,18 @@
 //! `jiuzhu packs`: check, diff, compile.
 
+mod diff;
+
 use crate::files::{cannot_read, print, read_text, tell, write};
 use anyhow::{Result, bail};
 use ariadne::{Color, Config, IndexType, Label, Report, ReportKind, sources};
 use base::{Date, Problem};
 use clap::Subcommand;
 use policy::Pack;
-use policy::source::{Fault, Faults, SourceFile, check_coverage, compile, constant_row, diff_dates, diff_packs};
+use policy::source::{Fault, Faults, SourceFile, check_coverage, compile, constant_row};
 use rules::Tri;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 /// What to do with packs.
 #[derive(Subcommand)]
@@ -74,7 +75,7 @@ pub fn run(command: Packs) -> Result<ExitCode> {
             ))?;
             Ok(ExitCode::SUCCESS)
         }
-        Packs::Diff { from, to, date } => diff(&from, &to, date.as_deref()),
+        Packs::Diff { from, to, date } => diff::run(&from, &to, date.as_deref()),
         Packs::Compile { out, words, packs } => {
             let pack = load(packs.as_deref())?;
             let Some(texts) = words else {
@@ -87,23 +88,6 @@ pub fn run(command: Packs) -> Result<ExitCode> {
             Ok(ExitCode::SUCCESS)
         }
     }
-}
-
-fn diff(from: &str, to: &str, date: Option<&str>) -> Result<ExitCode> {
-    let lines = match (Date::parse(from), Date::parse(to)) {
-        (Ok(from), Ok(to)) => diff_dates(&load(None)?, from, to),
-        (Err(_), Err(_)) => diff_packs(
-            &load(Some(Path::new(from)))?,
-            &load(Some(Path::new(to)))?,
-            date.map_or_else(|| Ok(today()), Date::parse)?,
-        ),
-        _ => bail!("两个日期，或者两个文件夹，不能一个日期一个文件夹"),
-    };
-    match lines.is_empty() {
-        true => print("没有变化")?,
-        false => lines.iter().try_for_each(print)?,
-    }
-    Ok(ExitCode::SUCCESS)
 }
 
 /// Reads, checks and compiles a folder of packs; faults go to standard error.
@@ -147,15 +131,6 @@ fn whole(problem: &Problem) -> Fault {
 
 fn count(faults: &Faults) -> String {
     format!("政策包有{}处问题", faults.0.len())
-}
-
-/// The day in China.
-#[expect(clippy::disallowed_methods, reason = "a native command line asks the clock itself, and only here")]
-fn today() -> Date {
-    const BEIJING: u64 = 8 * 3_600;
-    const DAY: u64 = 86_400;
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
-    Date::from_days(i64::try_from((since + BEIJING) / DAY).unwrap_or_default())
 }
 
 /// All pack files of a folder, paths relative to it.
