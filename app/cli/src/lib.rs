@@ -7,6 +7,7 @@ pub mod evaluate;
 pub mod files;
 pub mod packs;
 pub mod suggest;
+pub mod usage;
 
 use std::path::PathBuf;
 

@@ -18,32 +18,46 @@ use std::process::ExitCode;
 #[derive(Subcommand)]
 pub enum Packs {
     /// Check a folder of packs; faults are shown at their place.
+    #[command(
+        about = "检查政策包：错在哪个文件、哪一行、怎么改",
+        override_usage = "jiuzhu packs check [选项] [文件夹]"
+    )]
     Check {
         /// The folder; the built-in packs if left out.
+        #[arg(value_name = "文件夹", help = "政策包的文件夹；不写就是自带的政策包")]
         dir: Option<PathBuf>,
         /// The day on which no row may come out the same for everybody; the newest day in the packs if left out.
-        #[arg(long)]
+        #[arg(long, value_name = "日期", help = "查这一天有没有对谁都一样的条件；不写就是政策包里最新的一天")]
         date: Option<String>,
     },
     /// What changed between two dates, or between two folders, in plain Chinese.
+    #[command(
+        about = "两个日期之间，或者两个文件夹之间，政策变了什么",
+        override_usage = "jiuzhu packs diff 日期 日期\n      jiuzhu packs diff 文件夹 文件夹 [选项]",
+        after_help = "例：jiuzhu packs diff 2026-06-30 2026-07-01"
+    )]
     Diff {
         /// A date or a folder.
+        #[arg(value_name = "从", help = "前一个日期（2026-06-30）或文件夹")]
         from: String,
         /// A date or a folder.
+        #[arg(value_name = "到", help = "后一个日期（2026-07-01）或文件夹")]
         to: String,
         /// The day for which two folders are compared; today if left out.
-        #[arg(long)]
+        #[arg(long, value_name = "日期", help = "两个文件夹按哪一天比较；不写就是今天")]
         date: Option<String>,
     },
     /// Write what the browser loads.
+    #[command(about = "编译政策包，给网站用", override_usage = "jiuzhu packs compile [选项] 输出文件")]
     Compile {
         /// The file to write.
+        #[arg(value_name = "输出文件", help = "写到哪个文件")]
         out: PathBuf,
         /// Where the long texts go, which only results and the guide need; in the same file if left out.
-        #[arg(long)]
+        #[arg(long, value_name = "文件", help = "长的文字另写到哪个文件；不写就放在同一个文件里")]
         words: Option<PathBuf>,
         /// The folder; the built-in packs if left out.
-        #[arg(long)]
+        #[arg(long, value_name = "文件夹", help = "政策包的文件夹；不写就是自带的政策包")]
         packs: Option<PathBuf>,
     },
 }

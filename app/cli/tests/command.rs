@@ -76,3 +76,54 @@ fn ends_quietly_when_nobody_reads_on() {
         assert!(output.status.success(), "{args:?}: {}", output.status);
     }
 }
+
+#[test]
+fn help_is_in_chinese_everywhere() {
+    for args in [
+        &["--help"][..],
+        &["evaluate", "--help"],
+        &["packs", "--help"],
+        &["packs", "check", "--help"],
+        &["packs", "diff", "--help"],
+        &["packs", "compile", "-h"],
+        &["bench", "rules", "--help"],
+    ] {
+        let output = program(args).output().unwrap();
+        let help = text(&output.stdout);
+        assert!(output.status.success() && help.contains("用法：jiuzhu"), "{args:?}: {help}");
+        for line in help.lines().filter(|line| !line.contains("jiuzhu")) {
+            let words = line.split_whitespace().filter(|w| w.len() > 1 && w.bytes().all(|b| b.is_ascii_alphabetic()));
+            assert!(words.count() < 3 && !line.contains("OPTIONS") && !line.contains("[default"), "{args:?}: {line}");
+        }
+    }
+}
+
+#[test]
+fn wrong_arguments_are_told_in_chinese() {
+    for (args, expected) in [
+        (&["evaluate", "x.json"][..], "命令行：少了 --date <日期>（用法见 --help）\n"),
+        (&["evaluate", "--date"], "命令行：--date <日期> 后面没有写（用法见 --help）\n"),
+        (&["evaluate", "--amount", "x"], "命令行：不认识 --amount（是不是 --amounts？用法见 --help）\n"),
+        (&["evalute"], "命令行：没有 evalute 这个命令（是不是 evaluate？用法见 --help）\n"),
+        (
+            &["evaluate", "--date", "2026-11-23", "--absent", "none", "-"],
+            "命令行：--absent <unknown|zero> 后面写得不对（可以是 unknown、zero；用法见 --help）\n",
+        ),
+        (
+            &["evaluate", "--date", "1", "--date", "2", "-"],
+            "命令行：--date <日期> 写了两次（只留一个；用法见 --help）\n",
+        ),
+        (&["evaluate", "--date", "2026-02-30", "-"], "--date：“2026-02-30”不是一个日期（写成 2026-11-23 这样）\n"),
+        (
+            &["evaluate", "--date", "2026-11-23", "no.json"],
+            "no.json：读不了（没有这个文件或文件夹，请检查名字和位置）\n",
+        ),
+        (&["evaluate", "--date", "2026-11-23", "."], ".：读不了（这是文件夹，应当是文件）\n"),
+        (&["packs", "check", "no-such"], "no-such：读不了（没有这个文件或文件夹，请检查名字和位置）\n"),
+        (&["packs", "diff", "2026-6-30", "2026-07-01"], "日期：“2026-6-30”不是一个日期（写成 2026-11-23 这样）\n"),
+    ] {
+        let output = program(args).output().unwrap();
+        assert_eq!((output.status.code(), text(&output.stderr)), (Some(2), expected), "{args:?}");
+        assert_eq!(text(&output.stdout), "", "{args:?}");
+    }
+}
