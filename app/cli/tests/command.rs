@@ -127,3 +127,19 @@ fn wrong_arguments_are_told_in_chinese() {
         assert_eq!(text(&output.stdout), "", "{args:?}");
     }
 }
+
+#[test]
+fn says_how_far_it_came_on_standard_input() {
+    let output = evaluate(&["-"], format!("{HOUSE}\n{{\"facts\":{{\"p_wage\":1}}}}\n").as_bytes());
+    assert_eq!(output.status.code(), Some(2));
+    let told = text(&output.stderr);
+    assert!(told.starts_with("只写出了前面1户的结果\n标准输入 第2户 facts.p_wage：没有这个事实"), "{told}");
+}
+
+#[test]
+fn warns_of_a_number_out_of_bounds_with_its_place() {
+    let house = r#"{"facts":{"members":[{"p_relation":"self"},{"p_relation":"spouse","p_wage_month":2000000000}]}}"#;
+    let output = evaluate(&["-"], format!("[{HOUSE},{house}]").as_bytes());
+    assert!(output.status.success());
+    assert_eq!(text(&output.stderr), "第2户 facts.members[1].p_wage_month：数值超出常见范围，请核对\n");
+}

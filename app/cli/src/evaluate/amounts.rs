@@ -49,6 +49,9 @@ fn wrong(id: &str, what: &str) -> Problem {
 
 /// An id that is in no pack, with the one that seems to be meant.
 fn unknown(pack: &Pack, id: &str, problem: Problem) -> Problem {
+    if !super::json::is_id(id) {
+        return Problem::new("--amounts", "有一个名字不是编号").hint(problem.hint);
+    }
     let full = |amount: &Amount| -> Vec<String> {
         let keys = amount.keys.iter().filter(|key| !key.is_empty()).map(|key| format!("{}.{key}", amount.id));
         std::iter::once(amount.id.clone()).chain(keys).collect()
@@ -108,6 +111,7 @@ mod tests {
             "--amounts dibao_std.rurall：没有这个编号（是不是 dibao_std.rural？）",
         );
         check(&pack, "{\"diabo_std\":1}", "（是不是 dibao_std？）");
+        check(&pack, "{\"低保\":1}", "--amounts：有一个名字不是编号（编号见");
         check(&pack, "{\"xyz\":1}", "（编号见政策包 amounts 文件夹）");
         check(&pack, "{\"dibao_std\":1,\"dibao_std\":2}", "“dibao_std”在同一个对象里写了两次");
     }

@@ -1,15 +1,17 @@
 //! Households one after the other, from a file or standard input: never all of them in memory.
 
-use super::json::{AnyValue, Strict, empty, problem};
+use super::json::{AnyValue, Strict, empty, inside, problem};
 use crate::files::cannot_read;
 use anyhow::Result;
 use base::Problem;
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use serde_json::Value as Json;
+use std::cell::Cell;
 use std::fmt;
 use std::fs::File;
 use std::io::{BufReader, Read};
 use std::path::Path;
+use std::rc::Rc;
 
 /// How the households were written, and so how the answers are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,7 +80,10 @@ impl<'a> Input<'a> {
 
 /// Hands over each household; with `lines`, a single one is a line too.
 fn read(name: &str, reader: impl Read, lines: bool, each: Each) -> Result<Shape> {
-    let mut json = serde_json::Deserializer::from_reader(without_mark(name, reader)?);
+    let more = Rc::new(Cell::new(0));
+    let reader = Counting { reader: without_mark(name, reader)?, more: Rc::clone(&more) };
+    let mut json = serde_json::Deserializer::from_reader(reader);
+    let problem = |error: serde_json::Error| problem(name, &error, more.get());
     if json.end().is_ok() {
         return Err(empty(name).into());
     }
@@ -90,10 +95,10 @@ fn read(name: &str, reader: impl Read, lines: bool, each: Each) -> Result<Shape>
         if let Some(error) = stopped {
             return Err(error);
         }
-        let one = found.map_err(|error| problem(name, &error))?;
+        let one = found.map_err(problem)?;
         let ended = json.end();
         let Some(one) = one else {
-            ended.map_err(|error| problem(name, &error))?;
+            ended.map_err(problem)?;
             return Ok(Shape::Array);
         };
         let shape = if index == 0 && ended.is_ok() && !lines { Shape::One } else { Shape::Lines };
@@ -116,6 +121,25 @@ fn without_mark(name: &str, mut reader: impl Read) -> Result<impl Read> {
         start.clear();
     }
     Ok(std::io::Cursor::new(start).chain(BufReader::with_capacity(1 << 16, reader)))
+}
+
+/// Counts by how much the line has more bytes than characters, up to the byte that was read last.
+struct Counting<R> {
+    reader: R,
+    more: Rc<Cell<usize>>,
+}
+
+impl<R: Read> Read for Counting<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let count = self.reader.read(buffer)?;
+        for byte in &buffer[..count] {
+            match *byte {
+                b'\n' => self.more.set(0),
+                byte => self.more.set(self.more.get() + usize::from(inside(byte))),
+            }
+        }
+        Ok(count)
+    }
 }
 
 /// What stands at the top: a household, or an array whose items are handed over one by one.
@@ -227,6 +251,7 @@ mod tests {
         wrong(b"{\"facts\":{\"\xcf\xd6\":1}}", "不是 UTF-8 编码的文字");
         wrong("[{},\n{]", "户.json 第2行第2列");
         wrong("{}\n{\"a\":1,\"a\":2}", "户.json 第2行第11列：“a”在同一个对象里写了两次");
+        wrong("[{\"名\":\"字\"},\n{\"名\":\"字\",}]", "第2行第10列：不是正确的 JSON：最后一项后面多了逗号");
         wrong("[{}] {}", "后面还有多余的内容");
     }
 

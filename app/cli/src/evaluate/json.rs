@@ -13,7 +13,10 @@ pub fn parse(name: &str, text: &str) -> Result<Json, Problem> {
     if text.trim().is_empty() {
         return Err(empty(name));
     }
-    serde_json::from_str(text).map(|Strict(json)| json).map_err(|error| problem(name, &error))
+    serde_json::from_str(text).map(|Strict(json)| json).map_err(|error| {
+        let line = text.lines().nth(error.line().saturating_sub(1)).unwrap_or_default();
+        problem(name, &error, line.bytes().take(error.column()).filter(|byte| inside(*byte)).count())
+    })
 }
 
 /// A file without anything in it.
@@ -21,19 +24,34 @@ pub fn empty(name: &str) -> Problem {
     Problem::new(name, "是空的，什么也没有写").hint("请检查是不是选错了文件，或者没有保存")
 }
 
-/// What the parser found, in Chinese.
-pub fn problem(name: &str, error: &serde_json::Error) -> Problem {
+/// Whether a byte goes on with a character: the parser counts bytes, an editor counts characters.
+pub fn inside(byte: u8) -> bool {
+    byte & 0b1100_0000 == 0b1000_0000
+}
+
+/// What the parser found, in Chinese; `more` is by how much its line has more bytes than characters up to there.
+pub fn problem(name: &str, error: &serde_json::Error, more: usize) -> Problem {
     let text = error.to_string();
     let what = text.split(" at line ").next().unwrap_or_default();
     if let Some(key) = what.strip_prefix(TWICE) {
-        return Problem::new(place(name, error), format!("“{key}”在同一个对象里写了两次")).hint("只留一个");
+        let key = if is_id(key) { format!("“{key}”") } else { "有一个名字".into() };
+        return Problem::new(place(name, error, more), format!("{key}在同一个对象里写了两次")).hint("只留一个");
     }
     let (what, hint) = in_chinese(what);
-    Problem::new(place(name, error), format!("不是正确的 JSON：{what}")).hint(hint)
+    Problem::new(place(name, error, more), format!("不是正确的 JSON：{what}")).hint(hint)
 }
 
-fn place(name: &str, error: &serde_json::Error) -> String {
-    format!("{name} 第{}行第{}列", error.line(), error.column())
+/// Whether a key can be an id of the packs. Others may be personal, or do harm on a terminal: they are not repeated.
+pub fn is_id(key: &str) -> bool {
+    let digits = key.bytes().filter(u8::is_ascii_digit).count();
+    !key.is_empty()
+        && digits < 6
+        && key.len() < 64
+        && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'.')
+}
+
+fn place(name: &str, error: &serde_json::Error, more: usize) -> String {
+    format!("{name} 第{}行第{}列", error.line(), error.column().saturating_sub(more))
 }
 
 /// What is wrong and what to do, for each thing the parser can say.
@@ -158,6 +176,7 @@ mod tests {
         check("\"\\x\"", "反斜杠后面写得不对（");
         check(&"[".repeat(5000), "套得太深（");
         check("{\"a\":{\"b\":1,\n\"b\":2}}", "第2行第3列：“b”在同一个对象里写了两次（只留一个）");
+        check("{\"张三\":1,\"张三\":2}", "第1行第12列：有一个名字在同一个对象里写了两次（只留一个）");
         check(&format!("{{\"{NUMBER}\":\"x\"}}"), "数写得不对（");
     }
 

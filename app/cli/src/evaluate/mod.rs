@@ -11,7 +11,7 @@ pub use amounts::read_amounts;
 pub use read::read_household;
 pub use write::write_report;
 
-use crate::files::{read_text, tell};
+use crate::files::{read_text, reader_gone, tell};
 use anyhow::Result;
 use base::{Date, Problem};
 use clap::{Args, ValueEnum};
@@ -100,14 +100,17 @@ pub fn run(args: Evaluate) -> Result<ExitCode> {
         input.each(&mut |item| household(&item).map(drop))?;
     }
     let mut output = Output::new(BufWriter::new(std::io::stdout().lock()));
-    let shape = input.each(&mut |item| {
+    let judged = input.each(&mut |item| {
         let household = household(&item)?;
         for odd in engine.out_of_bounds(&household) {
             tell(format_args!("{}{}：数值超出常见范围，请核对", item.place(), path(&pack, odd)));
         }
         output.put(item.shape, &write_report(&engine, &engine.evaluate(&household)))
-    })?;
-    output.end(shape)?;
+    });
+    if judged.as_ref().is_err_and(|error| !reader_gone(error)) {
+        output.stopped();
+    }
+    output.end(judged?)?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -1,6 +1,7 @@
 //! Reports as they are made: pretty for one household or an array, a line each for lines.
 
 use super::input::Shape;
+use crate::files::tell;
 use anyhow::{Context, Result};
 use serde_json::Value as Json;
 use std::io::Write;
@@ -8,13 +9,13 @@ use std::io::Write;
 /// Writes reports one after the other.
 pub struct Output<W: Write> {
     out: W,
-    begun: bool,
+    count: usize,
 }
 
 impl<W: Write> Output<W> {
     /// Onto something.
     pub fn new(out: W) -> Output<W> {
-        Output { out, begun: false }
+        Output { out, count: 0 }
     }
 
     /// The next report.
@@ -23,17 +24,24 @@ impl<W: Write> Output<W> {
             Shape::One => serde_json::to_string_pretty(report)? + "\n",
             Shape::Lines => serde_json::to_string(report)? + "\n",
             Shape::Array => {
-                let before = if self.begun { ",\n  " } else { "[\n  " };
+                let before = if self.count > 0 { ",\n  " } else { "[\n  " };
                 before.to_string() + &serde_json::to_string_pretty(report)?.replace('\n', "\n  ")
             }
         };
-        self.begun = true;
+        self.count += 1;
         self.write(&text)
+    }
+
+    /// Something went wrong after some were written: the reader of the output is told.
+    pub fn stopped(&self) {
+        if self.count > 0 {
+            tell(format_args!("只写出了前面{}户的结果", self.count));
+        }
     }
 
     /// After the last one.
     pub fn end(mut self, shape: Shape) -> Result<()> {
-        match (shape, self.begun) {
+        match (shape, self.count > 0) {
             (Shape::Array, true) => self.write("\n]\n")?,
             (Shape::Array, false) => self.write("[]\n")?,
             _ => {}

@@ -1,5 +1,6 @@
 //! Households from JSON: every wrong field is named, with what was expected.
 
+use super::json::is_id;
 use crate::suggest::nearest;
 use base::{Date, Problem};
 use policy::{Fact, Kind, Of, Pack};
@@ -15,16 +16,17 @@ type Read<T> = Result<T, Problem>;
 /// Reads `{"facts": {…}}`; facts that are not written are `empty`.
 pub fn read_household(pack: &Pack, json: &Json, empty: Answer, place: &str) -> Read<Household> {
     let top = object(json, place, "一户：{\"facts\": {…}}")?;
-    if let Some(other) = top.keys().find(|k| *k != "facts") {
-        return Err(Problem::new(format!("{place}{other}"), "不认识这一项").hint("一户只有 facts，各个事实写在它里面"));
+    if let Some((ix, other)) = top.keys().enumerate().find(|(_, k)| *k != "facts") {
+        return Err(Problem::new(format!("{place}{}", named(other, ix)), "不认识这一项")
+            .hint("一户只有 facts，各个事实写在它里面"));
     }
     let facts = top
         .get("facts")
         .ok_or_else(|| Problem::new(format!("{place}facts"), "没有 facts").hint("写成 {\"facts\": {…}}"))?;
-    let facts = object(facts, &format!("{place}facts"), "各个事实")?;
+    let facts = object(facts, &format!("{place}facts"), "对象 {…}，里面是各个事实")?;
     let mut household = Household::new(pack, empty.clone());
-    for (id, value) in facts {
-        let at = format!("{place}facts.{id}");
+    for (ix, (id, value)) in facts.iter().enumerate() {
+        let at = format!("{place}facts.{}", named(id, ix));
         match id.as_str() {
             "members" => {
                 let members = people(pack, value, &empty, &at, MOST_MEMBERS)?;
@@ -57,8 +59,9 @@ fn people(pack: &Pack, json: &Json, empty: &Answer, place: &str, most: usize) ->
     let one = |(ix, json): (usize, &Json)| -> Read<Vec<Answer>> {
         let at = format!("{place}[{ix}]");
         let mut person = vec![empty.clone(); pack.facts.len()];
-        for (id, value) in object(json, &at, "一个人的各个事实")? {
-            let at = format!("{at}.{id}");
+        for (ix, (id, value)) in object(json, &at, "对象 {…}，里面是一个人的各个事实")?.iter().enumerate()
+        {
+            let at = format!("{at}.{}", named(id, ix));
             let ix = fact(pack, id, &at, true)?;
             person[ix] = answer(pack, ix, value, &at)?;
         }
@@ -139,11 +142,16 @@ fn answer(pack: &Pack, ix: usize, json: &Json, place: &str) -> Read<Answer> {
     }))
 }
 
+/// A key as a message shows it. What is no id may be a person's name or number: only its place is told.
+fn named(key: &str, ix: usize) -> String {
+    if is_id(key) { key.to_string() } else { format!("（第{}项）", ix + 1) }
+}
+
 /// The value itself is not repeated: it may be personal.
 fn wrong(place: &str, json: &Json, expected: &str) -> Problem {
     let found = match json {
-        Json::Null => "null",
-        Json::Bool(_) => "true 或 false",
+        Json::Null => " null",
+        Json::Bool(_) => " true 或 false",
         Json::Number(_) => "数",
         Json::String(_) => "文字",
         Json::Array(_) => "数组",
@@ -154,7 +162,8 @@ fn wrong(place: &str, json: &Json, expected: &str) -> Problem {
 
 fn option(fact: &Fact, json: &Json, place: &str) -> Read<usize> {
     let ids = || fact.values.iter().map(|v| v.id.as_str()).collect::<Vec<_>>().join("、");
-    let found = json.as_str().and_then(|id| fact.values.iter().position(|v| v.id == id));
+    let id = json.as_str().ok_or_else(|| wrong(place, json, &format!("选项之一：{}", ids())))?;
+    let found = fact.values.iter().position(|v| v.id == id);
     found.ok_or_else(|| Problem::new(place, "不认识的选项").hint(format!("可以是 {}", ids())))
 }
 
@@ -164,9 +173,7 @@ fn whole(json: &Json, place: &str) -> Read<i64> {
     let digits = written.as_str().trim_start_matches('-');
     match json.as_i64() {
         Some(number) if number.unsigned_abs() <= MOST.unsigned_abs() => Ok(number),
-        None if digits.contains(['.', 'e', 'E']) => {
-            Err(Problem::new(place, "写的是小数").hint(format!("应当是{form}")))
-        }
+        None if digits.contains(['.', 'e', 'E']) => Err(Problem::new(place, "不是整数").hint(format!("应当是{form}"))),
         _ => Err(Problem::new(place, "数太大").hint("请检查是不是多写了几位；钱以分为单位")),
     }
 }
@@ -222,8 +229,8 @@ fn benefits(fact: &Fact, json: &Json, place: &str) -> Read<Received> {
     let one = |(ix, item): (usize, &Json)| {
         let at = format!("{place}[{ix}]");
         let map = object(item, &at, "{\"kind\": …, \"month\": …}")?;
-        if let Some(other) = map.keys().find(|k| !["kind", "month"].contains(&k.as_str())) {
-            return Err(Problem::new(format!("{at}.{other}"), "不认识这一项").hint("只有 kind 和 month"));
+        if let Some((ix, other)) = map.keys().enumerate().find(|(_, k)| !["kind", "month"].contains(&k.as_str())) {
+            return Err(Problem::new(format!("{at}.{}", named(other, ix)), "不认识这一项").hint("只有 kind 和 month"));
         }
         let kind = option(fact, map.get("kind").unwrap_or(&Json::Null), &format!("{at}.kind"))?;
         let month = match map.get("month") {
@@ -255,8 +262,8 @@ fn scoped(fact: &Fact, json: &Json, place: &str) -> Read<Answer> {
         return Ok(Answer::Given(Value::Scoped(vec![all; fact.values.len()])));
     };
     let mut answers = vec![Answer::Unknown; fact.values.len()];
-    for (scope, value) in map {
-        let at = format!("{place}.{scope}");
+    for (ix, (scope, value)) in map.iter().enumerate() {
+        let at = format!("{place}.{}", named(scope, ix));
         answers[option(fact, &Json::String(scope.clone()), &at)?] = one(value, &at)?;
     }
     Ok(Answer::Given(Value::Scoped(answers)))
@@ -287,6 +294,9 @@ mod tests {
             ("{\"facts\":[]}", "facts：写的是数组（应当是"),
             ("{\"facts\":{\"p_wage\":1}}", "facts.p_wage：没有这个事实（是不是 p_wage_month？它写在 members"),
             ("{\"facts\":{\"hukou\":1}}", "facts.hukou：没有这个事实（是不是 hukou_area？"),
+            ("{\"facts\":{\"hukou_area\":[]}}", "facts.hukou_area：写的是数组（应当是选项之一："),
+            ("{\"facts\":{\"hukou_area\":null,\"张三\":1}}", "facts.（第2项）：没有这个事实"),
+            ("{\"facts\":{},\"500231199001010000\":1}", "（第2项）：不认识这一项"),
             ("{\"facts\":{\"xyz\":1}}", "facts.xyz：没有这个事实（编号见"),
             ("{\"facts\":{\"p_wage_month\":1}}", "facts.p_wage_month：这是每个人一份的事实"),
             ("{\"facts\":{\"as_of_date\":\"2026-11-23\"}}", "facts.as_of_date：日期不写在事实里"),
@@ -312,13 +322,13 @@ mod tests {
             ("\"p_wage_month\":{\"min\":-5,\"max\":5}", ".p_wage_month：是负数"),
             ("\"p_wage_month\":-9223372036854775808", ".p_wage_month：数太大"),
             ("\"p_wage_month\":99999999999999999999", ".p_wage_month：数太大"),
-            ("\"p_wage_month\":1e400", ".p_wage_month：写的是小数（应当是整数"),
-            ("\"p_wage_month\":12.5", ".p_wage_month：写的是小数（应当是整数"),
+            ("\"p_wage_month\":1e400", ".p_wage_month：不是整数（应当是整数"),
+            ("\"p_wage_month\":12.5", ".p_wage_month：不是整数（应当是整数"),
             ("\"p_wage_month\":\"many\"", ".p_wage_month：写的是文字（应当是整数"),
             ("\"p_birth_date\":\"2026-02-30\"", ".p_birth_date：没有这一天，或者写法不对"),
             ("\"p_birth_date\":20260201", ".p_birth_date：写的是数（应当是日期"),
             ("\"p_current_benefits\":[{\"kind\":\"dibao\",\"month\":-1}]", ".p_current_benefits[0].month：是负数"),
-            ("\"p_current_benefits\":[{\"month\":1}]", ".p_current_benefits[0].kind：不认识的选项"),
+            ("\"p_current_benefits\":[{\"month\":1}]", ".p_current_benefits[0].kind：写的是 null（应当是选项之一："),
             ("\"p_current_benefits\":\"dibao\"", ".p_current_benefits：写的是文字（应当是数组"),
         ] {
             let text = format!("{{\"facts\":{{\"members\":[{{\"p_relation\":\"self\"}},{{{person}}}]}}}}");
