@@ -104,7 +104,7 @@ fn wrong_arguments_are_told_in_chinese() {
         (&["evaluate", "x.json"][..], "命令行：少了 --date <日期>（用法见 --help）\n"),
         (&["evaluate", "--date"], "命令行：--date <日期> 后面没有写（用法见 --help）\n"),
         (&["evaluate", "--amount", "x"], "命令行：不认识 --amount（是不是 --amounts？用法见 --help）\n"),
-        (&["evalute"], "命令行：没有 evalute 这个命令（是不是 evaluate？用法见 --help）\n"),
+        (&["evaluates"], "命令行：没有 evaluates 这个命令（是不是 evaluate？用法见 --help）\n"),
         (
             &["evaluate", "--date", "2026-11-23", "--absent", "none", "-"],
             "命令行：--absent <unknown|zero> 后面写得不对（可以是 unknown、zero；用法见 --help）\n",
