@@ -2,9 +2,10 @@
 
 #![allow(clippy::unwrap_used, reason = "what is wrong stops a test at once")]
 
-use std::io::Write;
+use std::io::{Read, Write};
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
+use std::time::Duration;
 
 fn program(args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_jiuzhu"));
@@ -142,4 +143,23 @@ fn warns_of_a_number_out_of_bounds_with_its_place() {
     let output = evaluate(&["-"], format!("[{HOUSE},{house}]").as_bytes());
     assert!(output.status.success());
     assert_eq!(text(&output.stderr), "第2户 facts.members[1].p_wage_month：数值超出常见范围，请核对\n");
+}
+
+#[test]
+fn answers_before_the_input_has_ended() {
+    for input in [format!("[{HOUSE},{HOUSE},"), format!("{HOUSE}\n{HOUSE}\n{{")] {
+        let mut child = program(&["evaluate", "--date", "2026-11-23", "-"]).spawn().unwrap();
+        let mut stdin = child.stdin.take().unwrap();
+        stdin.write_all(input.as_bytes()).unwrap();
+        let mut stdout = child.stdout.take().unwrap();
+        let (tell, told) = std::sync::mpsc::channel();
+        std::thread::spawn(move || {
+            let mut some = vec![0; 100_000];
+            let _ = tell.send(stdout.read_exact(&mut some).is_ok());
+        });
+        let answered = told.recv_timeout(Duration::from_secs(60));
+        drop(stdin);
+        child.wait().unwrap();
+        assert_eq!(answered, Ok(true), "{input}");
+    }
 }
