@@ -2,7 +2,7 @@
 
 use crate::{PACK, faults, none};
 use base::Date;
-use policy::source::{diff_dates, diff_packs};
+use policy::source::{diff_dates, diff_packs, entered_on_neither};
 use policy::{Amounts, Pack};
 
 fn day(text: &str) -> Date {
@@ -76,17 +76,36 @@ fn reads_back_what_it_wrote() {
 fn the_day_the_law_came_into_force() {
     let lines = diff_dates(&PACK, day("2025-12-31"), day("2026-07-01"));
     let expected = [
-        "临时救助：开始有规定",
-        "最低生活保障：“全家平均每人每月的收入，低于低保标准”的依据多了《社会救助法》第18条第1款",
-        "特困人员救助供养：“16岁或17岁，还是未成年人”的依据多了《社会救助法》第16条第1款",
+        "最低生活保障：依据多了《社会救助法》第37条第1款，用在“户口在垫江”、“有垫江的居住证”",
+        "最低生活保障：依据多了《社会救助法》第40条，用在“全家人都同意政府核对收入和财产”",
+        "特困人员救助供养：依据多了《社会救助法》第16条第3款，用在“在领特困的未成年人满了18岁，还在读义务教育或高中阶段”",
         "算不算收入有不同说法的钱：多了一项计入的“养老金的基础部分”",
         "算不算收入有不同说法的钱：少了一项不计入的“养老金的基础部分，2025年底以前不算收入”",
     ];
     let missing = expected.iter().filter(|e| !lines.iter().any(|l| l == *e));
     none(&missing.map(ToString::to_string).collect::<Vec<_>>());
-    assert_eq!(lines.iter().filter(|l| l.ends_with("：开始有规定")).count(), 12);
-    let known = ["：开始有规定", "的依据多了《社会救助法》", "养老金的基础部分"];
+    let entered = "比不出变没变（规定从2026-07-01起才录入，更早的没有，不等于没有这个项目）：";
+    let names: Vec<&str> = lines.iter().filter_map(|l| l.strip_prefix(entered)).flat_map(|l| l.split('、')).collect();
+    assert!(names.len() == 12 && names.contains(&"临时救助"), "{names:?}");
+    assert_eq!(lines.len(), lines.iter().collect::<std::collections::HashSet<_>>().len());
+    let known = [entered, "依据多了《社会救助法》", "养老金的基础部分"];
     none(&lines.into_iter().filter(|l| !known.iter().any(|k| l.contains(k))).collect::<Vec<_>>());
+}
+
+#[test]
+fn what_is_not_entered_is_not_told_as_a_change() {
+    assert_eq!(
+        diff_dates(&PACK, day("2020-12-31"), day("2021-01-01")),
+        [
+            "最低生活保障标准（城镇）：2020-12-31的数没有录入，2021-01-01是620元到770元之间",
+            "最低生活保障标准（农村）：2020-12-31的数没有录入，2021-01-01是496元到630元之间",
+            "特困人员基本生活标准（城镇）：2020-12-31的数没有录入，2021-01-01是806元到1001元之间",
+            "特困人员基本生活标准（农村）：2020-12-31的数没有录入，2021-01-01是806元到1001元之间",
+        ]
+    );
+    let neither = entered_on_neither(&PACK, day("2020-12-31"), day("2021-01-01"));
+    assert!(neither.contains(&"最低生活保障") && !neither.contains(&"孤儿基本生活保障"), "{neither:?}");
+    assert!(entered_on_neither(&PACK, day("2026-06-30"), day("2026-07-01")).is_empty());
 }
 
 #[test]

@@ -3,6 +3,7 @@
 mod columns;
 mod table;
 
+use crate::files::print;
 use anyhow::{Context, Result};
 use base::Date;
 use clap::Subcommand;
@@ -16,15 +17,25 @@ use std::time::Instant;
 #[derive(Subcommand)]
 pub enum Bench {
     /// Three programmes of eight conditions over many households, as the peer baselines have them.
+    #[command(
+        about = "很多户、三个项目、每个八个条件，要多长时间",
+        override_usage = "jiuzhu bench rules --data 文件夹 --n 户数 [选项]"
+    )]
     Rules {
         /// The folder with `hh_N.csv` and `pp_N.csv`.
-        #[arg(long)]
+        #[arg(long, value_name = "文件夹", help = "有 hh_户数.csv 和 pp_户数.csv 的文件夹")]
         data: PathBuf,
         /// How many households.
-        #[arg(long)]
+        #[arg(long, value_name = "户数", help = "多少户")]
         n: usize,
         /// How often each mode runs; the median counts.
-        #[arg(long, default_value_t = 5)]
+        #[arg(
+            long,
+            value_name = "次数",
+            default_value_t = 5,
+            hide_default_value = true,
+            help = "每种方式跑几次，取中间的；不写就是 5"
+        )]
         repeat: usize,
     },
 }
@@ -59,13 +70,13 @@ pub fn run(command: Bench) -> Result<ExitCode> {
         let (seconds, sums) = measure(&engine, &batch, mode, repeat.max(1));
         let name = format!("{mode:?}").to_lowercase();
         let [c0, c1, c2, c3] = sums.counts;
-        println!(
+        print(format_args!(
             "{{\"peer\":\"jiuzhu\",\"n\":{n},\"mode\":\"{name}\",\"load_s\":{loaded:.4},\"prep_s\":{prepared:.4},\
              \"eval_s\":{seconds:.7},\"hh_per_s\":{:.0},\"check\":[{c0},{c1},{c2},{c3},{},{}]}}",
             n as f64 / seconds,
             sums.amount,
             sums.mask
-        );
+        ))?;
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -1,8 +1,13 @@
 //! What the command line does, for the program and for the tests.
 
+#![warn(clippy::print_stdout, clippy::print_stderr)]
+
 pub mod bench;
 pub mod evaluate;
+pub mod files;
 pub mod packs;
+pub mod suggest;
+pub mod usage;
 
 use std::path::PathBuf;
 

@@ -1,47 +1,63 @@
 //! `jiuzhu packs`: check, diff, compile.
 
-use anyhow::{Context, Result, bail};
+mod diff;
+
+use crate::files::{cannot_read, print, read_text, tell, write};
+use anyhow::{Result, bail};
 use ariadne::{Color, Config, IndexType, Label, Report, ReportKind, sources};
 use base::{Date, Problem};
 use clap::Subcommand;
 use policy::Pack;
-use policy::source::{Fault, Faults, SourceFile, check_coverage, compile, constant_row, diff_dates, diff_packs};
+use policy::source::{Fault, Faults, SourceFile, check_coverage, compile, constant_row};
 use rules::Tri;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 /// What to do with packs.
 #[derive(Subcommand)]
 pub enum Packs {
     /// Check a folder of packs; faults are shown at their place.
+    #[command(
+        about = "检查政策包：错在哪个文件、哪一行、怎么改",
+        override_usage = "jiuzhu packs check [选项] [文件夹]"
+    )]
     Check {
         /// The folder; the built-in packs if left out.
+        #[arg(value_name = "文件夹", help = "政策包的文件夹；不写就是自带的政策包")]
         dir: Option<PathBuf>,
         /// The day on which no row may come out the same for everybody; the newest day in the packs if left out.
-        #[arg(long)]
+        #[arg(long, value_name = "日期", help = "查这一天有没有对谁都一样的条件；不写就是政策包里最新的一天")]
         date: Option<String>,
     },
     /// What changed between two dates, or between two folders, in plain Chinese.
+    #[command(
+        about = "两个日期之间，或者两个文件夹之间，政策变了什么",
+        override_usage = "jiuzhu packs diff 日期 日期\n      jiuzhu packs diff 文件夹 文件夹 [选项]",
+        after_help = "例：jiuzhu packs diff 2026-06-30 2026-07-01"
+    )]
     Diff {
         /// A date or a folder.
+        #[arg(value_name = "从", help = "前一个日期（2026-06-30）或文件夹")]
         from: String,
         /// A date or a folder.
+        #[arg(value_name = "到", help = "后一个日期（2026-07-01）或文件夹")]
         to: String,
         /// The day for which two folders are compared; today if left out.
-        #[arg(long)]
+        #[arg(long, value_name = "日期", help = "两个文件夹按哪一天比较；不写就是今天")]
         date: Option<String>,
     },
     /// Write what the browser loads.
+    #[command(about = "编译政策包，给网站用", override_usage = "jiuzhu packs compile [选项] 输出文件")]
     Compile {
         /// The file to write.
+        #[arg(value_name = "输出文件", help = "写到哪个文件")]
         out: PathBuf,
         /// Where the long texts go, which only results and the guide need; in the same file if left out.
-        #[arg(long)]
+        #[arg(long, value_name = "文件", help = "长的文字另写到哪个文件；不写就放在同一个文件里")]
         words: Option<PathBuf>,
         /// The folder; the built-in packs if left out.
-        #[arg(long)]
+        #[arg(long, value_name = "文件夹", help = "政策包的文件夹；不写就是自带的政策包")]
         packs: Option<PathBuf>,
     },
 }
@@ -55,25 +71,25 @@ pub fn run(command: Packs) -> Result<ExitCode> {
                 Ok(pack) => pack,
                 Err(faults) => {
                     show(&files, &faults);
-                    eprintln!("{}", count(&faults));
+                    tell(count(&faults));
                     return Ok(ExitCode::FAILURE);
                 }
             };
             if let (true, Err(problems)) = (files.iter().any(|f| f.path == "coverage.toml"), check_coverage(&files)) {
-                problems.iter().for_each(|problem| eprintln!("coverage.toml：{problem}"));
-                eprintln!("条文登记表有{}处问题", problems.len());
+                problems.iter().for_each(|problem| tell(format_args!("coverage.toml：{problem}")));
+                tell(format_args!("条文登记表有{}处问题", problems.len()));
                 return Ok(ExitCode::FAILURE);
             }
-            println!(
+            print(format_args!(
                 "没有问题：{}个项目，{}个事实，{}个金额，版本 {}",
                 pack.programs.len(),
                 pack.facts.len(),
                 pack.amounts.len(),
                 pack.version
-            );
+            ))?;
             Ok(ExitCode::SUCCESS)
         }
-        Packs::Diff { from, to, date } => diff(&from, &to, date.as_deref()),
+        Packs::Diff { from, to, date } => diff::run(&from, &to, date.as_deref()),
         Packs::Compile { out, words, packs } => {
             let pack = load(packs.as_deref())?;
             let Some(texts) = words else {
@@ -86,29 +102,6 @@ pub fn run(command: Packs) -> Result<ExitCode> {
             Ok(ExitCode::SUCCESS)
         }
     }
-}
-
-fn write(out: &Path, bytes: &[u8]) -> Result<()> {
-    std::fs::write(out, bytes).with_context(|| format!("写不了 {}", out.display()))?;
-    println!("{}：{} 字节", out.display(), bytes.len());
-    Ok(())
-}
-
-fn diff(from: &str, to: &str, date: Option<&str>) -> Result<ExitCode> {
-    let lines = match (Date::parse(from), Date::parse(to)) {
-        (Ok(from), Ok(to)) => diff_dates(&load(None)?, from, to),
-        (Err(_), Err(_)) => diff_packs(
-            &load(Some(Path::new(from)))?,
-            &load(Some(Path::new(to)))?,
-            date.map_or_else(|| Ok(today()), Date::parse)?,
-        ),
-        _ => bail!("两个日期，或者两个文件夹，不能一个日期一个文件夹"),
-    };
-    match lines.is_empty() {
-        true => println!("没有变化"),
-        false => lines.iter().for_each(|line| println!("{line}")),
-    }
-    Ok(ExitCode::SUCCESS)
 }
 
 /// Reads, checks and compiles a folder of packs; faults go to standard error.
@@ -154,27 +147,18 @@ fn count(faults: &Faults) -> String {
     format!("政策包有{}处问题", faults.0.len())
 }
 
-/// The day in China.
-#[expect(clippy::disallowed_methods, reason = "a native command line asks the clock itself, and only here")]
-fn today() -> Date {
-    const BEIJING: u64 = 8 * 3_600;
-    const DAY: u64 = 86_400;
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
-    Date::from_days(i64::try_from((since + BEIJING) / DAY).unwrap_or_default())
-}
-
 /// All pack files of a folder, paths relative to it.
 pub fn read_folder(dir: &Path) -> Result<Vec<SourceFile>> {
     let mut files = Vec::new();
     let mut folders = vec![dir.to_path_buf()];
     while let Some(folder) = folders.pop() {
-        let entries = std::fs::read_dir(&folder).with_context(|| format!("读不了文件夹 {}", folder.display()))?;
+        let entries = std::fs::read_dir(&folder).map_err(|e| cannot_read(&folder.display().to_string(), &e))?;
         for entry in entries {
             let path = entry?.path();
             if path.is_dir() {
                 folders.push(path);
             } else if path.extension().is_some_and(|e| e == "toml") {
-                let text = std::fs::read_to_string(&path).with_context(|| format!("读不了 {}", path.display()))?;
+                let text = read_text(&path)?;
                 let relative = path.strip_prefix(dir)?.to_string_lossy().replace('\\', "/");
                 files.push(SourceFile { path: relative, text });
             }
@@ -205,8 +189,8 @@ fn show(files: &[SourceFile], faults: &Faults) {
         }
         let mut text = Vec::new();
         match report.finish().write(&mut cache, &mut text) {
-            Ok(()) => eprintln!("{}", in_chinese(&String::from_utf8_lossy(&text))),
-            Err(_) => eprintln!("{path}：{}（{}）", fault.what, fault.hint),
+            Ok(()) => tell(in_chinese(&String::from_utf8_lossy(&text))),
+            Err(_) => tell(format_args!("{path}：{}（{}）", fault.what, fault.hint)),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The compiled pack: what the browser loads and every screen and engine reads.
 
-use crate::graph::{Ix, Node, Scope};
+use crate::graph::{Ix, Node, Op, Scope};
 use base::Date;
 use serde::{Deserialize, Serialize};
 
@@ -587,6 +587,18 @@ impl Pack {
     /// The index of a fact.
     pub fn fact(&self, id: &str) -> Option<usize> {
         self.facts.iter().position(|f| f.id == id)
+    }
+
+    /// Whether a number is never below zero: its smallest value is fixed, and zero or more.
+    pub fn never_negative(&self, fact: usize) -> bool {
+        let at = |ix: Ix| self.nodes.get(usize::from(ix)).map(|node| &node.op);
+        self.nodes.iter().any(|node| match node.op {
+            Op::FactNumber { fact: of, part: 0, min, .. } if usize::from(of) == fact => {
+                let low = if let Some(Op::Spread(inner)) = at(min) { at(*inner) } else { at(min) };
+                matches!(low, Some(Op::Number(n)) if *n >= 0)
+            }
+            _ => false,
+        })
     }
 
     /// The index of a programme.

@@ -4,6 +4,11 @@ use policy::{Amount, Benefit, Fact, Kind, Named, Program, Rate, Row};
 use rules::{Condition, Engine, ListKind, ProgramReport, Range, Report, Shown, Tri};
 use serde_json::{Map, Value as Json, json};
 
+/// Fields in this order. Moves what it is given, where `json!` copies it: a report is large.
+fn object<const N: usize>(fields: [(&str, Json); N]) -> Json {
+    Json::Object(fields.into_iter().map(|(key, value)| (key.to_string(), value)).collect())
+}
+
 /// The whole report.
 pub fn write_report(engine: &Engine, report: &Report) -> Json {
     let pack = engine.pack;
@@ -13,12 +18,12 @@ pub fn write_report(engine: &Engine, report: &Report) -> Json {
     }
     let list = |l: ListKind| if l == ListKind::Members { "members" } else { "obligors" };
     let next_of = report.next.and_then(|ask| ask.of).map(|(l, index)| json!({"list": list(l), "index": index}));
-    json!({
-        "programs": programs,
-        "next": report.next.map(|ask| pack.facts[ask.fact].id.clone()),
-        "next_of": next_of,
-        "packs": {"version": pack.version, "date": engine.today.to_string()},
-    })
+    object([
+        ("programs", programs.into()),
+        ("next", report.next.map(|ask| pack.facts[ask.fact].id.clone()).into()),
+        ("next_of", next_of.into()),
+        ("packs", json!({"version": pack.version, "date": engine.today.to_string()})),
+    ])
 }
 
 fn program_json(engine: &Engine, report: &ProgramReport) -> Json {
@@ -39,24 +44,24 @@ fn program_json(engine: &Engine, report: &ProgramReport) -> Json {
         }
     }
     let readings: Vec<&str> = report.readings.iter().map(|r| pack.readings[*r].id.as_str()).collect();
-    let mut json = json!({
-        "outcome": report.outcome.id(),
-        "relations": relations,
-        "benefit": benefit_json(program.benefit.as_ref(), report.benefit),
-        "extras": extras,
-        "conditions": conditions_json(engine, program, &report.conditions),
-        "missing": missing,
-        "readings": readings,
-        "because": because(report),
-    });
+    let mut json = object([
+        ("outcome", report.outcome.id().into()),
+        ("relations", relations.into()),
+        ("benefit", benefit_json(program.benefit.as_ref(), report.benefit)),
+        ("extras", extras.into()),
+        ("conditions", conditions_json(engine, program, &report.conditions)),
+        ("missing", missing.into()),
+        ("readings", readings.into()),
+        ("because", because(report).into()),
+    ]);
     if let (Some(persons), Json::Object(map)) = (&report.persons, &mut json) {
         let one = |p: &rules::PersonReport| {
-            json!({
-                "member": p.member,
-                "outcome": p.outcome.id(),
-                "benefit": benefit_json(program.benefit.as_ref(), p.benefit),
-                "conditions": conditions_json(engine, program, &p.conditions),
-            })
+            object([
+                ("member", p.member.into()),
+                ("outcome", p.outcome.id().into()),
+                ("benefit", benefit_json(program.benefit.as_ref(), p.benefit)),
+                ("conditions", conditions_json(engine, program, &p.conditions)),
+            ])
         };
         map.insert("persons".into(), persons.iter().map(one).collect());
     }
@@ -96,7 +101,7 @@ fn extra_json(extra: &Benefit, sure: bool, range: Option<Range>) -> Json {
     json
 }
 
-fn conditions_json(engine: &Engine, program: &Program, conditions: &[Condition]) -> Vec<Json> {
+fn conditions_json(engine: &Engine, program: &Program, conditions: &[Condition]) -> Json {
     let rows = rules::flat_rows(program);
     conditions.iter().map(|c| condition_json(engine, rows[c.row], c)).collect()
 }
@@ -137,20 +142,52 @@ fn condition_json(engine: &Engine, row: &Row, condition: &Condition) -> Json {
             threshold.insert("gap".into(), gap.into());
         }
     }
-    json!({"id": row.id, "result": condition.result.id(), "counts": !row.note, "law": law, "used": used, "threshold": threshold})
+    object([
+        ("id", row.id.as_str().into()),
+        ("result", condition.result.id().into()),
+        ("counts", (!row.note).into()),
+        ("law", law.into()),
+        ("used", used.into()),
+        ("threshold", threshold.into()),
+    ])
 }
 
+/// A figure with where it comes from. Of several keys, those count that have the value shown: a county's own value for
+/// one of them must not be shown with the source of another.
 fn amount_json(engine: &Engine, ix: u16, amount: &Amount, value: &Shown) -> Json {
     let rates: Vec<Rate> =
         (0u16..).zip(&amount.keys).map(|(key, _)| engine.amounts.at(engine.pack, ix, key, engine.today)).collect();
-    let rate = rates.iter().find(|r| r.value.is_some());
+    let just = rates.iter().filter(|r| spans(r, value).is_some_and(|(same, _)| same)).collect::<Vec<&Rate>>();
+    let within = rates.iter().filter(|r| spans(r, value).is_some_and(|(_, inside)| inside)).collect::<Vec<&Rate>>();
+    let behind = if just.is_empty() { within } else { just };
+    let mut sources: Vec<&str> = Vec::new();
+    for rate in &behind {
+        if !rate.source.is_empty() && !sources.contains(&rate.source.as_str()) {
+            sources.push(&rate.source);
+        }
+    }
+    let valued = || behind.iter().filter(|r| r.value.is_some());
     json!({
         "value": shown(None, value),
-        "verified": rate.is_some_and(|r| r.verified),
-        "as_of": rate.and_then(|r| r.as_of).map(|d| d.to_string()),
-        "widened_years": rate.and_then(|r| r.widened),
-        "source": rate.map(|r| r.source.clone()),
+        "verified": valued().count() > 0 && valued().all(|r| r.verified),
+        "as_of": valued().filter_map(|r| r.as_of).min().map(|d| d.to_string()),
+        "widened_years": valued().filter_map(|r| r.widened).max(),
+        "source": if sources.is_empty() { Json::Null } else { sources.join("；").into() },
     })
+}
+
+/// Whether a rate is just the value shown, and whether it is a part of it.
+fn spans(rate: &Rate, value: &Shown) -> Option<(bool, bool)> {
+    match (rate.value, value) {
+        (None, Shown::Number(..)) => None,
+        (None, _) => Some((true, true)),
+        (Some((min, max, scale)), Shown::Number(lo, hi, shown)) => {
+            let wide = |n: i64, scale: i64| i128::from(n) * i128::from(scale);
+            let (low, high) = (wide(min, *shown).cmp(&wide(*lo, scale)), wide(max, *shown).cmp(&wide(*hi, scale)));
+            Some((low.is_eq() && high.is_eq(), low.is_ge() && high.is_le()))
+        }
+        (Some(_), _) => None,
+    }
 }
 
 /// A value: exact ones plain, open ones as a range, a list or null.
@@ -188,5 +225,37 @@ fn because(report: &ProgramReport) -> String {
     match report.about {
         Some(member) => format!("第{}个人：{}", member + 1, report.because),
         None => report.because.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evaluate::{read_amounts, read_household};
+    use base::Date;
+
+    /// Source, value and whether it is verified, of the standard that a household of that place is compared with.
+    fn check(place: &str, amounts: &str, expected: (&str, Json, bool)) {
+        let pack = crate::packs::load(None).expect("the packs are checked by their own test");
+        let today = Date::parse("2026-11-23").expect("a date");
+        let amounts = read_amounts(&pack, amounts).expect("amounts");
+        let engine = Engine::new(&pack, today, &amounts).expect("an engine");
+        let house = json!({"facts": {"hukou_dianjiang": true, "hukou_area": place}});
+        let household = read_household(&pack, &house, rules::Answer::NotAsked, "").expect("a household");
+        let report = write_report(&engine, &engine.evaluate(&household));
+        let conditions = report["programs"]["dibao"]["conditions"].as_array().expect("conditions");
+        let found = conditions.iter().find_map(|c| c["threshold"].get("dibao_std")).expect("the standard");
+        let source = found["source"].as_str().unwrap_or_default();
+        assert_eq!((found["value"].clone(), found["verified"] == true), (expected.1, expected.2), "{amounts:?}");
+        assert!(source.starts_with(expected.0), "{amounts:?}: {source}");
+    }
+
+    #[test]
+    fn a_figure_of_ones_own_is_shown_with_its_own_source() {
+        for amounts in ["{\"dibao_std.rural\": 61000}", "{\"dibao_std.rural\": \"61000\"}"] {
+            check("rural", amounts, ("--amounts", 61_000.into(), true));
+            check("urban", amounts, ("重庆市人民政府", json!({"min": 77_000, "max": 93_170}), true));
+        }
+        check("rural", "{\"dibao_std.rural\": null}", ("--amounts", Json::Null, false));
     }
 }

@@ -8,14 +8,12 @@ use base::{Date, Fen};
 /// What is different on `to` from what held on `from`.
 pub fn diff_dates(pack: &Pack, from: Date, to: Date) -> Vec<String> {
     let change = Change { pack, from, to };
-    let mut lines = amount_lines(pack, from, pack, to);
-    for program in &pack.programs {
-        match change.of(program.from, program.until) {
-            Some(true) => lines.push(format!("{}：开始有规定", program.name)),
-            Some(false) => lines.push(format!("{}：不再有规定", program.name)),
-            None if held(program.from, program.until, to) => change.rows(&program.name, &program.rows, &mut lines),
-            None => {}
-        }
+    let mut lines = amount_lines((pack, from, &from.to_string()), (pack, to, &to.to_string()));
+    change.entered(&mut lines);
+    for program in pack.programs.iter().filter(|p| [from, to].iter().all(|day| held(p.from, p.until, *day))) {
+        let mut laws = Laws::default();
+        change.rows(&program.name, &program.rows, &mut lines, &mut laws);
+        laws.lines(&program.name, &mut lines);
     }
     for quantity in &pack.quantities {
         for part in &quantity.parts {
@@ -36,7 +34,19 @@ pub fn diff_dates(pack: &Pack, from: Date, to: Date) -> Vec<String> {
             None => {}
         }
     }
-    lines
+    once(lines)
+}
+
+/// The programmes whose rules are entered for neither day: whether they changed, the packs can't tell.
+pub fn entered_on_neither(pack: &Pack, from: Date, to: Date) -> Vec<&str> {
+    let neither = |p: &&Program| [from, to].iter().all(|day| !held(p.from, p.until, *day));
+    pack.programs.iter().filter(neither).map(|p| p.name.as_str()).collect()
+}
+
+/// Two rows may say the same.
+fn once(lines: Vec<String>) -> Vec<String> {
+    let mut told = std::collections::HashSet::new();
+    lines.into_iter().filter(|line| told.insert(line.clone())).collect()
 }
 
 struct Change<'a> {
@@ -52,7 +62,29 @@ impl Change<'_> {
         (before != after).then_some(after)
     }
 
-    fn rows(&self, program: &str, rows: &[Row], lines: &mut Vec<String>) {
+    /// Programmes whose rules are entered for one of the days only: that is no change of the rules. One line for all
+    /// of the same day.
+    fn entered(&self, lines: &mut Vec<String>) {
+        let mut groups: Vec<(String, Vec<&str>)> = Vec::new();
+        for program in &self.pack.programs {
+            let before = |day: Date| program.from.is_some_and(|from| day < from);
+            let span = match (self.of(program.from, program.until), program.from, program.until) {
+                (None, ..) => continue,
+                (_, Some(from), _) if before(self.from) || before(self.to) => format!("从{from}起才录入，更早的没有"),
+                (_, _, Some(until)) => format!("只录入到{until}，以后的没有"),
+                _ => continue,
+            };
+            match groups.iter_mut().find(|(other, _)| *other == span) {
+                Some((_, names)) => names.push(&program.name),
+                None => groups.push((span, vec![&program.name])),
+            }
+        }
+        for (span, names) in groups {
+            lines.push(format!("比不出变没变（规定{span}，不等于没有这个项目）：{}", names.join("、")));
+        }
+    }
+
+    fn rows(&self, program: &str, rows: &[Row], lines: &mut Vec<String>, laws: &mut Laws) {
         for row in rows {
             if let Some(more) = self.of(row.from, row.until) {
                 lines.push(format!("{program}：{}一条“{}”", more_or_less(more), row.says));
@@ -62,8 +94,8 @@ impl Change<'_> {
                 let cites = row.law.iter().filter(|c| self.pack.cite_holds(c, day));
                 cites.map(|c| self.pack.cite(c)).collect::<Vec<String>>()
             };
-            law_lines(program, &row.says, &cited(self.from), &cited(self.to), lines);
-            self.rows(program, &row.rows, lines);
+            laws.note(&row.says, &cited(self.from), &cited(self.to));
+            self.rows(program, &row.rows, lines, laws);
         }
     }
 }
@@ -76,19 +108,36 @@ fn more_or_less(more: bool) -> &'static str {
     if more { "多了" } else { "少了" }
 }
 
-fn law_lines(program: &str, says: &str, before: &[String], after: &[String], lines: &mut Vec<String>) {
-    for (more, cites, others) in [(true, after, before), (false, before, after)] {
-        let changed: Vec<&str> = cites.iter().filter(|c| !others.contains(c)).map(String::as_str).collect();
-        if !changed.is_empty() {
-            lines.push(format!("{program}：“{says}”的依据{}{}", more_or_less(more), changed.join("、")));
+/// Articles that conditions of a programme gained or lost, each with the conditions.
+#[derive(Default)]
+struct Laws(Vec<(bool, String, Vec<String>)>);
+
+impl Laws {
+    fn note(&mut self, says: &str, before: &[String], after: &[String]) {
+        for (more, cites, others) in [(true, after, before), (false, before, after)] {
+            for cite in cites.iter().filter(|cite| !others.contains(cite)) {
+                let says = format!("“{says}”");
+                match self.0.iter_mut().find(|(m, c, _)| (*m, c) == (more, cite)) {
+                    Some((_, _, told)) if told.contains(&says) => {}
+                    Some((_, _, told)) => told.push(says),
+                    None => self.0.push((more, cite.clone(), vec![says])),
+                }
+            }
         }
+    }
+
+    fn lines(self, program: &str, lines: &mut Vec<String>) {
+        let line = |(more, cite, says): (bool, String, Vec<String>)| {
+            format!("{program}：依据{}{cite}，用在{}", more_or_less(more), says.join("、"))
+        };
+        lines.extend(self.0.into_iter().map(line));
     }
 }
 
 /// What is different in `b` from `a`, both on the same day.
 pub fn diff_packs(a: &Pack, b: &Pack, day: Date) -> Vec<String> {
     let versions = Versions { a, b, before: Prints::of(a), after: Prints::of(b) };
-    let mut lines = amount_lines(a, day, b, day);
+    let mut lines = amount_lines((a, day, "原来"), (b, day, "现在"));
     let names = |pack: &Pack| pack.amounts.iter().map(|x| (x.id.clone(), x.name.clone())).collect::<Vec<_>>();
     listed("金额", &names(a), &names(b), &mut lines);
     let names = |pack: &Pack| pack.programs.iter().map(|p| (p.id.clone(), p.name.clone())).collect::<Vec<_>>();
@@ -111,7 +160,7 @@ pub fn diff_packs(a: &Pack, b: &Pack, day: Date) -> Vec<String> {
     listed("题目", &names(a), &names(b), &mut lines);
     let names = |pack: &Pack| pack.readings.iter().map(|r| (r.id.clone(), r.name.clone())).collect::<Vec<_>>();
     listed("读法", &names(a), &names(b), &mut lines);
-    lines
+    once(lines)
 }
 
 /// Things that came or went, by id, told by name.
@@ -134,15 +183,17 @@ impl Versions<'_> {
     fn program(&self, before: &Program, after: &Program, lines: &mut Vec<String>) {
         let name = &after.name;
         let (old, new) = (flat(&before.rows), flat(&after.rows));
+        let mut laws = Laws::default();
         for row in &new {
             match old.iter().find(|r| r.id == row.id) {
                 None => lines.push(format!("{name}：多了一条“{}”", row.says)),
-                Some(old) => self.row(name, old, row, lines),
+                Some(old) => self.row(name, old, row, lines, &mut laws),
             }
         }
         for row in old.iter().filter(|r| !new.iter().any(|n| n.id == r.id)) {
             lines.push(format!("{name}：少了一条“{}”", row.says));
         }
+        laws.lines(name, lines);
         let paid = |program: &Program, prints: &Prints| {
             program.benefit.as_ref().map(|b| (b.value.map(|v| prints.at(v)), b.says.clone(), b.per.clone()))
         };
@@ -164,7 +215,7 @@ impl Versions<'_> {
         }
     }
 
-    fn row(&self, name: &str, old: &Row, new: &Row, lines: &mut Vec<String>) {
+    fn row(&self, name: &str, old: &Row, new: &Row, lines: &mut Vec<String>, laws: &mut Laws) {
         if old.says != new.says {
             lines.push(format!("{name}：“{}”改成“{}”", old.says, new.says));
         }
@@ -180,7 +231,7 @@ impl Versions<'_> {
             lines.push(format!("{name}：“{}”生效的日期改了", new.says));
         }
         let cited = |pack: &Pack, row: &Row| row.law.iter().map(|c| pack.cite(c)).collect::<Vec<String>>();
-        law_lines(name, &new.says, &cited(self.a, old), &cited(self.b, new), lines);
+        laws.note(&new.says, &cited(self.a, old), &cited(self.b, new));
     }
 }
 
@@ -188,7 +239,10 @@ fn flat(rows: &[Row]) -> Vec<&Row> {
     rows.iter().flat_map(|r| std::iter::once(r).chain(flat(&r.rows))).collect()
 }
 
-fn amount_lines(a: &Pack, from: Date, b: &Pack, to: Date) -> Vec<String> {
+/// A pack, the day for which its amounts are read, and how that side is called.
+type Side<'s> = (&'s Pack, Date, &'s str);
+
+fn amount_lines((a, from, was): Side, (b, to, is): Side) -> Vec<String> {
     let mut lines = Vec::new();
     let own = Amounts::default();
     for (ix, amount) in (0u16..).zip(&b.amounts) {
@@ -196,13 +250,17 @@ fn amount_lines(a: &Pack, from: Date, b: &Pack, to: Date) -> Vec<String> {
         let old_ix = u16::try_from(old).unwrap_or(u16::MAX);
         for (key, label) in (0u16..).zip(&amount.keys) {
             let old_key = (0u16..).zip(&a.amounts[old].keys).find(|(_, k)| *k == label).map(|(k, _)| k);
-            let before = old_key.map_or_else(|| "没有数".to_string(), |k| shown(amount, &own.at(a, old_ix, k, from)));
+            let before = old_key.and_then(|k| shown(amount, &own.at(a, old_ix, k, from)));
             let after = shown(amount, &own.at(b, ix, key, to));
-            if before != after {
-                let key =
-                    if label.is_empty() { String::new() } else { format!("（{}）", key_label(b, amount, label)) };
-                lines.push(format!("{}{key}：从{before}变成{after}", amount.name));
-            }
+            let change = match (&before, &after) {
+                (before, after) if before == after => continue,
+                (Some(before), Some(after)) => format!("从{before}变成{after}"),
+                (None, Some(after)) => format!("{was}的数没有录入，{is}是{after}"),
+                (Some(before), None) => format!("{was}是{before}，{is}的数没有录入"),
+                (None, None) => continue,
+            };
+            let key = if label.is_empty() { String::new() } else { format!("（{}）", key_label(b, amount, label)) };
+            lines.push(format!("{}{key}：{change}", amount.name));
         }
     }
     lines
@@ -220,16 +278,16 @@ fn key_label(pack: &Pack, amount: &Amount, key: &str) -> String {
     key.split('.').enumerate().map(one).collect::<Vec<String>>().join("、")
 }
 
-fn shown(amount: &Amount, rate: &Rate) -> String {
+/// The value in words; `None` without one.
+fn shown(amount: &Amount, rate: &Rate) -> Option<String> {
     let one = |n: i64, scale: i64| match (amount.unit.starts_with("fen"), scale) {
         (true, 1) => Fen(n).to_string(),
         (_, 1) => n.to_string(),
         _ => format!("{}.{:0width$}", n / scale, n % scale, width = scale.ilog10() as usize),
     };
     let old = if rate.widened.is_some() { "（旧数，可能已经调高）" } else { "" };
-    match rate.value {
-        None => "没有数".into(),
-        Some((min, max, scale)) if min == max => one(min, scale),
-        Some((min, max, scale)) => format!("{}到{}之间{old}", one(min, scale), one(max, scale)),
-    }
+    rate.value.map(|(min, max, scale)| match min == max {
+        true => one(min, scale),
+        false => format!("{}到{}之间{old}", one(min, scale), one(max, scale)),
+    })
 }

@@ -14,7 +14,7 @@ mod registers;
 mod same;
 mod unit;
 
-pub use diff::{diff_dates, diff_packs};
+pub use diff::{diff_dates, diff_packs, entered_on_neither};
 pub use fault::{Fault, Faults};
 pub use places::constant_row;
 pub use registers::{Coverage, check_coverage};
