@@ -1,0 +1,55 @@
+// Keeps the site on the device, and offers a newer version; never in the middle of a form.
+
+let failed = false;
+let waiting = null;
+let root;
+
+/** Registers the service worker of the site at `site`; `started` fails if the app can't start. */
+export async function keep(site, started) {
+  root = site;
+  started.catch(() => {
+    failed = true;
+    offer();
+  });
+  // The one policy for what may become script: this file of the site.
+  const make = { createScriptURL: () => new URL("sw.js", root).href };
+  const ours = window.trustedTypes ? trustedTypes.createPolicy("jiuzhu", make) : make;
+  const options = { scope: root.pathname, updateViaCache: "none" };
+  const kept = await navigator.serviceWorker.register(ours.createScriptURL(""), options);
+  const arrived = () => {
+    // The first version waits for nobody.
+    waiting = navigator.serviceWorker.controller && kept.waiting;
+    offer();
+  };
+  kept.addEventListener("updatefound", () => kept.installing.addEventListener("statechange", arrived));
+  arrived();
+  // The title changes with every screen.
+  new MutationObserver(offer).observe(document.querySelector("title"), { childList: true });
+}
+
+function takeOver() {
+  navigator.serviceWorker.addEventListener("controllerchange", () => location.reload());
+  waiting.postMessage("take-over");
+}
+
+function offer() {
+  const shown = document.getElementById("newer");
+  const busy = location.pathname.startsWith(`${root.pathname}check/`);
+  if (!waiting || busy) return shown?.remove();
+  // Where the app did not start there is nothing to lose.
+  if (failed) return takeOver();
+  if (shown) return;
+  const note = document.createElement("aside");
+  const says = document.createElement("p");
+  const button = document.createElement("button");
+  note.id = "newer";
+  note.setAttribute("aria-label", "新版本");
+  says.setAttribute("role", "status");
+  says.textContent = "有新版本了，填过的都还在。";
+  button.type = "button";
+  button.className = "btn";
+  button.textContent = "换成新版";
+  button.addEventListener("click", takeOver);
+  note.append(says, button);
+  document.body.append(note);
+}
