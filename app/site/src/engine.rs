@@ -1,7 +1,7 @@
 //! The one door to `policy` and `rules`: from a draft to the next question and to a result.
 
 use base::{Date, Problem};
-use policy::{AmountRecord, Amounts, Fact, Kind, KnownBy, Named, Of, Pack, Program, Rate, Row, Used, Words};
+use policy::{AmountRecord, Amounts, Fact, Kind, KnownBy, Named, Of, Pack, Program, Rate, Row, Said, Used, Words};
 use rules::{Answer, Engine, Household, ListKind, Missing, People, Report, Shown, Value};
 use store::{Asked, Consent, Draft, Kept, PersonList, Whom};
 
@@ -19,6 +19,14 @@ const MEMBERS: &str = "members";
 const OBLIGORS: &str = "obligors";
 /// The fact that the app fills in from the relation.
 const DUTY: &str = "p_legal_support_duty";
+
+/// What to do at once where one of these facts is so: the fact, and the entry of the guide that says it.
+const AT_ONCE: [(&str, &str); 4] = [
+    ("er_needs_first_aid", "first_aid"),
+    ("st_no_means", "no_food_no_home"),
+    ("em_urgent", "urgent_first"),
+    ("ds_affected_severely", "disaster"),
+];
 
 /// The packs, the county's amounts and the day: all that a screen computes with.
 pub struct Kit {
@@ -78,6 +86,18 @@ impl Kit {
     /// A programme by its id.
     pub fn program(&self, id: &str) -> Option<&'static Program> {
         self.pack.programs.get(self.pack.program(id)?)
+    }
+
+    /// What to do at once where a fact is so.
+    pub fn at_once(&self, fact: &str) -> Option<&'static Said> {
+        let (_, id) = AT_ONCE.iter().find(|(asked, _)| *asked == fact)?;
+        self.pack.guide.urgent.iter().find(|said| said.id == *id)
+    }
+
+    /// What to do at once in this household.
+    pub fn urgent(&self, draft: &Draft) -> Vec<&'static Said> {
+        let so = |fact: &str| draft.answer(fact, Whom::Household) == Some(&Kept::Bool(true));
+        AT_ONCE.iter().filter(|(fact, _)| so(fact)).filter_map(|(fact, _)| self.at_once(fact)).collect()
     }
 
     /// The list a question asks for, if it asks for one.

@@ -1,7 +1,7 @@
 //! The result of a draft: four groups, every programme with its reasons. The decision is the authority's.
 
 use super::guide::{notes, papers, place, rights, steps};
-use super::{failed, main, missing, opening, with_kit};
+use super::{failed, main, missing, opening, urgent, with_kit};
 use crate::engine::Kit;
 use crate::reasons::{Open, Told, extra};
 use crate::route::{Check, Route};
@@ -51,6 +51,11 @@ fn result(shell: Shell, kit: &Arc<Kit>, draft: Draft) -> Node {
     let partly = (focus.len() < kit.pack.programs.len())
         .then(|| tag("p").class("small muted gap").text(format!("您只选了{}项，别的没有看。", focus.len())));
     let counts = sum(shown.iter().map(|(outcome, mark, short, ..)| (*mark, count(*outcome), *short)).collect());
+    let at_once = kit.urgent(&draft);
+    let at_once = (!at_once.is_empty()).then(|| {
+        let told = at_once.into_iter().map(|said| urgent::at_once(shell, said));
+        tag("div").class("stack lead-in").children(told)
+    });
     let draft = Arc::new(draft);
     let groups = shown.into_iter().map(|(outcome, mark, _, heading, line)| {
         let programs = chosen.iter().filter(|p| p.outcome == outcome).map(|p| program(shell, kit, &draft, p));
@@ -59,6 +64,7 @@ fn result(shell: Shell, kit: &Arc<Kit>, draft: Draft) -> Node {
     many([
         tag("div").class("qbar").child(back(review, "改答案")).into(),
         tag("h1").text(title).into(),
+        at_once.into(),
         tag("p").class("muted lead-in").text(day).into(),
         Node::from(more),
         Node::from(amounts_note(kit)),

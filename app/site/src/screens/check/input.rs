@@ -21,10 +21,13 @@ pub struct Input {
     pub labelled: Option<&'static str>,
 }
 
+/// What is shown as soon as the answer is yes.
+pub type OnYes = Box<dyn Fn() -> Node + Send>;
+
 /// The input for a fact, filled with the answer that was given before.
-pub fn input(fact: &Fact, kept: Option<&Kept>, faults: RwSignal<Vec<Fault>>) -> Input {
+pub fn input(fact: &Fact, kept: Option<&Kept>, faults: RwSignal<Vec<Fault>>, on_yes: OnYes) -> Input {
     match fact.kind {
-        Kind::Bool | Kind::Scoped | Kind::List => pick::yes_no(kept),
+        Kind::Bool | Kind::Scoped | Kind::List => pick::yes_no(kept, on_yes),
         Kind::Choice => pick::choice(fact, kept),
         Kind::Number | Kind::Money => amount::amount(fact, kept, faults),
         Kind::Date => date::date(kept, faults),

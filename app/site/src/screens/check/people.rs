@@ -45,7 +45,7 @@ pub fn list(desk: &Desk, n: usize, review: bool, fact: &Fact, list: PersonList) 
     let body = tag("div").live_flag("inert", move || removing.get().is_some());
     let body = body.child(tag("h1").text(fact.question.clone())).child(tag("p").class("hint").text(fact.hint.clone()));
     let body = body.child(tag("ul").class("people").child(cards));
-    let body = body.child(go(desk.to(add), label, Look::Add).first(icon(Picture::Plus)));
+    let body = body.child(go(desk.to(add), label, Look::Add).insert(0, icon(Picture::Plus)));
     let body = body.child(tag("form").class("gap").on_submit(submit).child(press("都填好了，下一题", Look::Big)));
     many([body.into(), asking])
 }

@@ -2,6 +2,7 @@
 
 use super::{Desk, consent, input, people, saved_line};
 use crate::route::Check;
+use crate::screens::urgent;
 use crate::wording;
 use leptos::prelude::*;
 use parts::{Fault, Look, Node, Picture, Tag, back, errsum, grains, icon, many, nothing, press, tag, why};
@@ -45,7 +46,9 @@ fn form(desk: &Desk, n: usize, review: bool, asked: &Asked, fact: &Fact) -> Node
     let hint = wording::about(&fact.hint, &name);
     let hint = (!hint.is_empty()).then(|| tag("p").class("hint").id("hint").text(hint));
     let faults = RwSignal::new(Vec::<Fault>::new());
-    let input = input::input(fact, draft.answer(&fact.id, asked.whom), faults);
+    let (shell, said) = (desk.shell, desk.kit.at_once(&fact.id));
+    let on_yes = move || Node::from(said.map(|said| urgent::at_once(shell, said).attr("role", "alert")));
+    let input = input::input(fact, draft.answer(&fact.id, asked.whom), faults, Box::new(on_yes));
     let ask = match input.labelled {
         Some(id) => {
             let label = tag("label").attr("for", id).child(title);
