@@ -1,7 +1,7 @@
 //! The one door to `policy` and `rules`: from a draft to the next question and to a result.
 
 use base::{Date, Problem};
-use policy::{AmountRecord, Amounts, Fact, Kind, KnownBy, Named, Of, Pack, Program, Rate, Row, Said, Used, Words};
+use policy::{AmountRecord, Amounts, Fact, Kind, KnownBy, Named, Of, Op, Pack, Program, Rate, Row, Said, Used, Words};
 use rules::{Answer, Engine, Household, ListKind, Missing, People, Report, Shown, Value};
 use store::{Asked, Consent, Draft, Kept, PersonList, Whom};
 
@@ -79,8 +79,29 @@ impl Kit {
     }
 
     /// A fact by its id.
-    pub fn fact(&self, id: &str) -> Option<&Fact> {
+    pub fn fact(&self, id: &str) -> Option<&'static Fact> {
         self.pack.facts.get(self.pack.fact(id)?)
+    }
+
+    /// The least and the most that a number or a day can be, as far as that is fixed.
+    pub fn bounds(&self, fact: &Fact) -> Bounds {
+        let found = |node: &policy::Node| match node.op {
+            Op::FactNumber { fact: ix, part: 0, min, max, .. } => {
+                (self.pack.facts.get(usize::from(ix))?.id == fact.id).then_some((min, max))
+            }
+            _ => None,
+        };
+        let (least, most) = self.pack.nodes.iter().find_map(found).unzip();
+        let today = (fact.id == BIRTH).then_some(self.today.days());
+        Bounds { least: self.fixed(least), most: today.or(self.fixed(most)) }
+    }
+
+    fn fixed(&self, node: Option<policy::Ix>) -> Option<i64> {
+        match self.pack.nodes.get(usize::from(node?))?.op {
+            Op::Number(number) => Some(number),
+            Op::Spread(of) => self.fixed(Some(of)),
+            _ => None,
+        }
     }
 
     /// A programme by its id.
@@ -381,6 +402,15 @@ fn duty(relation: Option<&Kept>) -> Answer {
         "grandparent" | "grandchild" | "sibling" => Answer::Unknown,
         _ => Answer::NotAsked,
     }
+}
+
+/// The least and the most that something can be; none where it depends on other answers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Bounds {
+    /// The least.
+    pub least: Option<i64>,
+    /// The most.
+    pub most: Option<i64>,
 }
 
 /// A number that somebody set, with its date and source.

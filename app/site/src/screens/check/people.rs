@@ -1,6 +1,6 @@
 //! People as cards, added one by one.
 
-use super::{Desk, saved_line};
+use super::{Desk, mending, saved_line};
 use crate::route::{Check, Route};
 use crate::wording;
 use leptos::prelude::*;
@@ -109,7 +109,7 @@ pub fn person(desk: &Desk, n: usize, key: Option<u32>) -> Node {
     let title = if key.is_some() { "改一改这个人" } else { "加一个人" };
     let fields = if applicant { nothing() } else { fields(opts, chosen, name, faults) };
     let said = whom.map(|whom| said(desk, &draft, whom));
-    let form = tag("form").class("body").flag("novalidate", true).on_submit(submit);
+    let form = mending(tag("form").class("body").flag("novalidate", true).on_submit(submit), desk.shell, faults);
     let form = form.child(fields).child(said).child(press("填好了", Look::Big));
     many([
         tag("div").class("qbar").child(back(desk.to(back_to), "回到家里的人")).into(),

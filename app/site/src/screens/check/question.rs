@@ -1,6 +1,6 @@
 //! One question.
 
-use super::{Desk, consent, input, people, saved_line};
+use super::{Desk, consent, input, mending, people, saved_line};
 use crate::route::Check;
 use crate::screens::urgent;
 use crate::wording;
@@ -39,7 +39,7 @@ fn back_link(desk: &Desk, draft: &Draft, n: usize, review: bool) -> Tag {
     }
 }
 
-fn form(desk: &Desk, n: usize, review: bool, asked: &Asked, fact: &Fact) -> Node {
+fn form(desk: &Desk, n: usize, review: bool, asked: &Asked, fact: &'static Fact) -> Node {
     let draft = desk.session.draft();
     let name = desk.kit.name(&draft, asked.whom);
     let title = tag("h1").text(wording::about(&fact.question, &name));
@@ -48,7 +48,7 @@ fn form(desk: &Desk, n: usize, review: bool, asked: &Asked, fact: &Fact) -> Node
     let faults = RwSignal::new(Vec::<Fault>::new());
     let (shell, said) = (desk.shell, desk.kit.at_once(&fact.id));
     let on_yes = move || Node::from(said.map(|said| urgent::at_once(shell, said).attr("role", "alert")));
-    let input = input::input(fact, draft.answer(&fact.id, asked.whom), faults, Box::new(on_yes));
+    let input = input::input(fact, desk.kit.bounds(fact), draft.answer(&fact.id, asked.whom), faults, Box::new(on_yes));
     let ask = match input.labelled {
         Some(id) => {
             let label = tag("label").attr("for", id).child(title);
@@ -75,7 +75,7 @@ fn form(desk: &Desk, n: usize, review: bool, asked: &Asked, fact: &Fact) -> Node
             faults.set(found);
         }
     };
-    let form = tag("form").flag("novalidate", true).on_submit(submit);
+    let form = mending(tag("form").flag("novalidate", true).on_submit(submit), desk.shell, faults);
     let form = form.child(ask).child(why).child(press("下一题", Look::Big));
     many([errsum(faults), whom(desk, &draft, asked.whom), form.into()])
 }
