@@ -97,22 +97,23 @@ fn amounts_note(kit: &Kit) -> Option<Tag> {
 
 fn program(shell: Shell, kit: &Arc<Kit>, draft: &Arc<Draft>, report: &ProgramReport) -> Node {
     let Some(program) = kit.pack.programs.get(report.program) else { return nothing() };
-    let amount = Told { shell, kit, draft }.amount_line(program, report);
+    let told = Told { shell, kit, draft, report };
+    let amount = told.amount_line(program);
     let says = report.because.clone();
     let body = {
         let (kit, draft, report) = (kit.clone(), draft.clone(), report.clone());
-        move || body(Told { shell, kit: &kit, draft: &draft }, program, &report)
+        move || body(Told { shell, kit: &kit, draft: &draft, report: &report }, program)
     };
     prog(format!("p-{}", program.id), program.name.clone(), says, amount, body).into()
 }
 
-fn body(told: Told, program: &Program, report: &ProgramReport) -> Node {
+fn body(told: Told, program: &Program) -> Node {
     let (shell, kit) = (told.shell, told.kit);
     many([
-        section("为什么这样说", Picture::List, reasons(told, program, report)),
-        section("别的要知道的", Picture::Info, relations(told, program, report)),
-        section("大概多少钱", Picture::Coin, money(told, program, report)),
-        section("还差什么", Picture::Alert, open(told, report)),
+        section("为什么这样说", Picture::List, reasons(told, program)),
+        section("别的要知道的", Picture::Info, relations(told, program)),
+        section("大概多少钱", Picture::Coin, money(told, program)),
+        section("还差什么", Picture::Alert, open(told)),
         section("带什么", Picture::Draft, papers(shell, kit, program, "h5")),
         section("去哪里办", Picture::Pin, place(shell, kit, program)),
         section("一步一步怎么走", Picture::Clock, steps(shell, kit, program)),
@@ -126,7 +127,8 @@ fn section(title: &'static str, picture: Picture, body: Node) -> Node {
 }
 
 /// The conditions: of the household, or of each person.
-fn reasons(told: Told, program: &Program, report: &ProgramReport) -> Node {
+fn reasons(told: Told, program: &Program) -> Node {
+    let report = told.report;
     let Some(people) = report.persons.as_ref().filter(|people| people.len() > 1) else {
         return list(told.conditions(program, &report.conditions, report.shown)).into();
     };
@@ -148,7 +150,8 @@ fn list(conditions: Vec<Condition>) -> Tag {
     tag("ul").class("conds").children(conditions.into_iter().map(cond))
 }
 
-fn relations(told: Told, program: &Program, report: &ProgramReport) -> Node {
+fn relations(told: Told, program: &Program) -> Node {
+    let report = told.report;
     if report.relations.is_empty() {
         return nothing();
     }
@@ -161,11 +164,12 @@ fn relations(told: Told, program: &Program, report: &ProgramReport) -> Node {
     many(report.relations.iter().map(one))
 }
 
-fn money(told: Told, program: &Program, report: &ProgramReport) -> Node {
+fn money(told: Told, program: &Program) -> Node {
+    let report = told.report;
     let Some(benefit) = program.benefit.as_ref().filter(|_| report.outcome >= Outcome::Likely) else {
         return nothing();
     };
-    let (main, small) = told.amount_line(program, report);
+    let (main, small) = told.amount_line(program);
     let line = tag("div").class("sumline").child(tag("b").text(main)).child(tag("span").text(small));
     let line = line.child(tag("span").text(benefit.says.clone()));
     let dated = benefit.used.iter().any(|used| matches!(used.name, Named::Amount(_)));
@@ -177,8 +181,8 @@ fn money(told: Told, program: &Program, report: &ProgramReport) -> Node {
 }
 
 /// What is open: answers that are missing, and texts that disagree.
-fn open(told: Told, report: &ProgramReport) -> Node {
-    let answers = told.open(report);
+fn open(told: Told) -> Node {
+    let (report, answers) = (told.report, told.open());
     let readings: Vec<&Reading> = report.readings.iter().filter_map(|ix| told.kit.pack.readings.get(*ix)).collect();
     if report.outcome != Outcome::Undecided || answers.is_empty() && readings.is_empty() {
         return nothing();
