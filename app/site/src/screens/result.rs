@@ -1,6 +1,6 @@
 //! The result of a draft: four groups, every programme with its reasons. The decision is the authority's.
 
-use super::guide::{notes, papers, place, rights, steps};
+use super::guide::{self, notes, papers, place, rights, steps};
 use super::{failed, main, missing, opening, urgent, with_kit};
 use crate::engine::Kit;
 use crate::reasons::{Open, Told, extra};
@@ -9,8 +9,8 @@ use crate::session::{Opened, session};
 use crate::shell::Shell;
 use crate::wording;
 use parts::{
-    Condition, Look, Mark, Node, Picture, Tag, Tone, back, cites, cond, go, group, icon, live, many, mark_icon, note,
-    nothing, prog, sum, tag, why,
+    Condition, Look, Mark, Node, Picture, Tag, Tone, Words, back, cites, cond, go, group, icon, live, many, mark_icon,
+    note, nothing, prog, sum, tag, why,
 };
 use policy::{Named, Program, Reading};
 use rules::{Outcome, PersonReport, ProgramReport, RelationReport};
@@ -107,18 +107,34 @@ fn program(shell: Shell, kit: &Arc<Kit>, draft: &Arc<Draft>, report: &ProgramRep
     prog(format!("p-{}", program.id), program.name.clone(), says, amount, body).into()
 }
 
+/// What helps most first; why and under which articles behind lines that open.
 fn body(told: Told, program: &Program) -> Node {
-    let (shell, kit) = (told.shell, told.kit);
+    let (shell, kit, outcome) = (told.shell, told.kit, told.report.outcome);
+    let plain = guide::Told { shell, kit, articles: false };
+    let why_so = section("为什么这样说", Picture::List, reasons(told, program));
+    let about = section("别的要知道的", Picture::Info, relations(told, program));
+    let apply = many([
+        section("带什么", Picture::Draft, papers(plain, program, "h5")),
+        section("去哪里办", Picture::Pin, place(plain, program)),
+        section("一步一步怎么走", Picture::Clock, steps(plain, program)),
+    ]);
+    let first = match outcome {
+        Outcome::NotEligible => {
+            many([why_so, about, fold(Picture::Pin, "还是想申请的：带什么、去哪里、怎么走", apply)])
+        }
+        _ => many([
+            section("还差什么", Picture::Alert, open(told)),
+            section("大概多少钱", Picture::Coin, money(told, program)),
+            about,
+            apply,
+            why_so,
+        ]),
+    };
     many([
-        section("为什么这样说", Picture::List, reasons(told, program)),
-        section("别的要知道的", Picture::Info, relations(told, program)),
-        section("大概多少钱", Picture::Coin, money(told, program)),
-        section("还差什么", Picture::Alert, open(told)),
-        section("带什么", Picture::Draft, papers(shell, kit, program, "h5")),
-        section("去哪里办", Picture::Pin, place(shell, kit, program)),
-        section("一步一步怎么走", Picture::Clock, steps(shell, kit, program)),
-        section("您的权利", Picture::Scale, rights(shell, kit, program)),
+        first,
         section("还有", Picture::Book, notes(shell, kit, program)),
+        fold(Picture::Scale, "您的权利", rights(shell, kit, program)),
+        fold(Picture::Book, "材料、地点、步骤依据哪些条文", articles(told, program)),
     ])
 }
 
@@ -126,17 +142,34 @@ fn section(title: &'static str, picture: Picture, body: Node) -> Node {
     (!body.is_nothing()).then(|| tag("section").child(tag("h4").child(icon(picture)).text(title)).child(body)).into()
 }
 
-/// The conditions: of the household, or of each person.
+fn fold(picture: Picture, title: impl Words, body: Node) -> Node {
+    (!body.is_nothing()).then(|| why(icon(picture), title).child(body)).into()
+}
+
+/// The articles of everything but the conditions, each once.
+fn articles(told: Told, program: &Program) -> Node {
+    let papers = program.documents.iter().chain(&program.not_required).map(|paper| &paper.law);
+    let law = papers.chain(program.apply.iter().map(|apply| &apply.law)).chain(program.steps.iter().map(|s| &s.law));
+    let mut all: Vec<parts::Cite> = Vec::new();
+    for cite in law.flat_map(|law| told.kit.cites(told.shell, law)) {
+        if !all.contains(&cite) {
+            all.push(cite);
+        }
+    }
+    cites("", all)
+}
+
+/// Why: of the household, or of each person.
 fn reasons(told: Told, program: &Program) -> Node {
     let report = told.report;
     let Some(people) = report.persons.as_ref().filter(|people| people.len() > 1) else {
-        return list(told.conditions(program, &report.conditions, report.shown)).into();
+        return conditions(told, program, &report.conditions, report.outcome, report.shown);
     };
     let one = |person: &PersonReport, mark: Mark, short: &str| {
         let lead = tag("span").class(mark.class()).child(mark_icon(mark, false));
         let line = why(lead, format!("{}：{short}", told.name(Some(person.member))))
-            .flag("open", person.outcome == report.outcome);
-        line.child(list(told.conditions(program, &person.conditions, Some(person.member))))
+            .flag("open", report.shown == Some(person.member));
+        line.child(conditions(told, program, &person.conditions, person.outcome, Some(person.member)))
     };
     let mut all = Vec::new();
     for (outcome, mark, short, ..) in GROUPS {
@@ -144,6 +177,44 @@ fn reasons(told: Told, program: &Program) -> Node {
         all.extend(same.map(|person| Node::from(one(person, mark, short))));
     }
     all.into()
+}
+
+/// The conditions that decided, and behind a line that opens all of them with values and articles.
+fn conditions(
+    told: Told,
+    program: &Program,
+    found: &[rules::Condition],
+    outcome: Outcome,
+    member: Option<usize>,
+) -> Node {
+    let all = told.conditions(program, found, member);
+    let decided = deciding(&all, outcome);
+    if decided.is_empty() {
+        return list(all).into();
+    }
+    let title = format!("全部{}条，每一条怎么算的、依据哪一条", all.len());
+    many([list(decided).into(), fold(Picture::List, title, list(all).into())])
+}
+
+/// What an outcome rests on: without articles, and where everything holds, in one sentence each.
+fn deciding(all: &[Condition], outcome: Outcome) -> Vec<Condition> {
+    let holds = outcome >= Outcome::Likely;
+    let decides = |condition: &&Condition| match condition.mark {
+        Mark::No => outcome == Outcome::NotEligible,
+        Mark::Undecided => outcome == Outcome::Undecided,
+        Mark::Likely => outcome != Outcome::NotEligible,
+        Mark::Yes => holds,
+        Mark::Note => false,
+    };
+    let short = |condition: &Condition| Condition {
+        mark: condition.mark,
+        says: condition.says.clone(),
+        ridge: condition.ridge.filter(|_| !holds),
+        lines: if holds { Vec::new() } else { condition.lines.clone() },
+        cites: Vec::new(),
+        inner: if holds { Vec::new() } else { deciding(&condition.inner, outcome) },
+    };
+    all.iter().filter(decides).map(short).collect()
 }
 
 fn list(conditions: Vec<Condition>) -> Tag {
