@@ -12,7 +12,7 @@ use parts::{
     Condition, Look, Mark, Node, Picture, Tag, Tone, Words, back, cites, cond, go, group, icon, live, many, mark_icon,
     note, nothing, prog, sum, tag, why,
 };
-use policy::{Named, Program, Reading};
+use policy::{Named, Program, Reading, RelationKind};
 use rules::{Outcome, PersonReport, ProgramReport, RelationReport};
 use std::sync::Arc;
 use store::Draft;
@@ -44,7 +44,9 @@ fn result(shell: Shell, kit: &Arc<Kit>, draft: Draft) -> Node {
     let chosen: Vec<ProgramReport> = report.programs.into_iter().filter(|p| focus.contains(&p.program)).collect();
     let count = |outcome: Outcome| chosen.iter().filter(|p| p.outcome == outcome).count();
     let shown: Vec<_> = GROUPS.into_iter().filter(|group| count(group.0) > 0).collect();
-    let title = title(count(Outcome::Eligible) + count(Outcome::Likely), count(Outcome::Undecided));
+    let rivals = rivals(kit, &chosen);
+    let can = count(Outcome::Eligible) + count(Outcome::Likely);
+    let title = title(can, count(Outcome::Undecided), rivals.len());
     let day = format!("按您{}的回答。这只是提示，由县民政局或乡镇（街道）决定。", wording::day(kit.today));
     let review = shell.to(&Route::Check(Check::Review(draft.id.clone())));
     let more = kit.next(&draft).map(|_| more(shell, &draft));
@@ -66,6 +68,7 @@ fn result(shell: Shell, kit: &Arc<Kit>, draft: Draft) -> Node {
         tag("h1").text(title).into(),
         at_once.into(),
         tag("p").class("muted lead-in").text(day).into(),
+        (!rivals.is_empty()).then(|| tag("ul").children(rivals)).into(),
         Node::from(more),
         Node::from(amounts_note(kit)),
         counts.into(),
@@ -75,12 +78,37 @@ fn result(shell: Shell, kit: &Arc<Kit>, draft: Draft) -> Node {
     ])
 }
 
-fn title(can: usize, open: usize) -> String {
-    match (can, open) {
-        (0, 0) => "按您填的，没有看起来符合的".into(),
-        (0, open) => format!("有{open}项还定不下来"),
-        (can, _) => format!("您家有{can}项可以去申请"),
+fn title(can: usize, open: usize, rivals: usize) -> String {
+    match (can, open, rivals) {
+        (0, 0, _) => "按您填的，没有看起来符合的".into(),
+        (0, open, _) => format!("有{open}项还定不下来"),
+        (can, _, 0) => format!("您家有{can}项可以去申请"),
+        (can, ..) => format!("您家有{can}项看起来符合，有的只能选一样"),
     }
+}
+
+/// What is said of programmes that seem open to the household but exclude each other, each pair once.
+fn rivals(kit: &Kit, chosen: &[ProgramReport]) -> Vec<Tag> {
+    let can = |program: usize| chosen.iter().any(|p| p.program == program && p.outcome >= Outcome::Likely);
+    let mut pairs: Vec<(usize, usize)> = Vec::new();
+    let mut told = Vec::new();
+    for (program, relation) in chosen.iter().flat_map(|p| p.relations.iter().map(|relation| (p.program, relation))) {
+        let pair = (program, relation.program);
+        if relation.kind == RelationKind::Choose
+            && pair.0 != pair.1
+            && can(pair.0)
+            && can(pair.1)
+            && !pairs.contains(&(pair.1, pair.0))
+        {
+            pairs.push(pair);
+            told.push(tag("li").text(format!(
+                "{}：{}。",
+                kit.pack.programs[program].name,
+                relation.says.trim_end_matches('。')
+            )));
+        }
+    }
+    told
 }
 
 fn more(shell: Shell, draft: &Draft) -> Tag {
@@ -99,12 +127,27 @@ fn program(shell: Shell, kit: &Arc<Kit>, draft: &Arc<Draft>, report: &ProgramRep
     let Some(program) = kit.pack.programs.get(report.program) else { return nothing() };
     let told = Told { shell, kit, draft, report };
     let amount = told.amount_line(program);
-    let says = report.because.clone();
+    let says = summary(told);
     let body = {
         let (kit, draft, report) = (kit.clone(), draft.clone(), report.clone());
         move || body(Told { shell, kit: &kit, draft: &draft, report: &report }, program)
     };
     prog(format!("p-{}", program.id), program.name.clone(), says, amount, body).into()
+}
+
+/// Why, in one line. Where people are judged one by one, it says of whom.
+fn summary(told: Told) -> String {
+    let report = told.report;
+    let people = report.persons.as_deref().unwrap_or_default();
+    let same = people.iter().filter(|person| person.outcome == report.outcome);
+    let names: Vec<String> = same.map(|person| told.name(Some(person.member))).collect();
+    match (&names[..], report.outcome) {
+        _ if people.len() < 2 => report.because.clone(),
+        (_, Outcome::NotEligible) => format!("家里{}个人，按填的都不符合。点开看每个人的原因。", people.len()),
+        ([], _) => report.because.clone(),
+        ([name], _) => format!("{name}：{}", report.because),
+        _ => format!("{}。点开看每个人的原因。", names.join("、")),
+    }
 }
 
 /// What helps most first; why and under which articles behind lines that open.
