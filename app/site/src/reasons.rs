@@ -245,6 +245,19 @@ impl Told<'_> {
         (format!("{up_to}{}{per}", wording::yuan_span(min, max)), format!("{whose}{as_of}"))
     }
 
+    /// Who can tell what is open, each once.
+    pub fn asks<'p>(&self, program: &'p Program) -> Vec<&'p str> {
+        let rows = rules::flat_rows(program);
+        let open = self.report.conditions.iter().filter(|condition| condition.result == Tri::Unknown);
+        let mut asks: Vec<&str> = Vec::new();
+        for row in open.filter_map(|condition| rows.get(condition.row)) {
+            if !row.note && !row.ask.is_empty() && !asks.contains(&row.ask.as_str()) {
+                asks.push(&row.ask);
+            }
+        }
+        asks
+    }
+
     /// What is still open for a programme, and who can tell.
     pub fn open(&self) -> Vec<Open> {
         let mut open: Vec<Open> = Vec::new();

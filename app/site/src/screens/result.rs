@@ -166,7 +166,7 @@ fn body(told: Told, program: &Program) -> Node {
             many([why_so, about, fold(Picture::Pin, "还是想申请的：带什么、去哪里、怎么走", apply)])
         }
         _ => many([
-            section("还差什么", Picture::Alert, open(told)),
+            section("还差什么", Picture::Alert, open(told, program)),
             section("大概多少钱", Picture::Coin, money(told, program)),
             about,
             apply,
@@ -295,17 +295,18 @@ fn money(told: Told, program: &Program) -> Node {
 }
 
 /// What is open: answers that are missing, and texts that disagree.
-fn open(told: Told) -> Node {
-    let (report, answers) = (told.report, told.open());
+fn open(told: Told, program: &Program) -> Node {
+    let (report, answers, asks) = (told.report, told.open(), told.asks(program));
     let readings: Vec<&Reading> = report.readings.iter().filter_map(|ix| told.kit.pack.readings.get(*ix)).collect();
-    if report.outcome != Outcome::Undecided || answers.is_empty() && readings.is_empty() {
+    if report.outcome != Outcome::Undecided || answers.is_empty() && readings.is_empty() && asks.is_empty() {
         return nothing();
     }
     let asked = |open: Open| tag("li").child(tag("a").href(open.href).text(open.says));
     let lead = (!answers.is_empty()).then(|| tag("p").text("这几题答了，可能就能定下来："));
     let list = (!answers.is_empty()).then(|| tag("ul").children(answers.into_iter().map(asked)));
     let readings = readings.into_iter().map(|reading| disagreement(told, reading));
-    many([Node::from(lead), Node::from(list), readings.collect::<Vec<Node>>().into()])
+    let asks = (!asks.is_empty()).then(|| tag("p").text(format!("可以去问：{}。", asks.join("；"))));
+    many([Node::from(asks), Node::from(lead), Node::from(list), readings.collect::<Vec<Node>>().into()])
 }
 
 fn disagreement(told: Told, reading: &Reading) -> Node {

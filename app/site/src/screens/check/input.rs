@@ -28,6 +28,7 @@ pub type OnYes = Box<dyn Fn() -> Node + Send>;
 /// The input for a fact, filled with the answer that was given before.
 pub fn input(
     fact: &'static Fact,
+    options: Vec<&policy::Choice>,
     bounds: Bounds,
     kept: Option<&Kept>,
     faults: RwSignal<Vec<Fault>>,
@@ -35,7 +36,7 @@ pub fn input(
 ) -> Input {
     match fact.kind {
         Kind::Bool | Kind::Scoped | Kind::List => pick::yes_no(kept, on_yes),
-        Kind::Choice => pick::choice(fact, kept),
+        Kind::Choice => pick::choice(options, kept),
         Kind::Number | Kind::Money => amount::amount(fact, bounds, kept, faults),
         Kind::Date => date::date(bounds, kept, faults),
         Kind::Flags => flags::flags(fact, kept),

@@ -95,13 +95,17 @@ pub fn person(desk: &Desk, n: usize, key: Option<u32>) -> Node {
         let (desk, back_to) = (desk.clone(), back_to.clone());
         move || {
             let relation = chosen.get_untracked().and_then(|n| ids.get(n));
+            let wrong = |says| {
+                desk.shell.faulty.set(true);
+                faults.set(vec![Fault::new("relation-0", says)]);
+            };
             match relation {
+                Some(relation) if desk.kit.married(&desk.session.draft(), whom, relation) => {
+                    return wrong("丈夫或妻子已经有一位了，看看选对没有");
+                }
                 Some(relation) => write(&desk, list, whom, name.get_untracked(), relation.clone()),
                 None if applicant => (),
-                None => {
-                    desk.shell.faulty.set(true);
-                    return faults.set(vec![Fault::new("relation-0", "选一下是您的什么人")]);
-                }
+                None => return wrong("选一下是您的什么人"),
             }
             desk.shell.go(Route::Check(back_to.clone()));
         }

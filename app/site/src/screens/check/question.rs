@@ -21,10 +21,10 @@ pub fn question(desk: &Desk, n: usize, review: bool) -> Node {
         (_, Some(list)) => people::list(desk, n, review, fact, list),
         _ => form(desk, n, review, &asked, fact),
     };
-    let left = (draft.trail.len() + 1).saturating_sub(n) + desk.kit.left(&draft);
+    let (way, whole) = desk.kit.way(&draft.trail[..(n - 1).min(draft.trail.len())]);
     many([
         tag("div").class("qbar").child(back_link(desk, &draft, n, review)).into(),
-        grains(n - 1, left).into(),
+        grains(n - 1, way, whole).into(),
         body,
         saved_line(desk.session),
     ])
@@ -48,7 +48,16 @@ fn form(desk: &Desk, n: usize, review: bool, asked: &Asked, fact: &'static Fact)
     let faults = RwSignal::new(Vec::<Fault>::new());
     let (shell, said) = (desk.shell, desk.kit.at_once(&fact.id));
     let on_yes = move || Node::from(said.map(|said| urgent::at_once(shell, said).attr("role", "alert")));
-    let input = input::input(fact, desk.kit.bounds(fact), draft.answer(&fact.id, asked.whom), faults, Box::new(on_yes));
+    let applicant = desk.kit.is_applicant(&draft, asked.whom);
+    let options = fact.values.iter().filter(|choice| desk.kit.fits(fact, choice, applicant));
+    let input = input::input(
+        fact,
+        options.collect(),
+        desk.kit.bounds(fact),
+        draft.answer(&fact.id, asked.whom),
+        faults,
+        Box::new(on_yes),
+    );
     let ask = match input.labelled {
         Some(id) => {
             let label = tag("label").attr("for", id).child(title);

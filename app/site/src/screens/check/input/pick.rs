@@ -4,7 +4,6 @@ use super::{Input, OnYes};
 use crate::wording::UNKNOWN;
 use leptos::prelude::*;
 use parts::{Fault, Opt, live, nothing, radios};
-use policy::Fact;
 use store::Kept;
 
 /// Yes, no, not sure. What a yes shows stands right below it.
@@ -12,10 +11,10 @@ pub fn yes_no(kept: Option<&Kept>, on_yes: OnYes) -> Input {
     pick(vec![(Opt::new("是"), Kept::Bool(true)), (Opt::new("不是"), Kept::Bool(false))], kept, on_yes)
 }
 
-/// An option of the fact, or not sure.
-pub fn choice(fact: &Fact, kept: Option<&Kept>) -> Input {
+/// One of these options, or not sure.
+pub fn choice(options: Vec<&policy::Choice>, kept: Option<&Kept>) -> Input {
     let option = |value: &policy::Choice| (Opt::new(&value.label).hint(&value.hint), Kept::Choice(value.id.clone()));
-    pick(fact.values.iter().map(option).collect(), kept, Box::new(nothing))
+    pick(options.into_iter().map(option).collect(), kept, Box::new(nothing))
 }
 
 /// `on_first` is shown below the first choice while that is chosen.
