@@ -160,10 +160,11 @@ fn card(desk: Desk, newest: bool, draft: &Draft) -> Tag {
     draft_card(name, first.1, meta(draft), state, moved.into(), acts)
 }
 
-/// What a draft is called: as the person named it, else by the day it was begun.
+/// What a draft is called: as the person named it, else by the minute in which it was begun.
 fn name(draft: &Draft) -> String {
+    let (day, time) = clock::local(draft.started);
     match draft.name.is_empty() {
-        true => format!("{}的自测", wording::day(clock::local(draft.started).0)),
+        true => format!("{}{time}的自测", wording::day(day)),
         false => draft.name.clone(),
     }
 }

@@ -70,7 +70,6 @@ fn result(shell: Shell, kit: &Arc<Kit>, draft: Draft) -> Node {
         tag("p").class("muted lead-in").text(day).into(),
         (!rivals.is_empty()).then(|| tag("ul").children(rivals)).into(),
         Node::from(more),
-        Node::from(amounts_note(kit)),
         counts.into(),
         Node::from(partly),
         groups.collect::<Vec<Node>>().into(),
@@ -115,12 +114,6 @@ fn more(shell: Shell, draft: &Draft) -> Tag {
     let resume = shell.to(&Route::Check(Check::Resume(draft.id.clone())));
     let says = tag("p").child(tag("strong").text("还有题没答完。")).text("接着答，结果会更准。");
     note(Tone::Plain).child(says).child(tag("p").child(go(resume, "接着答", Look::Slim)))
-}
-
-/// The county's own amounts could not be used.
-fn amounts_note(kit: &Kit) -> Option<Tag> {
-    let first = kit.problems.first()?;
-    Some(note(Tone::Stale).child(tag("p").text(format!("本县自己录入的标准有错，没有用上：{first}"))))
 }
 
 fn program(shell: Shell, kit: &Arc<Kit>, draft: &Arc<Draft>, report: &ProgramReport) -> Node {
