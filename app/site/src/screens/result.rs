@@ -7,7 +7,7 @@ use crate::reasons::{Open, Told, extra};
 use crate::route::{Check, Route};
 use crate::session::{Opened, session};
 use crate::shell::Shell;
-use crate::wording;
+use crate::wording::{self, YOU};
 use parts::{
     Condition, Look, Mark, Node, Picture, Tag, Tone, Words, back, cites, cond, go, group, icon, live, many, mark_icon,
     note, nothing, prog, sum, tag, why,
@@ -137,8 +137,8 @@ fn summary(told: Told) -> String {
     match (&names[..], report.outcome) {
         _ if people.len() < 2 => report.because.clone(),
         (_, Outcome::NotEligible) => format!("家里{}个人，按填的都不符合。点开看每个人的原因。", people.len()),
-        ([], _) => report.because.clone(),
-        ([name], _) => format!("{name}：{}", report.because),
+        ([name], _) if name != YOU => format!("{name}：{}", report.because),
+        ([] | [_], _) => report.because.clone(),
         _ => format!("{}。点开看每个人的原因。", names.join("、")),
     }
 }
@@ -148,11 +148,11 @@ fn body(told: Told, program: &Program) -> Node {
     let (shell, kit, outcome) = (told.shell, told.kit, told.report.outcome);
     let plain = guide::Told { shell, kit, articles: false };
     let why_so = section("为什么这样说", Picture::List, reasons(told, program));
-    let about = section("别的要知道的", Picture::Info, relations(told, program));
+    let about = section("别的要知道的", Picture::Info, relations(told));
     let apply = many([
         section("带什么", Picture::Draft, papers(plain, program, "h5")),
         section("去哪里办", Picture::Pin, place(plain, program)),
-        section("一步一步怎么走", Picture::Clock, steps(plain, program)),
+        fold(Picture::Clock, format!("怎么走、要等几天，共{}步", program.steps.len()), steps(plain, program)),
     ]);
     let first = match outcome {
         Outcome::NotEligible => {
@@ -168,9 +168,9 @@ fn body(told: Told, program: &Program) -> Node {
     };
     many([
         first,
-        section("还有", Picture::Book, notes(shell, kit, program)),
+        fold(Picture::Info, "还要知道的", notes(shell, kit, program)),
         fold(Picture::Scale, "您的权利", rights(shell, kit, program)),
-        fold(Picture::Book, "材料、地点、步骤依据哪些条文", articles(told, program)),
+        fold(Picture::Book, "上面这些依据哪些条文", articles(told, program)),
     ])
 }
 
@@ -186,6 +186,7 @@ fn fold(picture: Picture, title: impl Words, body: Node) -> Node {
 fn articles(told: Told, program: &Program) -> Node {
     let papers = program.documents.iter().chain(&program.not_required).map(|paper| &paper.law);
     let law = papers.chain(program.apply.iter().map(|apply| &apply.law)).chain(program.steps.iter().map(|s| &s.law));
+    let law = law.chain(program.benefit.iter().map(|b| &b.law)).chain(program.relations.iter().map(|r| &r.law));
     let mut all: Vec<parts::Cite> = Vec::new();
     for cite in law.flat_map(|law| told.kit.cites(told.shell, law)) {
         if !all.contains(&cite) {
@@ -225,11 +226,9 @@ fn conditions(
 ) -> Node {
     let all = told.conditions(program, found, member);
     let decided = deciding(&all, outcome);
-    if decided.is_empty() {
-        return list(all).into();
-    }
     let title = format!("全部{}条，每一条怎么算的、依据哪一条", all.len());
-    many([list(decided).into(), fold(Picture::List, title, list(all).into())])
+    let decided = (!decided.is_empty()).then(|| list(decided));
+    many([Node::from(decided), fold(Picture::List, title, list(all).into())])
 }
 
 /// What an outcome rests on: without articles, and where everything holds, in one sentence each.
@@ -237,18 +236,18 @@ fn deciding(all: &[Condition], outcome: Outcome) -> Vec<Condition> {
     let holds = outcome >= Outcome::Likely;
     let decides = |condition: &&Condition| match condition.mark {
         Mark::No => outcome == Outcome::NotEligible,
-        Mark::Undecided => outcome == Outcome::Undecided,
-        Mark::Likely => outcome != Outcome::NotEligible,
+        Mark::Undecided | Mark::Likely => outcome != Outcome::NotEligible,
         Mark::Yes => holds,
         Mark::Note => false,
     };
     let short = |condition: &Condition| Condition {
-        mark: condition.mark,
+        // Where an outcome only waits for the authority, so does what is open in it.
+        mark: if holds { condition.mark.min(Mark::Likely) } else { condition.mark },
         says: condition.says.clone(),
         ridge: condition.ridge.filter(|_| !holds),
         lines: if holds { Vec::new() } else { condition.lines.clone() },
         cites: Vec::new(),
-        inner: if holds { Vec::new() } else { deciding(&condition.inner, outcome) },
+        inner: Vec::new(),
     };
     all.iter().filter(decides).map(short).collect()
 }
@@ -257,18 +256,10 @@ fn list(conditions: Vec<Condition>) -> Tag {
     tag("ul").class("conds").children(conditions.into_iter().map(cond))
 }
 
-fn relations(told: Told, program: &Program) -> Node {
-    let report = told.report;
-    if report.relations.is_empty() {
-        return nothing();
-    }
-    let one = |relation: &RelationReport| {
-        let law =
-            program.relations.iter().find(|r| r.kind == relation.kind && usize::from(r.program) == relation.program);
-        let law = law.map(|r| told.kit.cites(told.shell, &r.law)).unwrap_or_default();
-        tag("p").text(relation.says.clone()).text(" ").child(cites("", law))
-    };
-    many(report.relations.iter().map(one))
+fn relations(told: Told) -> Node {
+    let one = |relation: &RelationReport| Node::from(tag("p").text(relation.says.clone()));
+    let all: Vec<Node> = told.report.relations.iter().map(one).collect();
+    if all.is_empty() { nothing() } else { all.into() }
 }
 
 fn money(told: Told, program: &Program) -> Node {
@@ -283,8 +274,7 @@ fn money(told: Told, program: &Program) -> Node {
     let warning = dated.then(|| tag("span").class("small").text("标准可能已经调过，以民政部门最新公布的为准。"));
     let extras =
         report.extras.iter().filter_map(|e| Some(tag("p").class("small").text(extra(program.extras.get(e.extra)?, e))));
-    let law = tag("p").child(cites("", told.kit.cites(told.shell, &benefit.law)));
-    many([line.child(warning)].into_iter().chain(extras).chain([law]))
+    many([line.child(warning)].into_iter().chain(extras))
 }
 
 /// What is open: answers that are missing, and texts that disagree.
