@@ -47,7 +47,7 @@ test("an opened programme is short: how much, what to bring, where, steps, why, 
 test("programmes of which one has to be chosen are told apart from the others", async () => {
   const { page, programs } = await opened("guer.json");
   assert.match(await heading(page), /有的只能选一样$/);
-  await page.locator("main > ul > li").first().getByText("选").waitFor();
+  await page.locator("main > .lead-in > ul > li").first().getByText("选").waitFor();
   assert.ok(programs["p-guer"].screens <= MOST_SCREENS);
   assertQuiet(page);
   await leave(page);

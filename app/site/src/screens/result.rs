@@ -68,7 +68,7 @@ fn result(shell: Shell, kit: &Arc<Kit>, draft: Draft) -> Node {
         tag("h1").text(title).into(),
         at_once.into(),
         tag("p").class("muted lead-in").text(day).into(),
-        (!rivals.is_empty()).then(|| tag("ul").children(rivals)).into(),
+        (!rivals.is_empty()).then(|| tag("div").class("lead-in").child(tag("ul").children(rivals))).into(),
         Node::from(more),
         counts.into(),
         Node::from(partly),
@@ -285,11 +285,11 @@ fn open(told: Told, program: &Program) -> Node {
         return nothing();
     }
     let asked = |open: Open| tag("li").child(tag("a").href(open.href).text(open.says));
-    let lead = (!answers.is_empty()).then(|| tag("p").text("这几题答了，可能就能定下来："));
+    let title = format!("{}题答了，可能就能定下来", answers.len());
     let list = (!answers.is_empty()).then(|| tag("ul").children(answers.into_iter().map(asked)));
+    let asks = (!asks.is_empty()).then(|| tag("p").text(format!("怎么弄清：{}。", asks.join("；"))));
     let readings = readings.into_iter().map(|reading| disagreement(told, reading));
-    let asks = (!asks.is_empty()).then(|| tag("p").text(format!("可以去问：{}。", asks.join("；"))));
-    many([Node::from(asks), Node::from(lead), Node::from(list), readings.collect::<Vec<Node>>().into()])
+    many([Node::from(asks), fold(Picture::List, title, list.into()), readings.collect::<Vec<Node>>().into()])
 }
 
 fn disagreement(told: Told, reading: &Reading) -> Node {
