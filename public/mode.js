@@ -1,4 +1,5 @@
-// Applies the reading mode the person chose, before the first paint.
+// Says that script runs, and applies the reading mode the person chose, before the first paint.
+document.documentElement.classList.add("js");
 try {
   if (localStorage.getItem("mode") === "elder") document.documentElement.dataset.mode = "elder";
 } catch (e) {

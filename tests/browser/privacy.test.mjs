@@ -129,7 +129,9 @@ for (const [what, text] of [
 ]) {
   test(`amounts.json with ${what} is refused aloud, and the site works`, async () => {
     const server = await here.serve({ instead: { "amounts.json": text } });
-    const page = await here.open("check/", {}, server.root);
+    const page = await here.open("guide/dibao/", {}, server.root);
+    await page.getByText("本县自己录入的标准有错，没有用上").waitFor({ timeout: 3000 });
+    await go(page, "check/");
     const walk = walker(page, household("liulang.json"));
     await walk.start(["生活无着的流散人员救助"]);
     await walk.answer();

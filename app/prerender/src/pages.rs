@@ -14,7 +14,8 @@ pub struct Page {
 }
 
 const PLACE: &str = r#"<div id="app"></div>"#;
-const NO_SCRIPT: &str = r#"<noscript><div class="flow"><div class="note"><p>自测要打开浏览器的JavaScript才能用。办事指南不用打开也能看；也可以到乡镇（街道）窗口请人帮忙。</p></div></div></noscript>"#;
+/// What does not work without script, before the screen itself.
+const NO_SCRIPT: &str = r#"<noscript><div class="flow"><div class="note"><p>浏览器没有打开JavaScript，自测和这一页的按钮用不了。办事指南不用打开也能看；也可以到乡镇（街道）窗口请人帮忙。</p></div></div></noscript>"#;
 
 /// All pages of the site.
 pub fn pages(template: &str, kit: &Arc<Kit>) -> Result<Vec<Page>> {
@@ -43,9 +44,9 @@ fn page(template: &str, kit: &Arc<Kit>, route: Route) -> Page {
     let up = "../".repeat(folder.matches('/').count());
     let title = escape(&site::title(&route, Some(kit)));
     let description = escape(&site::description(&route, Some(kit)));
-    let needs_script = matches!(route, Route::Check(_) | Route::Result(_) | Route::Drafts);
+    let needs_script = matches!(route, Route::Check(_) | Route::Result(_) | Route::Drafts | Route::Harm);
     let screen = screen(&up, kit, route);
-    let place = format!(r#"<div id="app">{screen}</div>{}"#, if needs_script { NO_SCRIPT } else { "" });
+    let place = format!(r#"{}<div id="app">{screen}</div>"#, if needs_script { NO_SCRIPT } else { "" });
     let html = replace_between(template, "<title>", "</title>", &title);
     let html = replace_between(&html, r#"<meta name="description" content=""#, r#"">"#, &description);
     let html = html.replace(r#"="./"#, &format!(r#"="{}"#, if up.is_empty() { "./" } else { &up }));

@@ -1,8 +1,8 @@
 //! The one door to `policy` and `rules`: from a draft to the next question and to a result.
 
 use base::{Date, Problem};
-use policy::{AmountRecord, Amounts, Fact, Kind, KnownBy, Named, Of, Pack, Program, Rate, Row, Used, Words};
-use rules::{Answer, Engine, Household, ListKind, Missing, People, Report, Shown, Value};
+use policy::{AmountRecord, Amounts, Fact, Kind, KnownBy, Named, Of, Op, Pack, Program, Rate, Row, Said, Used, Words};
+use rules::{Answer, Engine, Household, ListKind, People, Report, Shown, Value};
 use store::{Asked, Consent, Draft, Kept, PersonList, Whom};
 
 use crate::route::Route;
@@ -12,6 +12,13 @@ use crate::wording::{self, YOU};
 /// The fact that says how a person is related to the applicant, and its option for the applicant.
 const RELATION: &str = "p_relation";
 const SELF: &str = "self";
+/// Its option for a husband or wife.
+const SPOUSE: &str = "spouse";
+/// The fact that says where a person is, and its options that nobody chooses for themselves.
+const AWAY: (&str, [&str; 6]) = (
+    "p_custody_status",
+    ["prison", "compulsory_rehab", "declared_missing", "declared_dead", "dead", "other_detention"],
+);
 /// The fact that says when a person was born.
 const BIRTH: &str = "p_birth_date";
 /// The facts that list people.
@@ -19,6 +26,14 @@ const MEMBERS: &str = "members";
 const OBLIGORS: &str = "obligors";
 /// The fact that the app fills in from the relation.
 const DUTY: &str = "p_legal_support_duty";
+
+/// What to do at once where one of these facts is so: the fact, and the entry of the guide that says it.
+const AT_ONCE: [(&str, &str); 4] = [
+    ("er_needs_first_aid", "first_aid"),
+    ("st_no_means", "no_food_no_home"),
+    ("em_urgent", "urgent_first"),
+    ("ds_affected_severely", "disaster"),
+];
 
 /// The packs, the county's amounts and the day: all that a screen computes with.
 pub struct Kit {
@@ -71,13 +86,46 @@ impl Kit {
     }
 
     /// A fact by its id.
-    pub fn fact(&self, id: &str) -> Option<&Fact> {
+    pub fn fact(&self, id: &str) -> Option<&'static Fact> {
         self.pack.facts.get(self.pack.fact(id)?)
+    }
+
+    /// The least and the most that a number or a day can be, as far as that is fixed.
+    pub fn bounds(&self, fact: &Fact) -> Bounds {
+        let found = |node: &policy::Node| match node.op {
+            Op::FactNumber { fact: ix, part: 0, min, max, .. } => {
+                (self.pack.facts.get(usize::from(ix))?.id == fact.id).then_some((min, max))
+            }
+            _ => None,
+        };
+        let (least, most) = self.pack.nodes.iter().find_map(found).unzip();
+        let today = (fact.id == BIRTH).then_some(self.today.days());
+        Bounds { least: self.fixed(least), most: today.or(self.fixed(most)) }
+    }
+
+    fn fixed(&self, node: Option<policy::Ix>) -> Option<i64> {
+        match self.pack.nodes.get(usize::from(node?))?.op {
+            Op::Number(number) => Some(number),
+            Op::Spread(of) => self.fixed(Some(of)),
+            _ => None,
+        }
     }
 
     /// A programme by its id.
     pub fn program(&self, id: &str) -> Option<&'static Program> {
         self.pack.programs.get(self.pack.program(id)?)
+    }
+
+    /// What to do at once where a fact is so.
+    pub fn at_once(&self, fact: &str) -> Option<&'static Said> {
+        let (_, id) = AT_ONCE.iter().find(|(asked, _)| *asked == fact)?;
+        self.pack.guide.urgent.iter().find(|said| said.id == *id)
+    }
+
+    /// What to do at once in this household.
+    pub fn urgent(&self, draft: &Draft) -> Vec<&'static Said> {
+        let so = |fact: &str| draft.answer(fact, Whom::Household) == Some(&Kept::Bool(true));
+        AT_ONCE.iter().filter(|(fact, _)| so(fact)).filter_map(|(fact, _)| self.at_once(fact)).collect()
     }
 
     /// The list a question asks for, if it asks for one.
@@ -129,7 +177,32 @@ impl Kit {
             return YOU.into();
         }
         let typed = draft.person(whom).map(|p| p.name.clone()).unwrap_or_default();
-        if typed.is_empty() { self.related(draft, whom) } else { typed }
+        if typed.is_empty() { self.numbered(draft, whom) } else { typed }
+    }
+
+    /// How somebody without a name is related to the applicant, numbered where there are several.
+    fn numbered(&self, draft: &Draft, whom: Whom) -> String {
+        let relation = draft.answer(RELATION, whom);
+        let same = |other: &Whom| {
+            draft.person(*other).is_some_and(|p| p.name.is_empty()) && draft.answer(RELATION, *other) == relation
+        };
+        let same: Vec<Whom> = everybody(draft).filter(same).collect();
+        match same.iter().position(|other| *other == whom) {
+            Some(n) if same.len() > 1 => format!("第{}个{}", n + 1, self.related(draft, whom)),
+            _ => self.related(draft, whom),
+        }
+    }
+
+    /// Whether somebody else is the applicant's husband or wife already.
+    pub fn married(&self, draft: &Draft, whom: Option<Whom>, relation: &str) -> bool {
+        let spouse = Kept::Choice(SPOUSE.into());
+        let other = |other: Whom| Some(other) != whom && draft.answer(RELATION, other) == Some(&spouse);
+        relation == SPOUSE && everybody(draft).any(other)
+    }
+
+    /// Whether an answer can be given about a person: nobody says of themselves that they are dead or in prison.
+    pub fn fits(&self, fact: &Fact, choice: &policy::Choice, applicant: bool) -> bool {
+        !(applicant && fact.id == AWAY.0 && AWAY.1.contains(&choice.id.as_str()))
     }
 
     /// How a person is related to the applicant, in words.
@@ -242,27 +315,12 @@ impl Kit {
         Some(Asked { fact: self.pack.facts.get(ask.fact)?.id.clone(), whom: self.whom(draft, ask.of)? })
     }
 
-    /// At most how many questions are left: those that could still change an outcome as things stand.
-    pub fn left(&self, draft: &Draft) -> usize {
-        let household = self.household(draft);
-        let missing = self.engine.missing(&household);
-        let mut open: Vec<Missing> = Vec::new();
-        for one in self.focus(draft).into_iter().flat_map(|program| &missing[program]) {
-            if self.is_asked(&household, one) && !open.contains(one) {
-                open.push(*one);
-            }
-        }
-        open.len()
-    }
-
-    fn is_asked(&self, household: &Household, missing: &Missing) -> bool {
-        let answers = match missing.of {
-            None => Some(&household.house),
-            Some((ListKind::Members, row)) => household.members.rows.get(row),
-            Some((ListKind::Obligors, row)) => household.obligors.rows.get(row),
-        };
-        let open = answers.and_then(|answers| answers.get(missing.fact)) == Some(&Answer::NotAsked);
-        open && self.pack.facts[missing.fact].known_by == KnownBy::Resident
+    /// How far the answered questions lead: the place of the last of them in the order of all, and that of the last of all.
+    pub fn way(&self, asked: &[Asked]) -> (usize, usize) {
+        let order = |fact: &Fact| usize::from(fact.order);
+        let reached = asked.iter().filter_map(|asked| self.fact(&asked.fact)).map(order).max();
+        let last = self.pack.facts.iter().filter(|fact| fact.known_by == KnownBy::Resident).map(order).max();
+        (reached.unwrap_or(0), last.unwrap_or(0))
     }
 
     /// Every programme's outcome with its reasons.
@@ -335,6 +393,11 @@ impl Kit {
     }
 }
 
+fn everybody(draft: &Draft) -> impl Iterator<Item = Whom> {
+    let members = draft.members.iter().flatten().map(|p| Whom::Member(p.key));
+    members.chain(draft.obligors.iter().flatten().map(|p| Whom::Obligor(p.key)))
+}
+
 /// An answer in the engine's terms. An option that newer packs no longer have is asked again.
 fn value(fact: &Fact, kept: &Kept) -> Answer {
     let option = |id: &String| fact.values.iter().position(|value| value.id == *id);
@@ -363,6 +426,15 @@ fn duty(relation: Option<&Kept>) -> Answer {
         "grandparent" | "grandchild" | "sibling" => Answer::Unknown,
         _ => Answer::NotAsked,
     }
+}
+
+/// The least and the most that something can be; none where it depends on other answers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Bounds {
+    /// The least.
+    pub least: Option<i64>,
+    /// The most.
+    pub most: Option<i64>,
 }
 
 /// A number that somebody set, with its date and source.

@@ -8,8 +8,11 @@ use crate::wording;
 use base::Fen;
 use parts::{Condition, Line, Mark, Ridge};
 use policy::{KnownBy, Named, PartKind, Program, Row};
-use rules::{ProgramReport, Range, Shown, Tri, UsedValue};
+use rules::{Missing, ProgramReport, Range, Shown, Tri, UsedValue};
 use store::{Draft, Whom};
+
+/// The unit of levels: the number of one says nothing by itself.
+const LEVEL: &str = "1";
 
 /// What a result is told about: the site, the packs, the answers.
 #[derive(Clone, Copy)]
@@ -20,6 +23,8 @@ pub struct Told<'a> {
     pub kit: &'a Kit,
     /// The answers.
     pub draft: &'a Draft,
+    /// How the programme came out.
+    pub report: &'a ProgramReport,
 }
 
 /// Something that is still open: what, and who can tell.
@@ -90,12 +95,14 @@ impl Told<'_> {
         let mut lines: Vec<Line> = condition.used.iter().flat_map(|used| self.used(row, used, member)).collect();
         if let (Some((left, _)), Some(sides)) = (&condition.sides, &row.sides)
             && row.rows.is_empty()
+            && sides.unit != LEVEL
             && let Some(says) = shown(left, &sides.unit)
             && !lines.iter().any(|line| line.says == says)
         {
             lines.insert(0, Line::new("算下来", says));
         }
-        lines.extend(gap(row, condition));
+        let gap = condition.gap.zip(row.sides.as_ref()).and_then(|(by, sides)| gap(by, &sides.op, &sides.unit));
+        lines.extend(gap);
         if condition.result == Tri::Unknown {
             lines.extend(open_because(program, row));
         }
@@ -115,7 +122,7 @@ impl Told<'_> {
     fn used(&self, row: &Row, used: &UsedValue, member: Option<usize>) -> Vec<Line> {
         match used.name {
             Named::Fact(_) | Named::Option(..) => {
-                fact_of(used.name).map(|fact| self.fact(fact, member)).into_iter().collect()
+                fact_of(used.name).and_then(|fact| self.fact(fact, member)).into_iter().collect()
             }
             Named::Quantity(ix) => self.quantity(usize::from(ix), used),
             Named::Amount(ix) => self.amount(row, usize::from(ix), used),
@@ -126,20 +133,19 @@ impl Told<'_> {
         }
     }
 
-    /// What was said, with a way to change it; or that it wasn't asked.
-    fn fact(&self, ix: usize, member: Option<usize>) -> Line {
+    /// What was said, with a way to change it; or that it wasn't asked, if it still matters.
+    fn fact(&self, ix: usize, member: Option<usize>) -> Option<Line> {
         let fact = &self.kit.pack.facts[ix];
-        let Some((says, place)) = self.answered(ix, member) else {
-            let says = match fact.known_by {
-                KnownBy::Resident => wording::about(&fact.question, &self.name(member)),
-                _ => "由政府核对，不用您自己证明".into(),
-            };
-            let name = if fact.known_by == KnownBy::Resident { "还没答" } else { "谁来定" };
-            return Line::new(name, says);
-        };
-        let mut line = Line::new("您填的", says);
-        line.change = place.map(|n| self.question(n)).unwrap_or_default();
-        line
+        if let Some((says, place)) = self.answered(ix, member) {
+            let change = place.map(|n| self.question(n)).unwrap_or_default();
+            return Some(Line { change, ..Line::new("您填的", says) });
+        }
+        if fact.known_by != KnownBy::Resident {
+            return Some(Line::new("谁来定", "由政府核对，不用您自己证明"));
+        }
+        let about = |missing: &Missing| missing.of.is_none_or(|(_, row)| member.is_none_or(|member| member == row));
+        let open = self.report.missing.iter().any(|missing| missing.fact == ix && about(missing));
+        open.then(|| Line::new("还没答", wording::about(&fact.question, &self.name(member))))
     }
 
     /// The answer to a fact in words, and where it stands in the trail.
@@ -211,8 +217,8 @@ impl Told<'_> {
     }
 
     /// The amount in one line, and a smaller one below.
-    pub fn amount_line(&self, program: &Program, report: &ProgramReport) -> (String, String) {
-        let Some(benefit) = &program.benefit else { return Default::default() };
+    pub fn amount_line(&self, program: &Program) -> (String, String) {
+        let (report, Some(benefit)) = (self.report, &program.benefit) else { return Default::default() };
         if report.outcome < rules::Outcome::Likely {
             return Default::default();
         }
@@ -225,7 +231,8 @@ impl Told<'_> {
             _ => "",
         };
         let up_to = if benefit.up_to { "最多" } else { "" };
-        let whose = match (benefit.for_person, report.persons.as_ref().map_or(0, Vec::len)) {
+        let paid = report.persons.iter().flatten().filter(|person| person.outcome == report.outcome).count();
+        let whose = match (benefit.for_person, paid) {
             (true, people) if people > 1 => "几个人加起来",
             (true, _) => "一个人",
             (false, _) => "全家",
@@ -238,10 +245,23 @@ impl Told<'_> {
         (format!("{up_to}{}{per}", wording::yuan_span(min, max)), format!("{whose}{as_of}"))
     }
 
+    /// Who can tell what is open, each once.
+    pub fn asks<'p>(&self, program: &'p Program) -> Vec<&'p str> {
+        let rows = rules::flat_rows(program);
+        let open = self.report.conditions.iter().filter(|condition| condition.result == Tri::Unknown);
+        let mut asks: Vec<&str> = Vec::new();
+        for row in open.filter_map(|condition| rows.get(condition.row)) {
+            if !row.note && !row.ask.is_empty() && !asks.contains(&row.ask.as_str()) {
+                asks.push(&row.ask);
+            }
+        }
+        asks
+    }
+
     /// What is still open for a programme, and who can tell.
-    pub fn open(&self, report: &ProgramReport) -> Vec<Open> {
+    pub fn open(&self) -> Vec<Open> {
         let mut open: Vec<Open> = Vec::new();
-        for missing in &report.missing {
+        for missing in &self.report.missing {
             let fact = &self.kit.pack.facts[missing.fact];
             let Some(whom) = self.kit.whom(self.draft, missing.of) else { continue };
             if fact.known_by != KnownBy::Resident {
@@ -282,11 +302,13 @@ fn shown(value: &Shown, unit: &str) -> Option<String> {
     }
 }
 
-/// By how much a comparison fails, and what would change that.
-fn gap(row: &Row, condition: &rules::Condition) -> Option<Line> {
-    let (by, sides) = (condition.gap?, row.sides.as_ref()?);
-    let by = wording::number(by, &sides.unit);
-    let says = match sides.op.as_str() {
+/// By how much an amount of money fails, and what would change that. Nobody can change an age or a level.
+fn gap(by: i64, op: &str, unit: &str) -> Option<Line> {
+    if !unit.starts_with("fen") {
+        return None;
+    }
+    let by = wording::number(by, unit);
+    let says = match op {
         "<" | "<=" => format!("超过了。再少{by}，这一条就符合"),
         _ => format!("不够。再多{by}，这一条就符合"),
     };
@@ -334,6 +356,14 @@ mod tests {
 
     fn plain(says: &str) -> Condition {
         Condition { mark: Mark::Yes, says: says.into(), ridge: None, lines: vec![], cites: vec![], inner: vec![] }
+    }
+
+    #[test]
+    fn only_money_has_a_gap() {
+        let said = |unit: &str| gap(5_500, "<", unit).map(|line| line.says);
+        assert_eq!(said("fen/month").as_deref(), Some("超过了。再少55元/月，这一条就符合"));
+        assert_eq!(said("year"), None);
+        assert_eq!(said("1"), None);
     }
 
     #[test]

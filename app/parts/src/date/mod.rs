@@ -32,17 +32,20 @@ impl DateText {
 
     /// The first and last day that were meant. The error says what to do.
     pub fn read(&self) -> Result<(Date, Date), String> {
-        let wrong = || "看着证件写，比如1968年3月9日".to_string();
-        let number = |text: &str| match text.trim() {
-            "" => Ok(None),
-            digits => half_width(digits).parse::<i32>().map(Some).map_err(|_| wrong()),
+        let number = |text: &str| match plain(text) {
+            digits if digits.is_empty() => Ok(None),
+            digits => digits.parse::<i32>().map(Some).map_err(|_| "只写数字，比如1968年3月9日"),
         };
         let year = number(&self.year)?.ok_or("年份要写上，月和日不清楚可以空着")?;
         if !(1800..2999).contains(&year) {
             return Err("年份写四位数，比如1968".into());
         }
-        let date = |month, day| Date::from_ymd(year, month, day).ok_or_else(wrong);
-        match (number(&self.month)?, number(&self.day)?) {
+        let (month, day) = (number(&self.month)?, number(&self.day)?);
+        if month.is_some_and(|month| !(1..=12).contains(&month)) {
+            return Err("月份写1到12".into());
+        }
+        let date = |month, day| Date::from_ymd(year, month, day).ok_or("这个月没有这一天，看看日子写对没有");
+        match (month, day) {
             (None, None) => Ok((date(1, 1)?, date(12, 31)?)),
             (Some(month), None) => Ok((date(month, 1)?, date(month, 1)?.add_months(1).add_days(-1))),
             (Some(month), Some(day)) => Ok((date(month, day)?, date(month, day)?)),
@@ -51,12 +54,13 @@ impl DateText {
     }
 }
 
-fn half_width(text: &str) -> String {
+/// The digits without what people write beside them.
+fn plain(text: &str) -> String {
     let one = |c: char| match c {
         '０'..='９' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
         other => other,
     };
-    text.chars().map(one).collect()
+    text.chars().map(one).filter(|c| !c.is_whitespace() && !matches!(c, '年' | '月' | '日' | '号')).collect()
 }
 
 /// The three fields; their ids are `ID`, `ID-month` and `ID-day`. `fault` says what is wrong with them.
@@ -101,21 +105,23 @@ mod tests {
     fn reads_a_day_a_month_or_a_year() {
         assert_eq!(typed("1968", "3", "9").read(), days("1968-03-09", "1968-03-09"));
         assert_eq!(typed("１９６８", " 03", "09").read(), days("1968-03-09", "1968-03-09"));
+        assert_eq!(typed("1968年", "3月", "9号").read(), days("1968-03-09", "1968-03-09"));
         assert_eq!(typed("1968", "2", "").read(), days("1968-02-01", "1968-02-29"));
         assert_eq!(typed("1968", "", "").read(), days("1968-01-01", "1968-12-31"));
     }
 
     #[test]
     fn refuses_what_is_no_date() {
-        for (year, month, day) in [
-            ("", "3", "9"),
-            ("68", "3", "9"),
-            ("1968", "13", "1"),
-            ("1968", "2", "30"),
-            ("1968", "", "9"),
-            ("x", "", ""),
+        for (year, month, day, says) in [
+            ("", "3", "9", "年份要写上"),
+            ("68", "3", "9", "年份写四位数"),
+            ("1968", "13", "1", "月份写1到12"),
+            ("1968", "2", "30", "这个月没有这一天"),
+            ("1968", "", "9", "月份也要写上"),
+            ("x", "", "", "只写数字"),
         ] {
-            assert!(typed(year, month, day).read().is_err(), "{year}-{month}-{day}");
+            let fault = typed(year, month, day).read().unwrap_err();
+            assert!(fault.starts_with(says), "{year}-{month}-{day}: {fault}");
         }
     }
 

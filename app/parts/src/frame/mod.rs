@@ -30,10 +30,10 @@ pub fn top(home: String, links: Vec<NavLink>, end: impl Into<Node>) -> Tag {
     header(tag("div").class("wrap").child(name).child(nav).child(tag("div").class("end").child(end)))
 }
 
-/// The header inside a task: only the name, and where “存好退出” leads.
-pub fn taskbar(home: String, out: String) -> Tag {
+/// The header inside a task: only the name, something before the way out, and where “存好退出” leads.
+pub fn taskbar(home: String, out: String, end: impl Into<Node>) -> Tag {
     let out = tag("a").class("btn slim").href(out).text("存好退出");
-    header(tag("div").class("wrap").child(brand(home)).child(tag("div").class("end").child(out)))
+    header(tag("div").class("wrap").child(brand(home)).child(tag("div").class("end").child(end).child(out)))
 }
 
 fn header(inside: Tag) -> Tag {
@@ -70,7 +70,7 @@ mod tests {
 
     #[test]
     fn a_task_shows_only_the_way_out() {
-        check(taskbar("./".into(), "drafts/".into()), &["存好退出"]);
+        check(taskbar("./".into(), "drafts/".into(), "长辈版"), &["长辈版<a", "存好退出"]);
         check(foot(vec!["甲".into()], vec![]), &["<p>甲</p>"]);
     }
 }

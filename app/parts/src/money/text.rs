@@ -5,56 +5,89 @@ use base::Fen;
 /// Above this nobody means it: 1 亿元.
 const MOST: i64 = 10_000_000_000;
 
-/// Reads an amount of yuan: full-width digits, commas, spaces, 元 and 万 are fine. The error says what to do.
+/// Millionths of a yuan in a yuan, and in a fen.
+const YUAN: i64 = 1_000_000;
+const FEN: i64 = YUAN / 100;
+
+/// Reads an amount of yuan: full-width digits, commas, spaces, 元, 1.2万, 三千五 are fine. The error says what to do.
 pub fn read_money(typed: &str) -> Result<Fen, String> {
     let plain: String = typed.chars().map(half_width).filter(|c| !is_filler(*c)).collect();
-    let (digits, unit) = match plain.strip_suffix('万') {
-        Some(rest) => (rest, 1_000_000),
-        None => (plain.as_str(), 100),
+    let (sign, digits) = match plain.strip_prefix('-') {
+        Some(rest) => (-1, rest),
+        None => (1, plain.as_str()),
     };
-    let (negative, digits) = match digits.strip_prefix('-') {
-        Some(rest) => (true, rest),
-        None => (false, digits),
-    };
-    let fen = scaled(digits, unit)?;
-    if fen > MOST {
-        return Err("数字太大了，请看看是不是多写了零".into());
+    let millionths = scaled(digits).ok_or("写成数字，比如350")?;
+    match millionths % FEN {
+        _ if millionths / FEN > MOST => Err("数字太大了，请看看是不是多写了零".into()),
+        0 => Ok(Fen(sign * (millionths / FEN))),
+        _ => Err("最多写到分".into()),
     }
-    Ok(Fen(if negative { -fen } else { fen }))
 }
 
 fn half_width(c: char) -> char {
     match c {
         '０'..='９' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
         '．' | '。' => '.',
-        '－' | '−' | '亏' => '-',
-        '，' => ',',
+        '－' | '−' | '亏' | '负' => '-',
+        '两' => '二',
+        '〇' => '零',
         other => other,
     }
 }
 
 fn is_filler(c: char) -> bool {
-    c.is_whitespace() || matches!(c, ',' | '元' | '块' | '￥' | '¥')
+    c.is_whitespace() || ",，元块钱圆整个人处辆￥¥".contains(c)
 }
 
-/// A decimal number times `unit`, exactly.
-fn scaled(digits: &str, unit: i64) -> Result<i64, String> {
-    let wrong = || "写成数字，比如350".to_string();
-    let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
-    let all_digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
-    if whole.is_empty() || whole.len() > 12 || !all_digits(whole) || !all_digits(part) {
-        return Err(wrong());
-    }
-    let mut value = whole.parse::<i64>().map_err(|_| wrong())? * unit;
-    let mut place = unit;
-    for digit in part.bytes() {
-        place /= 10;
-        if place == 0 && digit != b'0' {
-            return Err("最多写到分".into());
+/// Digits with units, in millionths: 1150.5, 1.2万, 一万零五百, 三千五.
+fn scaled(text: &str) -> Option<i64> {
+    // What came before the last 万, what came after it, the number whose unit is awaited, what a last digit means.
+    let (mut all, mut small, mut open, mut tail) = (0i64, 0i64, None, 1);
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let scale = match c {
+            '十' => 10,
+            '百' => 100,
+            '千' => 1000,
+            '万' => 10_000,
+            _ if open.unwrap_or(0) == 0 => {
+                tail = if c == '零' { 1 } else { tail };
+                (open, rest) = number(rest).map(|(value, after)| (Some(value), after))?;
+                continue;
+            }
+            _ => return None,
+        };
+        rest = &rest[c.len_utf8()..];
+        let times = open.take().or((scale == 10).then_some(YUAN));
+        if scale == 10_000 {
+            let before = small.checked_add(times.unwrap_or(0)).filter(|before| *before > 0)?;
+            (all, small) = (before.checked_mul(scale)?, 0);
+        } else {
+            small = small.checked_add(times?.checked_mul(scale)?)?;
         }
-        value += i64::from(digit - b'0') * place;
+        tail = scale / 10;
     }
-    Ok(value)
+    let last = open.map(|last| if last < 10 * YUAN { last * tail } else { last });
+    let sum = all.checked_add(small)?.checked_add(last.unwrap_or(0))?;
+    (!text.is_empty()).then_some(sum)
+}
+
+/// A decimal number or one Chinese digit at the start, in millionths, and what follows.
+fn number(text: &str) -> Option<(i64, &str)> {
+    for (digit, name) in (0..).zip(DIGITS) {
+        if let Some(after) = text.strip_prefix(name) {
+            return Some((digit * YUAN, after));
+        }
+    }
+    let (number, after) = text.split_at(text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len()));
+    Some((decimal(number)?, after))
+}
+
+fn decimal(text: &str) -> Option<i64> {
+    let (whole, part) = text.split_once('.').unwrap_or((text, ""));
+    let part = part.trim_end_matches('0');
+    let plain = !whole.is_empty() && part.len() <= 6 && !part.contains('.');
+    plain.then(|| format!("{whole}{part:0<6}").parse().ok())?
 }
 
 const DIGITS: [&str; 10] = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
@@ -144,6 +177,16 @@ mod tests {
             ("-300", -30_000),
             ("亏300", -30_000),
             ("1.23456万", 1_234_560),
+            ("一万", 1_000_000),
+            ("三千元", 300_000),
+            ("两百块钱", 20_000),
+            ("三千五", 350_000),
+            ("三千零五", 300_500),
+            ("一万二", 1_200_000),
+            ("十五", 1_500),
+            ("二十万零五百", 20_050_000),
+            ("1万2千", 1_200_000),
+            ("零", 0),
         ] {
             assert_eq!(read_money(typed), Ok(Fen(fen)), "{typed}");
         }
@@ -154,6 +197,8 @@ mod tests {
         for typed in [
             "",
             "三百多",
+            "三五百",
+            "百",
             "1-2",
             "1.2.3",
             "12.345",

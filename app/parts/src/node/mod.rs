@@ -237,9 +237,9 @@ impl Tag {
         self
     }
 
-    /// Adds a child before all others.
-    pub fn first(mut self, node: impl Into<Node>) -> Tag {
-        self.0.children.insert(0, node.into());
+    /// Adds a child before the one at `place`, counted from 0.
+    pub fn insert(mut self, place: usize, node: impl Into<Node>) -> Tag {
+        self.0.children.insert(place, node.into());
         self
     }
 

@@ -120,7 +120,7 @@ fn list(desk: Desk, listing: Listing) -> Node {
     let cards = listing.drafts.iter().enumerate().map(|(n, draft)| card(desk, n == 0, draft));
     let broken = listing.unreadable.into_iter().map(|(id, problem)| broken(desk, id, problem.to_string()));
     let cards = tag("ul").class("drafts").children(cards).children(broken);
-    let again = go(start, "再测一次", Look::Plain).first(icon(Picture::Plus));
+    let again = go(start, "再测一次", Look::Plain).insert(0, icon(Picture::Plus));
     let shared =
         tag("p").child(tag("strong").text("用的是别人的或公用的设备？")).text("用完请点“全部删掉”。删了就找不回来。");
     let clear = press_to("全部删掉", Look::Bad, desk.ask(Asking::Clear));
@@ -160,10 +160,11 @@ fn card(desk: Desk, newest: bool, draft: &Draft) -> Tag {
     draft_card(name, first.1, meta(draft), state, moved.into(), acts)
 }
 
-/// What a draft is called: as the person named it, else by the day it was begun.
+/// What a draft is called: as the person named it, else by the minute in which it was begun.
 fn name(draft: &Draft) -> String {
+    let (day, time) = clock::local(draft.started);
     match draft.name.is_empty() {
-        true => format!("{}的自测", wording::day(clock::local(draft.started).0)),
+        true => format!("{}{time}的自测", wording::day(day)),
         false => draft.name.clone(),
     }
 }

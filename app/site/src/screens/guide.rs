@@ -8,6 +8,23 @@ use crate::wording;
 use parts::{Look, Node, Picture, Tag, Tone, bring, cites, go, icon, many, note, tag, ticks, why};
 use policy::{Program, Row, RowKind, Said};
 
+/// How a programme is told: with every article beside its line, or without.
+#[derive(Clone, Copy)]
+pub struct Told<'a> {
+    /// The site, for links.
+    pub shell: Shell,
+    /// The packs.
+    pub kit: &'a Kit,
+    /// Whether articles stand beside their lines.
+    pub articles: bool,
+}
+
+impl Told<'_> {
+    fn cites(self, law: &[policy::Cite]) -> Vec<parts::Cite> {
+        if self.articles { self.kit.cites(self.shell, law) } else { Vec::new() }
+    }
+}
+
 /// All programmes, and what holds for every one.
 pub fn all(shell: Shell) -> Node {
     let lead = "每一项写着：谁可以申请、带什么、去哪里办、多少天有结果。";
@@ -58,12 +75,13 @@ pub fn program(shell: Shell, id: &str) -> Node {
 }
 
 fn one(shell: Shell, kit: &Kit, program: &Program) -> Node {
+    let told = Told { shell, kit, articles: true };
     let sections: Vec<(&'static str, Node)> = [
         ("谁可以申请", conditions(shell, kit, program)),
         ("多少钱", money(shell, kit, program)),
-        ("要带什么", papers(shell, kit, program, "h3")),
-        ("去哪里办", place(shell, kit, program)),
-        ("怎么走、多少天", steps(shell, kit, program)),
+        ("要带什么", papers(told, program, "h3")),
+        ("去哪里办", place(told, program)),
+        ("怎么走、多少天", steps(told, program)),
         ("您的权利", rights(shell, kit, program)),
         ("还要知道", notes(shell, kit, program)),
     ]
@@ -144,11 +162,11 @@ fn figure(figure: Figure) -> Tag {
 }
 
 /// What to bring and what nobody may ask for.
-pub fn papers(shell: Shell, kit: &Kit, program: &Program, heading: &'static str) -> Node {
+pub fn papers(told: Told, program: &Program, heading: &'static str) -> Node {
     let lines = |documents: &[policy::Document]| {
         let line = |d: &policy::Document| {
             let says = if d.says.is_empty() { d.name.clone() } else { format!("{}：{}", d.name, d.says) };
-            (says, kit.cites(shell, &d.law))
+            (says, told.cites(&d.law))
         };
         documents.iter().map(line).collect::<Vec<_>>()
     };
@@ -157,25 +175,25 @@ pub fn papers(shell: Shell, kit: &Kit, program: &Program, heading: &'static str)
 }
 
 /// Where to apply.
-pub fn place(shell: Shell, kit: &Kit, program: &Program) -> Node {
+pub fn place(told: Told, program: &Program) -> Node {
     let Some(apply) = &program.apply else { return Node::default() };
     let who = (!apply.who.is_empty()).then(|| tag("p").text(format!("谁能去：{}", apply.who)));
     many([
         tag("p").child(tag("strong").text(apply.place.clone())).into(),
         Node::from(who),
         tag("p").text(format!("谁来决定：{}", program.who_decides)).into(),
-        tag("p").child(cites("", kit.cites(shell, &apply.law))).into(),
+        cites("", told.cites(&apply.law)),
     ])
 }
 
 /// The procedure.
-pub fn steps(shell: Shell, kit: &Kit, program: &Program) -> Node {
+pub fn steps(told: Told, program: &Program) -> Node {
     let step = |step: &policy::Step| parts::Step {
         name: step.name.clone(),
         who: step.who.clone(),
         says: if step.dual { format!("{}文件说法不一，问窗口。", step.says) } else { step.says.clone() },
         limit: step.limit.clone(),
-        cites: kit.cites(shell, &step.law),
+        cites: told.cites(&step.law),
     };
     (!program.steps.is_empty()).then(|| parts::steps(program.steps.iter().map(step).collect())).into()
 }

@@ -5,16 +5,18 @@ use crate::engine::Kit;
 use crate::route::{Check, Route};
 use crate::shell::Shell;
 use crate::wording;
-use parts::{Look, Node, Picture, Tag, Tone, cites, go, icon, many, note, tag};
+use parts::{Look, Node, Picture, Tag, Tone, go, icon, note, tag};
 use policy::Said;
 
-/// What stands on the home page itself; everything else is one press away.
-const FIRST: [&str; 4] = ["first_aid", "danger", "no_food_no_home", "urgent_first"];
+/// What stands on the home page itself, before anything else; the rest is one press away.
+const FIRST: [&str; 3] = ["first_aid", "danger", "no_food_no_home"];
 
 /// The home page.
 pub fn home(shell: Shell) -> Node {
-    let rest = with_kit(shell, |kit| many([urgent(shell, &kit), programs(shell, &kit)]));
-    tag("main").id("main").child(hero(shell)).child(tag("div").class("wrap").child(rest)).into()
+    let wrap = |part| tag("div").class("wrap").child(part);
+    let now = wrap(with_kit(shell, |kit| urgent(shell, &kit).into()));
+    let all = wrap(with_kit(shell, |kit| programs(shell, &kit).into()));
+    tag("main").id("main").child(now).child(hero(shell)).child(all).into()
 }
 
 fn hero(shell: Shell) -> Tag {
@@ -37,29 +39,25 @@ fn hero(shell: Shell) -> Tag {
     tag("section").class("hero").child(inside)
 }
 
+/// Two numbers to call, and where else help is.
 fn urgent(shell: Shell, kit: &Kit) -> Tag {
-    let said = FIRST.iter().filter_map(|id| kit.pack.guide.urgent.iter().find(|said| said.id == *id));
-    let trio = tag("div").class("trio").children(said.map(|said| one(shell, kit, said)));
+    let said = |id: &&str| kit.pack.guide.urgent.iter().find(|said| said.id == **id);
+    let (call, other): (Vec<&Said>, Vec<&Said>) =
+        FIRST.iter().filter_map(said).partition(|said| !said.phone.is_empty());
+    let call = call
+        .into_iter()
+        .map(|said| tag("p").child(tag("b").text(said.title.clone())).child(wording::call(&said.phone)));
+    let more = |title: String| go(shell.to(&Route::Urgent), title, Look::Slim);
     let harm = go(shell.to(&Route::Harm), "孩子受到伤害", Look::Slim);
-    let more = go(shell.to(&Route::Urgent), "别的急事怎么办", Look::Slim);
-    let callout = note(Tone::Urgent).child(tag("h2").id("urgent").text("有急事，不用等自测")).child(trio);
-    let callout = callout.child(tag("p").class("cluster").child(harm).child(more));
-    tag("section").class("sec").attr("aria-labelledby", "urgent").child(callout)
-}
-
-/// A phone number, or the first sentence with its article.
-fn one(shell: Shell, kit: &Kit, said: &Said) -> Tag {
-    let line = tag("p").child(tag("b").text(said.title.clone()));
-    if said.phone.is_empty() {
-        let first = said.says.split_inclusive('。').next().unwrap_or_default().to_string();
-        let law = kit.cites(shell, &said.law[..said.law.len().min(1)]);
-        return line.text(first).text(" ").child(cites("", law));
-    }
-    line.child(wording::call(&said.phone))
+    let links = tag("p").class("cluster").children(other.into_iter().map(|said| more(said.title.clone())));
+    let links = links.child(harm).child(more("别的急事怎么办".into()));
+    let callout = note(Tone::Urgent).child(tag("h2").id("urgent").text("有急事，不用等自测"));
+    let callout = callout.child(tag("div").class("trio").children(call)).child(links);
+    tag("section").class("now").attr("aria-labelledby", "urgent").child(callout)
 }
 
 fn programs(shell: Shell, kit: &Kit) -> Tag {
     let title = tag("h2").id("all").text(format!("全部{}项救助", kit.pack.programs.len()));
-    let section = tag("section").class("sec tight").attr("aria-labelledby", "all");
+    let section = tag("section").class("sec").attr("aria-labelledby", "all");
     section.child(title).child(super::guide::index(shell, kit, "h3"))
 }

@@ -100,14 +100,22 @@ fn page(shell: Shell, screen: Node) -> Node {
     ];
     let foot_links = vec![(shell.to(&Route::Law), "依据的法律和文件"), (shell.to(&Route::Urgent), "急事怎么办")];
     let head = top(shell.to(&Route::Home), links, mode_switch());
-    many([head.into(), screen, foot(vec![DECIDES.into(), kept_here(shell)], foot_links).into()])
+    let foot = foot(vec![DECIDES.into(), kept_here(shell)], foot_links);
+    many([head.into(), Node::from(amounts_note(shell)), screen, foot.into()])
+}
+
+/// The county's own amounts could not be used.
+fn amounts_note(shell: Shell) -> Option<Tag> {
+    let kit = shell.kit().ok()?;
+    let says = format!("本县自己录入的标准有错，没有用上：{}", kit.problems.first()?);
+    Some(tag("div").class("wrap gap").attr("role", "status").child(note(Tone::Stale).child(tag("p").text(says))))
 }
 
 /// A screen inside the self-check: only the way out around it.
 fn task(shell: Shell, screen: Node) -> Node {
     let harm = vec![(shell.to(&Route::Harm), "孩子受到伤害，马上求助")];
     let says = "答案只存在您这台设备上，我们收不到。自测只做提示，不做决定。";
-    let head = taskbar(shell.to(&Route::Home), shell.to(&Route::Drafts));
+    let head = taskbar(shell.to(&Route::Home), shell.to(&Route::Drafts), mode_switch());
     many([head.into(), screen, foot(vec![says.into()], harm).into()])
 }
 

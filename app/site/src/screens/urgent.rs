@@ -2,9 +2,10 @@
 
 use super::{main, with_kit};
 use crate::engine::Kit;
+use crate::route::Route;
 use crate::shell::Shell;
 use crate::wording;
-use parts::{Node, Tag, Tone, cites, leave, many, note, tag};
+use parts::{Look, Node, Tag, Tone, cites, go, leave, many, note, tag};
 use policy::Said;
 
 /// What the page for a harmed child shows, in this order.
@@ -32,9 +33,18 @@ pub fn harm(shell: Shell) -> Node {
     page.child(note(Tone::Plain).child(tag("p").text(quiet))).child(leave()).into()
 }
 
+/// One thing to do at once, told where somebody has just said that it is so.
+pub fn at_once(shell: Shell, said: &Said) -> Tag {
+    let more = go(shell.to(&Route::Urgent), "急事怎么办", Look::Slim);
+    callout(said).child(tag("p").child(more))
+}
+
 fn one(shell: Shell, kit: &Kit, said: &Said) -> Tag {
+    callout(said).child(tag("p").child(cites("依据：", kit.cites(shell, &said.law))))
+}
+
+fn callout(said: &Said) -> Tag {
     let phone = (!said.phone.is_empty()).then(|| tag("p").child(wording::call(&said.phone)));
     let callout = note(Tone::Urgent).child(tag("h2").text(said.title.clone())).child(phone);
-    let callout = callout.child(tag("p").text(said.says.clone()));
-    callout.child(tag("p").child(cites("依据：", kit.cites(shell, &said.law))))
+    callout.child(tag("p").text(said.says.clone()))
 }

@@ -1,6 +1,6 @@
 //! Before the first question about something sensitive: may it be asked? Said why, and what a no does.
 
-use super::Desk;
+use super::{Desk, mending};
 use crate::wording;
 use leptos::prelude::*;
 use parts::{Fault, Look, Node, Opt, errsum, many, press, radios, tag};
@@ -25,9 +25,11 @@ pub fn consent(desk: &Desk, kind: &str) -> Node {
     let chosen = RwSignal::new(None::<usize>);
     let faults = RwSignal::new(Vec::<Fault>::new());
     let kind = kind.to_string();
-    let form = tag("form").on_submit(move || match chosen.get_untracked().and_then(|n| consents.get(n)) {
-        Some(consent) => session.decide(&kind, *consent),
-        None => faults.set(vec![Fault::new("consent-0", "请选一个")]),
+    let form = mending(tag("form"), desk.shell, faults).on_submit(move || {
+        match chosen.get_untracked().and_then(|n| consents.get(n)) {
+            Some(consent) => session.decide(&kind, *consent),
+            None => faults.set(vec![Fault::new("consent-0", "请选一个")]),
+        }
     });
     let title = tag("h1").text(format!("下面要问{name}情况，")).child(tag("wbr")).text("可以吗？");
     let hint = "答案只存在这台设备上，我们收不到，也不交给别人。不答也能接着往下做，以后也可以改。";

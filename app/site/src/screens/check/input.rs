@@ -6,6 +6,7 @@ mod date;
 mod flags;
 mod pick;
 
+use crate::engine::Bounds;
 use leptos::prelude::*;
 use parts::{Fault, Node};
 use policy::{Fact, Kind};
@@ -21,13 +22,23 @@ pub struct Input {
     pub labelled: Option<&'static str>,
 }
 
+/// What is shown as soon as the answer is yes.
+pub type OnYes = Box<dyn Fn() -> Node + Send>;
+
 /// The input for a fact, filled with the answer that was given before.
-pub fn input(fact: &Fact, kept: Option<&Kept>, faults: RwSignal<Vec<Fault>>) -> Input {
+pub fn input(
+    fact: &'static Fact,
+    options: Vec<&policy::Choice>,
+    bounds: Bounds,
+    kept: Option<&Kept>,
+    faults: RwSignal<Vec<Fault>>,
+    on_yes: OnYes,
+) -> Input {
     match fact.kind {
-        Kind::Bool | Kind::Scoped | Kind::List => pick::yes_no(kept),
-        Kind::Choice => pick::choice(fact, kept),
-        Kind::Number | Kind::Money => amount::amount(fact, kept, faults),
-        Kind::Date => date::date(kept, faults),
+        Kind::Bool | Kind::Scoped | Kind::List => pick::yes_no(kept, on_yes),
+        Kind::Choice => pick::choice(options, kept),
+        Kind::Number | Kind::Money => amount::amount(fact, bounds, kept, faults),
+        Kind::Date => date::date(bounds, kept, faults),
         Kind::Flags => flags::flags(fact, kept),
         Kind::Benefits => benefits::benefits(fact, kept, faults),
     }

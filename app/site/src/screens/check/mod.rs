@@ -12,8 +12,8 @@ use crate::engine::Kit;
 use crate::route::{Check, Route};
 use crate::session::{Opened, Session, session};
 use crate::shell::Shell;
-use leptos::prelude::{Get, queue_microtask};
-use parts::{Look, Node, Saving, Tone, live, many, note, nothing, press_to, saved, tag};
+use leptos::prelude::{Get, RwSignal, Set, WithUntracked, queue_microtask};
+use parts::{Fault, Look, Node, Saving, Tag, Tone, live, many, note, nothing, press_to, saved, tag};
 use std::sync::Arc;
 use store::Draft;
 
@@ -90,6 +90,16 @@ fn fitting(kit: &Kit, draft: &Draft, check: &Check) -> Check {
         Check::Person { n, .. } if *n > open => question(open),
         other => other.clone(),
     }
+}
+
+/// A form whose faults are no longer told once something in it is changed.
+fn mending(form: Tag, shell: Shell, faults: RwSignal<Vec<Fault>>) -> Tag {
+    form.on("input", move |_| {
+        if !faults.with_untracked(Vec::is_empty) {
+            faults.set(Vec::new());
+            shell.faulty.set(false);
+        }
+    })
 }
 
 /// Whether the answers are on this device, and what to do if they aren't.

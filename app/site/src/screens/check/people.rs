@@ -1,6 +1,6 @@
 //! People as cards, added one by one.
 
-use super::{Desk, saved_line};
+use super::{Desk, mending, saved_line};
 use crate::route::{Check, Route};
 use crate::wording;
 use leptos::prelude::*;
@@ -45,7 +45,7 @@ pub fn list(desk: &Desk, n: usize, review: bool, fact: &Fact, list: PersonList) 
     let body = tag("div").live_flag("inert", move || removing.get().is_some());
     let body = body.child(tag("h1").text(fact.question.clone())).child(tag("p").class("hint").text(fact.hint.clone()));
     let body = body.child(tag("ul").class("people").child(cards));
-    let body = body.child(go(desk.to(add), label, Look::Add).first(icon(Picture::Plus)));
+    let body = body.child(go(desk.to(add), label, Look::Add).insert(0, icon(Picture::Plus)));
     let body = body.child(tag("form").class("gap").on_submit(submit).child(press("都填好了，下一题", Look::Big)));
     many([body.into(), asking])
 }
@@ -95,13 +95,17 @@ pub fn person(desk: &Desk, n: usize, key: Option<u32>) -> Node {
         let (desk, back_to) = (desk.clone(), back_to.clone());
         move || {
             let relation = chosen.get_untracked().and_then(|n| ids.get(n));
+            let wrong = |says| {
+                desk.shell.faulty.set(true);
+                faults.set(vec![Fault::new("relation-0", says)]);
+            };
             match relation {
+                Some(relation) if desk.kit.married(&desk.session.draft(), whom, relation) => {
+                    return wrong("丈夫或妻子已经有一位了，看看选对没有");
+                }
                 Some(relation) => write(&desk, list, whom, name.get_untracked(), relation.clone()),
                 None if applicant => (),
-                None => {
-                    desk.shell.faulty.set(true);
-                    return faults.set(vec![Fault::new("relation-0", "选一下是您的什么人")]);
-                }
+                None => return wrong("选一下是您的什么人"),
             }
             desk.shell.go(Route::Check(back_to.clone()));
         }
@@ -109,7 +113,7 @@ pub fn person(desk: &Desk, n: usize, key: Option<u32>) -> Node {
     let title = if key.is_some() { "改一改这个人" } else { "加一个人" };
     let fields = if applicant { nothing() } else { fields(opts, chosen, name, faults) };
     let said = whom.map(|whom| said(desk, &draft, whom));
-    let form = tag("form").class("body").flag("novalidate", true).on_submit(submit);
+    let form = mending(tag("form").class("body").flag("novalidate", true).on_submit(submit), desk.shell, faults);
     let form = form.child(fields).child(said).child(press("填好了", Look::Big));
     many([
         tag("div").class("qbar").child(back(desk.to(back_to), "回到家里的人")).into(),

@@ -1,7 +1,8 @@
 //! One question.
 
-use super::{Desk, consent, input, people, saved_line};
+use super::{Desk, consent, input, mending, people, saved_line};
 use crate::route::Check;
+use crate::screens::urgent;
 use crate::wording;
 use leptos::prelude::*;
 use parts::{Fault, Look, Node, Picture, Tag, back, errsum, grains, icon, many, nothing, press, tag, why};
@@ -20,10 +21,10 @@ pub fn question(desk: &Desk, n: usize, review: bool) -> Node {
         (_, Some(list)) => people::list(desk, n, review, fact, list),
         _ => form(desk, n, review, &asked, fact),
     };
-    let left = (draft.trail.len() + 1).saturating_sub(n) + desk.kit.left(&draft);
+    let (way, whole) = desk.kit.way(&draft.trail[..(n - 1).min(draft.trail.len())]);
     many([
         tag("div").class("qbar").child(back_link(desk, &draft, n, review)).into(),
-        grains(n - 1, left).into(),
+        grains(n - 1, way, whole).into(),
         body,
         saved_line(desk.session),
     ])
@@ -38,14 +39,25 @@ fn back_link(desk: &Desk, draft: &Draft, n: usize, review: bool) -> Tag {
     }
 }
 
-fn form(desk: &Desk, n: usize, review: bool, asked: &Asked, fact: &Fact) -> Node {
+fn form(desk: &Desk, n: usize, review: bool, asked: &Asked, fact: &'static Fact) -> Node {
     let draft = desk.session.draft();
     let name = desk.kit.name(&draft, asked.whom);
     let title = tag("h1").text(wording::about(&fact.question, &name));
     let hint = wording::about(&fact.hint, &name);
     let hint = (!hint.is_empty()).then(|| tag("p").class("hint").id("hint").text(hint));
     let faults = RwSignal::new(Vec::<Fault>::new());
-    let input = input::input(fact, draft.answer(&fact.id, asked.whom), faults);
+    let (shell, said) = (desk.shell, desk.kit.at_once(&fact.id));
+    let on_yes = move || Node::from(said.map(|said| urgent::at_once(shell, said).attr("role", "alert")));
+    let applicant = desk.kit.is_applicant(&draft, asked.whom);
+    let options = fact.values.iter().filter(|choice| desk.kit.fits(fact, choice, applicant));
+    let input = input::input(
+        fact,
+        options.collect(),
+        desk.kit.bounds(fact),
+        draft.answer(&fact.id, asked.whom),
+        faults,
+        Box::new(on_yes),
+    );
     let ask = match input.labelled {
         Some(id) => {
             let label = tag("label").attr("for", id).child(title);
@@ -72,7 +84,7 @@ fn form(desk: &Desk, n: usize, review: bool, asked: &Asked, fact: &Fact) -> Node
             faults.set(found);
         }
     };
-    let form = tag("form").flag("novalidate", true).on_submit(submit);
+    let form = mending(tag("form").flag("novalidate", true).on_submit(submit), desk.shell, faults);
     let form = form.child(ask).child(why).child(press("下一题", Look::Big));
     many([errsum(faults), whom(desk, &draft, asked.whom), form.into()])
 }

@@ -1,11 +1,11 @@
 //! What to expect, and which programmes to look at.
 
-use super::Desk;
+use super::{Desk, mending};
 use crate::clock;
 use crate::route::{Check, Route};
 use crate::wording;
 use leptos::prelude::*;
-use parts::{Look, Node, Opt, back, choice, live, many, nothing, press, radios, tag};
+use parts::{Fault, Look, Node, Opt, back, choice, errsum, live, many, nothing, press, radios, tag};
 use store::Draft;
 
 const SAYS: [&str; 4] = [
@@ -42,16 +42,24 @@ pub fn start(desk: &Desk) -> Node {
     let opts = vec![Opt::new("全部都看看").hint("不知道有哪些，就选这个"), Opt::new("只看几项").hint("问得少一些")];
     let scope = tag("fieldset").child(tag("legend").child(tag("h2").text("想看哪些救助？")));
     let scope = scope.child(radios("scope", opts, some));
-    let form = tag("form").on_submit({
+    let faults = RwSignal::new(Vec::<Fault>::new());
+    let form = mending(tag("form"), desk.shell, faults).on_submit({
         let desk = desk.clone();
-        move || begin(&desk, some.get_untracked() == Some(1), &picked.get_untracked())
+        move || match (some.get_untracked(), &picked.get_untracked()[..]) {
+            (Some(1), []) => {
+                desk.shell.faulty.set(true);
+                faults.set(vec![Fault::new("program-0", "选一项或几项，或者选“全部都看看”")]);
+            }
+            (Some(1), picked) => begin(&desk, picked),
+            _ => begin(&desk, &[]),
+        }
     });
     let form = form.child(scope).child(list).child(press("开始答题", Look::Big));
     let says = tag("ul").children(SAYS.into_iter().map(|says| tag("li").text(says)));
     many([
         tag("div").class("qbar").child(back(desk.shell.to(&Route::Home), "回首页")),
         tag("h1").text("先说几句"),
-        tag("div").class("body").child(says).child(form),
+        tag("div").class("body").child(says).child(errsum(faults)).child(form),
     ])
 }
 
@@ -64,8 +72,8 @@ fn pick(picked: RwSignal<Vec<usize>>, n: usize, on: bool) {
     });
 }
 
-fn begin(desk: &Desk, only_some: bool, picked: &[usize]) {
-    let chosen = |n: &usize| only_some && picked.contains(n);
+fn begin(desk: &Desk, picked: &[usize]) {
+    let chosen = |n: &usize| picked.contains(n);
     let programs = desk.kit.pack.programs.iter().enumerate();
     let focus = programs.filter(|(n, _)| chosen(n)).map(|(_, program)| program.id.clone()).collect();
     let draft = Draft::begin(clock::random_id(), clock::now(), focus, desk.kit.pack.version.clone());

@@ -1,6 +1,7 @@
 //! A number or an amount: the number, none at all, or not sure (with a rough range if there is one).
 
 use super::{Input, fault_at};
+use crate::engine::Bounds;
 use crate::wording;
 use base::Fen;
 use leptos::prelude::*;
@@ -29,20 +30,21 @@ struct Answer {
     typed: RwSignal<String>,
     least: RwSignal<String>,
     most: RwSignal<String>,
-    money: bool,
+    fact: &'static Fact,
+    bounds: Bounds,
 }
 
 /// The input for a number or an amount.
-pub fn amount(fact: &Fact, kept: Option<&Kept>, faults: RwSignal<Vec<Fault>>) -> Input {
-    let answer = Answer::of(fact, kept);
+pub fn amount(fact: &'static Fact, bounds: Bounds, kept: Option<&Kept>, faults: RwSignal<Vec<Fault>>) -> Input {
+    let (answer, money) = (Answer::of(fact, bounds, kept), fact.kind == Kind::Money);
     let unit = wording::unit(&fact.unit);
     let field = |id: &'static str, label: &'static str, text: RwSignal<String>| {
         let hint = if label.is_empty() { "hint" } else { "" };
-        money_field(MoneyField { id: id.into(), label, unit, text, hint, money: answer.money }, fault_at(faults, id))
+        money_field(MoneyField { id: id.into(), label, unit, text, hint, money }, fault_at(faults, id))
     };
     let none =
         (fact.absent == AbsentValue::Number(0)).then(|| answer.row(Said::Nothing, "none", Opt::new("没有（0）")));
-    let unsure = if answer.money { "不清楚具体数" } else { wording::UNKNOWN };
+    let unsure = if money { "不清楚具体数" } else { wording::UNKNOWN };
     let unsure = answer.row(Said::Unknown, "unsure", Opt::new(unsure).hint("可以只填一个大概范围，也可以跳过"));
     let range = tag("div").class("under cluster").live_flag("hidden", move || answer.said.get() != Said::Unknown);
     let range = range.child(field(LEAST, "最少", answer.least)).child(field(MOST, "最多", answer.most));
@@ -52,7 +54,7 @@ pub fn amount(fact: &Fact, kept: Option<&Kept>, faults: RwSignal<Vec<Fault>>) ->
 }
 
 impl Answer {
-    fn of(fact: &Fact, kept: Option<&Kept>) -> Answer {
+    fn of(fact: &'static Fact, bounds: Bounds, kept: Option<&Kept>) -> Answer {
         let money = fact.kind == Kind::Money;
         let show = |value: i64| if money { plain(value) } else { value.to_string() };
         let (mut said, mut typed, mut least, mut most) = (Said::Number, String::new(), String::new(), String::new());
@@ -72,7 +74,7 @@ impl Answer {
                 said.set(Said::Number);
             }
         });
-        Answer { said, typed, least: RwSignal::new(least), most: RwSignal::new(most), money }
+        Answer { said, typed, least: RwSignal::new(least), most: RwSignal::new(most), fact, bounds }
     }
 
     fn row(self, value: Said, id: &'static str, opt: Opt) -> Tag {
@@ -94,7 +96,8 @@ impl Answer {
     }
 
     fn number(self, id: &'static str, text: RwSignal<String>) -> Result<i64, Fault> {
-        text.with_untracked(|typed| read(typed, self.money)).map_err(|says| Fault::new(id, says))
+        let read = text.with_untracked(|typed| read(typed, self.fact.kind == Kind::Money));
+        read.and_then(|value| within(value, self.bounds, &self.fact.unit)).map_err(|says| Fault::new(id, says))
     }
 
     fn range(self) -> Result<Kept, Vec<Fault>> {
@@ -111,6 +114,15 @@ impl Answer {
             }
             (least, most) => Err([least.err(), most.err()].into_iter().flatten().collect()),
         }
+    }
+}
+
+fn within(value: i64, bounds: Bounds, unit: &str) -> Result<i64, String> {
+    let end = |says, end| Err(format!("请核对：{says}{}", wording::number(end, unit)));
+    match bounds {
+        Bounds { least: Some(least), .. } if value < least => end("最少", least),
+        Bounds { most: Some(most), .. } if value > most => end("最多", most),
+        _ => Ok(value),
     }
 }
 
@@ -137,6 +149,14 @@ mod tests {
         assert_eq!(read("３", false), Ok(3));
         assert_eq!(read("3.5", false), Err("写整数，比如3".into()));
         assert_eq!(read("3.5", true), Ok(350));
+    }
+
+    #[test]
+    fn what_cannot_be_is_to_be_checked() {
+        let bounds = Bounds { least: Some(0), most: Some(50) };
+        assert_eq!(within(50, bounds, "1"), Ok(50));
+        assert_eq!(within(51, bounds, "1"), Err("请核对：最多50".into()));
+        assert_eq!(within(-500, bounds, "fen/month"), Err("请核对：最少0元/月".into()));
     }
 
     #[test]

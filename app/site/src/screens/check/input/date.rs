@@ -1,6 +1,7 @@
 //! A date: a day, a month, a year, or not sure.
 
 use super::{Input, fault_at};
+use crate::engine::Bounds;
 use crate::wording::UNKNOWN;
 use base::Date;
 use leptos::prelude::*;
@@ -10,7 +11,7 @@ use store::Kept;
 const ID: &str = "answer";
 
 /// The input for a date.
-pub fn date(kept: Option<&Kept>, faults: RwSignal<Vec<Fault>>) -> Input {
+pub fn date(bounds: Bounds, kept: Option<&Kept>, faults: RwSignal<Vec<Fault>>) -> Input {
     let typed = match kept {
         Some(Kept::Date(first, last)) => DateText::of(Date::from_days(*first), Date::from_days(*last)),
         _ => DateText::default(),
@@ -35,8 +36,34 @@ pub fn date(kept: Option<&Kept>, faults: RwSignal<Vec<Fault>>) -> Input {
         if unknown.get_untracked() {
             return Ok(Kept::Unknown);
         }
-        let read = text.with_untracked(DateText::read);
-        read.map(|(first, last)| Kept::Date(first.days(), last.days())).map_err(|says| vec![Fault::new(ID, says)])
+        text.with_untracked(|text| within(text, bounds)).map_err(|says| vec![Fault::new(ID, says)])
     };
     Input { view, read: Box::new(read), labelled: None }
+}
+
+fn within(text: &DateText, bounds: Bounds) -> Result<Kept, String> {
+    let (first, last) = text.read()?;
+    let (first, last) = (first.days(), last.days());
+    match bounds {
+        Bounds { most: Some(most), .. } if first > most => Err("请核对：这一天还没到，看看年份写对没有".into()),
+        Bounds { least: Some(least), .. } if last < least => Err("请核对：这一天太早了，看看年份写对没有".into()),
+        _ => Ok(Kept::Date(first, last)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_that_cannot_be_is_to_be_checked() {
+        let day = |year: &str| DateText { year: year.into(), ..DateText::default() };
+        let bounds = Bounds { least: Some(-25_567), most: Some(20_781) };
+        assert!(within(&day("1958"), bounds).is_ok());
+        assert!(within(&day("2026"), bounds).is_ok());
+        for year in ["2030", "1850"] {
+            assert!(within(&day(year), bounds).is_err_and(|says| says.starts_with("请核对")), "{year}");
+            assert!(within(&day(year), Bounds::default()).is_ok(), "{year}");
+        }
+    }
 }
