@@ -128,6 +128,8 @@ pub struct Choice {
     pub hint: String,
     /// May not stand beside other options.
     pub exclusive: bool,
+    /// Nobody says this of themselves: it isn't offered about the applicant.
+    pub others_only: bool,
 }
 
 /// The value a fact takes when it is not written.
@@ -170,6 +172,8 @@ pub struct Fact {
     pub topic: String,
     /// Sensitive personal information of this kind, if it is.
     pub sensitive: Option<String>,
+    /// What to do at once where the answer is yes: index among the guide's urgent entries.
+    pub at_once: Option<u16>,
     /// Never stored and never scored.
     pub never_stored: bool,
     /// Options.

@@ -3,120 +3,146 @@
 use crate::codec::{decode_body, encode_body};
 use crate::model::*;
 use base::Problem;
+use serde::{Deserialize, Serialize};
 
 const MAGIC: &[u8; 4] = b"JZW\0";
 
-/// The texts taken out of a pack, in its own order.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Words(Vec<String>);
+/// The texts taken out of a pack, and what else only explains, in its own order.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Words {
+    texts: Vec<String>,
+    laws: Vec<Vec<Cite>>,
+    used: Vec<Vec<Used>>,
+}
+
+/// A place in a pack that only results and the guide show.
+enum Place<'p> {
+    Text(&'p mut String),
+    Law(&'p mut Vec<Cite>),
+    Used(&'p mut Vec<Used>),
+}
+
+type See<'s> = &'s mut dyn FnMut(Place);
 
 impl Pack {
     /// Takes the long texts out.
     #[must_use]
     pub fn split(mut self) -> (Pack, Words) {
-        let mut words = Vec::new();
-        self.texts_mut(&mut |text| words.push(std::mem::take(text)));
-        (self, Words(words))
+        let mut words = Words::default();
+        self.places(&mut |place| match place {
+            Place::Text(text) => words.texts.push(std::mem::take(text)),
+            Place::Law(law) => words.laws.push(std::mem::take(law)),
+            Place::Used(used) => words.used.push(std::mem::take(used)),
+        });
+        (self, words)
     }
 
     /// Puts them back; `false` if they belong to other packs.
-    pub fn join(&mut self, words: &Words) -> bool {
-        let mut count = 0;
-        self.texts_mut(&mut |_| count += 1);
-        if count != words.0.len() {
+    pub fn join(&mut self, words: Words) -> bool {
+        let mut count = (0, 0, 0);
+        self.places(&mut |place| match place {
+            Place::Text(_) => count.0 += 1,
+            Place::Law(_) => count.1 += 1,
+            Place::Used(_) => count.2 += 1,
+        });
+        if count != (words.texts.len(), words.laws.len(), words.used.len()) {
             return false;
         }
-        let mut rest = words.0.iter();
-        self.texts_mut(&mut |text| text.clone_from(rest.next().unwrap_or(&String::new())));
+        let (mut texts, mut laws, mut used) = (words.texts.into_iter(), words.laws.into_iter(), words.used.into_iter());
+        self.places(&mut |place| match place {
+            Place::Text(to) => *to = texts.next().unwrap_or_default(),
+            Place::Law(to) => *to = laws.next().unwrap_or_default(),
+            Place::Used(to) => *to = used.next().unwrap_or_default(),
+        });
         true
     }
 
-    /// Every text that only results and the guide show.
-    fn texts_mut(&mut self, see: &mut dyn FnMut(&mut String)) {
+    /// Every place that only results and the guide show.
+    fn places(&mut self, see: See) {
         for program in &mut self.programs {
             program_texts(program, see);
         }
         for reading in &mut self.readings {
-            [&mut reading.name, &mut reading.ask].into_iter().for_each(&mut *see);
+            texts(&mut [&mut reading.name, &mut reading.ask], see);
             reading.options.iter_mut().for_each(|o| {
-                see(&mut o.says);
-                cites(&mut o.law, see);
+                see(Place::Text(&mut o.says));
+                see(Place::Law(&mut o.law));
             });
         }
         for quantity in &mut self.quantities {
-            [&mut quantity.id, &mut quantity.label].into_iter().for_each(&mut *see);
+            texts(&mut [&mut quantity.id, &mut quantity.label], see);
             quantity.parts.iter_mut().for_each(|p| {
-                see(&mut p.label);
-                cites(&mut p.law, see);
+                see(Place::Text(&mut p.label));
+                see(Place::Law(&mut p.law));
             });
         }
         for amount in &mut self.amounts {
-            [&mut amount.who, &mut amount.note].into_iter().for_each(&mut *see);
-            cites(&mut amount.law, see);
-            amount.values.iter_mut().for_each(|v| see(&mut v.source));
+            texts(&mut [&mut amount.who, &mut amount.note], see);
+            see(Place::Law(&mut amount.law));
+            amount.values.iter_mut().for_each(|v| see(Place::Text(&mut v.source)));
         }
         let Guide { rights, duties, help, urgent: _ } = &mut self.guide;
         [rights, duties, help].into_iter().flatten().for_each(|s| said(s, see));
-        self.texts.iter_mut().for_each(|t| see(&mut t.full));
-        self.offices.iter_mut().for_each(|o| [&mut o.id, &mut o.name].into_iter().for_each(&mut *see));
+        self.texts.iter_mut().for_each(|t| see(Place::Text(&mut t.full)));
+        self.offices.iter_mut().for_each(|o| texts(&mut [&mut o.id, &mut o.name], see));
     }
 }
 
-fn program_texts(program: &mut Program, see: &mut dyn FnMut(&mut String)) {
-    [&mut program.summary, &mut program.who_decides].into_iter().for_each(&mut *see);
-    cites(&mut program.law, see);
+fn program_texts(program: &mut Program, see: See) {
+    texts(&mut [&mut program.summary, &mut program.who_decides], see);
+    see(Place::Law(&mut program.law));
     rows(&mut program.rows, see);
     program.excluded.iter_mut().for_each(|(row, _)| rows(std::slice::from_mut(row), see));
     for relation in &mut program.relations {
-        see(&mut relation.says);
-        cites(&mut relation.law, see);
+        see(Place::Text(&mut relation.says));
+        see(Place::Law(&mut relation.law));
     }
     for b in program.benefit.iter_mut().chain(&mut program.extras) {
-        [&mut b.id, &mut b.name, &mut b.says].into_iter().for_each(&mut *see);
-        cites(&mut b.law, see);
+        texts(&mut [&mut b.id, &mut b.name, &mut b.says], see);
+        see(Place::Law(&mut b.law));
     }
     if let Some(apply) = &mut program.apply {
-        [&mut apply.place, &mut apply.who].into_iter().for_each(&mut *see);
-        cites(&mut apply.law, see);
+        texts(&mut [&mut apply.place, &mut apply.who], see);
+        see(Place::Law(&mut apply.law));
     }
     for d in program.documents.iter_mut().chain(&mut program.not_required) {
-        [&mut d.id, &mut d.name, &mut d.says].into_iter().for_each(&mut *see);
-        cites(&mut d.law, see);
+        texts(&mut [&mut d.id, &mut d.name, &mut d.says], see);
+        see(Place::Law(&mut d.law));
     }
     for s in &mut program.steps {
-        [&mut s.id, &mut s.name, &mut s.who, &mut s.limit, &mut s.says].into_iter().for_each(&mut *see);
-        cites(&mut s.law, see);
+        texts(&mut [&mut s.id, &mut s.name, &mut s.who, &mut s.limit, &mut s.says], see);
+        see(Place::Law(&mut s.law));
     }
     program.rights.iter_mut().chain(&mut program.notes).for_each(|s| said(s, see));
 }
 
-fn rows(list: &mut [Row], see: &mut dyn FnMut(&mut String)) {
+fn rows(list: &mut [Row], see: See) {
     for row in list {
-        let texts = [&mut row.id, &mut row.says, &mut row.fails, &mut row.ask, &mut row.open_says];
-        texts.into_iter().for_each(&mut *see);
-        cites(&mut row.law, see);
+        texts(&mut [&mut row.id, &mut row.says, &mut row.fails, &mut row.ask, &mut row.open_says], see);
+        see(Place::Used(&mut row.used));
+        see(Place::Law(&mut row.law));
         rows(&mut row.rows, see);
     }
 }
 
-fn said(said: &mut Said, see: &mut dyn FnMut(&mut String)) {
-    [&mut said.title, &mut said.says].into_iter().for_each(&mut *see);
-    cites(&mut said.law, see);
+fn said(said: &mut Said, see: See) {
+    texts(&mut [&mut said.title, &mut said.says], see);
+    see(Place::Law(&mut said.law));
 }
 
-fn cites(law: &mut [Cite], see: &mut dyn FnMut(&mut String)) {
-    law.iter_mut().for_each(|c| see(&mut c.part));
+fn texts(list: &mut [&mut String], see: See) {
+    list.iter_mut().for_each(|text| see(Place::Text(text)));
 }
 
 impl Words {
     /// The bytes that the browser loads before the first result.
     pub fn encode(&self) -> Result<Vec<u8>, Problem> {
-        encode_body(MAGIC, &self.0)
+        encode_body(MAGIC, self)
     }
 
     /// Reads what [`Words::encode`] wrote, refusing anything else.
     pub fn decode(bytes: &[u8]) -> Result<Words, Problem> {
-        decode_body(MAGIC, bytes).map(Words)
+        decode_body(MAGIC, bytes)
     }
 }
 
@@ -132,9 +158,9 @@ mod tests {
         let (mut core, words) = pack.clone().split();
         assert_eq!((core.guide.rights[0].says.as_str(), core.guide.rights[0].id.as_str()), ("", "a"));
         let words = Words::decode(&words.encode().unwrap()).unwrap();
-        assert!(core.join(&words));
+        assert!(core.join(words));
         assert_eq!(core, pack);
-        assert!(!core.join(&Words(vec!["x".into()])));
+        assert!(!core.join(Words { texts: vec!["x".into()], ..Words::default() }));
         assert!(Words::decode(&pack.encode().unwrap()).is_err());
     }
 }

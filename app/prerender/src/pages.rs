@@ -44,13 +44,23 @@ fn page(template: &str, kit: &Arc<Kit>, route: Route) -> Page {
     let up = "../".repeat(folder.matches('/').count());
     let title = escape(&site::title(&route, Some(kit)));
     let description = escape(&site::description(&route, Some(kit)));
+    let first = matches!(route, Route::Home | Route::Check(_));
     let needs_script = matches!(route, Route::Check(_) | Route::Result(_) | Route::Drafts | Route::Harm);
     let screen = screen(&up, kit, route);
     let place = format!(r#"{}<div id="app">{screen}</div>"#, if needs_script { NO_SCRIPT } else { "" });
     let html = replace_between(template, "<title>", "</title>", &title);
     let html = replace_between(&html, r#"<meta name="description" content=""#, r#"">"#, &description);
     let html = html.replace(r#"="./"#, &format!(r#"="{}"#, if up.is_empty() { "./" } else { &up }));
+    let html = if first { later(&html) } else { html };
     Page { path: format!("{folder}index.html"), html: html.replace(PLACE, &place) }
+}
+
+/// Leaves styles that only further screens need for later (`public/boot.js`).
+fn later(html: &str) -> String {
+    let Some(at) = html.find("rest-").or(html.find("rest.css")) else { return html.to_string() };
+    let (before, after) = html.split_at(at);
+    let Some((head, link)) = before.rsplit_once(r#"rel="stylesheet""#) else { return html.to_string() };
+    format!(r#"{head}rel="later"{link}{after}"#)
 }
 
 /// The screen of a route, as the app shows it before anything was read from the device.

@@ -128,6 +128,7 @@ mod tests {
             order: 1,
             topic: String::new(),
             sensitive: None,
+            at_once: None,
             never_stored: false,
             values: Vec::new(),
             absent: AbsentValue::Number(0),

@@ -44,14 +44,14 @@ pub fn demand(
     (values, columns): (&Values, &Columns),
     slice: &[At],
     root: At,
-    rows: impl Iterator<Item = usize>,
+    rows: &[usize],
     marks: &mut Marks,
 ) -> Demands {
     let found = Demands { digest: vec![0; values.houses], ..Demands::default() };
     marks.start(setting.plan.steps.len());
     let mut walk = Walk { setting, values, columns, marks, found };
     for row in rows {
-        walk.want(root, row);
+        walk.want(root, *row);
     }
     let mut rows = Vec::new();
     for &at in slice.iter().rev() {

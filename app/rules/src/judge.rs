@@ -148,8 +148,7 @@ impl Judged {
         if truth & SPLIT != 0 {
             return refine(setting, unit, one, values, scratch);
         }
-        let open =
-            demand(setting, (values, one), &unit.program.slice, unit.root, std::iter::once(row), &mut scratch.marks);
+        let open = demand(setting, (values, one), &unit.program.slice, unit.root, &[row], &mut scratch.marks);
         Judged::plain(setting, unit, values, one, &open)
     }
 
@@ -233,7 +232,7 @@ pub(crate) fn amount_missing(
 ) -> Vec<Missing> {
     let Some((amount, _)) = program.benefit else { return Vec::new() };
     let row = if setting.plan.scopes[amount] == Scope::House { 0 } else { member };
-    let open = demand(setting, run, &program.slice, amount, std::iter::once(row), &mut fan.marks);
+    let open = demand(setting, run, &program.slice, amount, &[row], &mut fan.marks);
     let of_fact = |w: &Wanted| {
         fact_at(setting, w.at).map(|(fact, ..)| Missing::at(fact, setting.plan.scopes[w.at], w.row as usize))
     };

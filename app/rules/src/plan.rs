@@ -72,7 +72,7 @@ pub struct Plan {
     pub scopes: Vec<Scope>,
     pub shapes: Vec<Shape>,
     /// Largest magnitude a number can take.
-    pub reach: Vec<i128>,
+    pub reach: Vec<i64>,
     /// For each pack node: its step and denominator.
     pub of: Vec<(At, i64)>,
     /// For each reading: the option that holds, if only one does on this day.
@@ -90,7 +90,7 @@ pub struct Plan {
 
 /// Facts beyond this are refused when they are read, so sums and products fit.
 pub const FACT_REACH: i64 = 100_000_000_000;
-const LIST_REACH: i128 = 64;
+const LIST_REACH: i64 = 64;
 
 impl Plan {
     /// Binds a pack.
@@ -119,7 +119,7 @@ impl Plan {
         plan.find_cuts();
         plan.find_sources(pack.facts.len());
         plan.find_ends();
-        match plan.reach.iter().all(|r| *r < i128::from(i64::MAX)) {
+        match plan.reach.iter().all(|r| *r < i64::MAX) {
             true => Ok(plan),
             false => Err(Problem::new("政策包", "有的数大到算不准").hint("检查金额的单位和小数位")),
         }
@@ -407,14 +407,14 @@ impl Plan {
         }
     }
 
-    fn reach_of(&self, step: &Step) -> i128 {
+    fn reach_of(&self, step: &Step) -> i64 {
         let of = |a: &At| self.reach[*a];
         match step {
-            Step::Num(lo, hi, _) => i128::from(*lo).abs().max(i128::from(*hi).abs()),
-            Step::FactNum { min, max, .. } => i128::from(FACT_REACH).max(of(min)).max(of(max)),
-            Step::Add(a, b) | Step::Sub(a, b) => of(a) + of(b),
+            Step::Num(lo, hi, _) => lo.saturating_abs().max(hi.saturating_abs()),
+            Step::FactNum { min, max, .. } => FACT_REACH.max(of(min)).max(of(max)),
+            Step::Add(a, b) | Step::Sub(a, b) => of(a).saturating_add(of(b)),
             Step::Mul(a, b) => of(a).saturating_mul(of(b)),
-            Step::Scale(a, k) => of(a).saturating_mul(i128::from(*k)),
+            Step::Scale(a, k) => of(a).saturating_mul(*k),
             Step::Sum(_, a, _) => of(a).saturating_mul(LIST_REACH),
             Step::Count(..) => LIST_REACH,
             Step::Min(a, b) | Step::Max(a, b) | Step::Between(a, b) | Step::If(_, a, b) => of(a).max(of(b)),

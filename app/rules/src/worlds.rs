@@ -30,7 +30,7 @@ enum What {
 /// Judges one outcome by worlds, or widely if there would be too many.
 pub fn refine(setting: &Setting, unit: &Unit, one: &Columns, values: &Values, scratch: &mut Fanned) -> Judged {
     let row = unit.row();
-    let open = demand(setting, (values, one), &unit.program.slice, unit.root, std::iter::once(row), &mut scratch.marks);
+    let open = demand(setting, (values, one), &unit.program.slice, unit.root, &[row], &mut scratch.marks);
     let splits = splits(setting, values, one, &open);
     let count = splits.iter().try_fold(1usize, |n, s| n.checked_mul(s.ways.len()).filter(|n| *n <= MOST_WORLDS));
     match count {
@@ -228,12 +228,11 @@ impl<'a> Fan<'a> {
     }
 
     fn judge(self) -> Judged {
-        let outcome = self.merged(|world| self.outcome(world));
+        let outcome = self.merged(&|world| self.outcome(world));
         let open = self.worlds().filter(|w| matches!(self.outcome(*w), Outcome::Undecided | Outcome::Likely));
         let rows: Vec<usize> = open.map(|w| self.root_row(w)).collect();
         let slice = &self.unit.program.slice;
-        let demands =
-            demand(self.setting, (self.values, &self.columns), slice, self.unit.root, rows.into_iter(), self.marks);
+        let demands = demand(self.setting, (self.values, &self.columns), slice, self.unit.root, &rows, self.marks);
         let mut judged = Judged::empty(self.unit, outcome);
         if outcome == Outcome::Undecided || outcome == Outcome::Likely {
             self.missing(&demands, &mut judged);
@@ -241,14 +240,14 @@ impl<'a> Fan<'a> {
         for world in self.worlds() {
             judged.add_world(self.setting, self.unit, self.values, world, self.root_row(world));
         }
-        let related = |step: &At| self.merged(|world| Outcome::of(self.values.vals[*step].truth().at(world)));
+        let related = |step: &At| self.merged(&|world| Outcome::of(self.values.vals[*step].truth().at(world)));
         judged.relations = self.unit.program.relations.iter().map(related).collect();
         judged
     }
 
     /// First over what the authority knows, then over what residents know and how texts are read.
-    fn merged(&self, outcome: impl Fn(usize) -> Outcome) -> Outcome {
-        let mut worlds = self.worlds().map(&outcome);
+    fn merged(&self, outcome: &dyn Fn(usize) -> Outcome) -> Outcome {
+        let mut worlds = self.worlds().map(outcome);
         let first = worlds.next().unwrap_or(Outcome::Undecided);
         if worlds.all(|other| other == first) {
             return first;

@@ -14,11 +14,6 @@ const RELATION: &str = "p_relation";
 const SELF: &str = "self";
 /// Its option for a husband or wife.
 const SPOUSE: &str = "spouse";
-/// The fact that says where a person is, and its options that nobody chooses for themselves.
-const AWAY: (&str, [&str; 6]) = (
-    "p_custody_status",
-    ["prison", "compulsory_rehab", "declared_missing", "declared_dead", "dead", "other_detention"],
-);
 /// The fact that says when a person was born.
 const BIRTH: &str = "p_birth_date";
 /// The facts that list people.
@@ -26,14 +21,6 @@ const MEMBERS: &str = "members";
 const OBLIGORS: &str = "obligors";
 /// The fact that the app fills in from the relation.
 const DUTY: &str = "p_legal_support_duty";
-
-/// What to do at once where one of these facts is so: the fact, and the entry of the guide that says it.
-const AT_ONCE: [(&str, &str); 4] = [
-    ("er_needs_first_aid", "first_aid"),
-    ("st_no_means", "no_food_no_home"),
-    ("em_urgent", "urgent_first"),
-    ("ds_affected_severely", "disaster"),
-];
 
 /// The packs, the county's amounts and the day: all that a screen computes with.
 pub struct Kit {
@@ -62,7 +49,7 @@ impl Kit {
         today: Date,
     ) -> Result<Kit, Problem> {
         let mut pack = Pack::decode(bytes)?;
-        if !pack.join(&Words::decode(words)?) {
+        if !pack.join(Words::decode(words)?) {
             return Err(Problem::new("政策包", "两个文件的版本不一样").hint("请刷新页面"));
         }
         Kit::new(pack, records, today)
@@ -117,15 +104,20 @@ impl Kit {
     }
 
     /// What to do at once where a fact is so.
-    pub fn at_once(&self, fact: &str) -> Option<&'static Said> {
-        let (_, id) = AT_ONCE.iter().find(|(asked, _)| *asked == fact)?;
-        self.pack.guide.urgent.iter().find(|said| said.id == *id)
+    pub fn at_once(&self, fact: &Fact) -> Option<&'static Said> {
+        self.pack.guide.urgent.get(usize::from(fact.at_once?))
     }
 
     /// What to do at once in this household.
     pub fn urgent(&self, draft: &Draft) -> Vec<&'static Said> {
-        let so = |fact: &str| draft.answer(fact, Whom::Household) == Some(&Kept::Bool(true));
-        AT_ONCE.iter().filter(|(fact, _)| so(fact)).filter_map(|(fact, _)| self.at_once(fact)).collect()
+        let so = |fact: &&Fact| draft.answer(&fact.id, Whom::Household) == Some(&Kept::Bool(true));
+        self.pack
+            .facts
+            .iter()
+            .filter(|fact| fact.at_once.is_some())
+            .filter(so)
+            .filter_map(|f| self.at_once(f))
+            .collect()
     }
 
     /// The list a question asks for, if it asks for one.
@@ -198,11 +190,6 @@ impl Kit {
         let spouse = Kept::Choice(SPOUSE.into());
         let other = |other: Whom| Some(other) != whom && draft.answer(RELATION, other) == Some(&spouse);
         relation == SPOUSE && everybody(draft).any(other)
-    }
-
-    /// Whether an answer can be given about a person: nobody says of themselves that they are dead or in prison.
-    pub fn fits(&self, fact: &Fact, choice: &policy::Choice, applicant: bool) -> bool {
-        !(applicant && fact.id == AWAY.0 && AWAY.1.contains(&choice.id.as_str()))
     }
 
     /// How a person is related to the applicant, in words.

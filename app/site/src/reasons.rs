@@ -330,13 +330,12 @@ fn open_because(program: &Program, row: &Row) -> Vec<Line> {
 fn ridge(row: &Row, (left, right): &(Shown, Shown)) -> Option<Ridge> {
     let unit = &row.sides.as_ref()?.unit;
     let (Shown::Number(least, most, a), Shown::Number(line, _, b)) = (left, right) else { return None };
-    let wide = |n: i64, scale: i64| i128::from(n) * i128::from(scale);
-    let (least, most, line) = (wide(*least, *b), wide(*most, *b), wide(*line, *a));
-    let top = most.max(line) * 9 / 8;
-    if !unit.starts_with("fen") || line <= 0 || least < 0 || top <= 0 || most > line * 8 {
+    let (least, most, line) = (least.checked_mul(*b)?, most.checked_mul(*b)?, line.checked_mul(*a)?);
+    let top = most.max(line).checked_mul(9)? / 8;
+    if !unit.starts_with("fen") || line <= 0 || least < 0 || top <= 0 || most / 8 > line {
         return None;
     }
-    let at = |n: i128| u16::try_from(n * 1000 / top).unwrap_or(1000);
+    let at = |n: i64| n.checked_mul(1000).and_then(|n| u16::try_from(n / top).ok()).unwrap_or(1000);
     Some(Ridge { least: at(least), most: at(most), line: at(line) })
 }
 

@@ -77,7 +77,7 @@ fn resources(page: &str) -> impl Iterator<Item = &str> {
     page.split('<')
         .filter(|tag| tag.starts_with("link ") || tag.starts_with("script "))
         .filter(|tag| {
-            !["canonical", "alternate", "manifest", "apple-touch-icon"]
+            !["canonical", "alternate", "manifest", "apple-touch-icon", "later"]
                 .iter()
                 .any(|rel| attribute(tag, "rel") == Some(rel))
         })

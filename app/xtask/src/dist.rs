@@ -31,6 +31,9 @@ pub fn dist(repo: &Repo, options: &Dist, steps: &mut Steps) -> Result<()> {
 fn build(repo: &Repo, options: &Dist) -> Result<()> {
     let mut trunk = repo.command("trunk");
     trunk.args(["build", "--release"]);
+    // No path of this machine goes out with the site.
+    let registry = cargo_home()?.join("registry/src/");
+    trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", format!("--remap-path-prefix={}=", registry.display()));
     if let Some(url) = &options.base_url {
         trunk.env("SITE_BASE_URL", url);
     }
@@ -38,6 +41,11 @@ fn build(repo: &Repo, options: &Dist) -> Result<()> {
         trunk.env("SITE_AMOUNTS", file);
     }
     process::run(&mut trunk)
+}
+
+fn cargo_home() -> Result<PathBuf> {
+    let given = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    given.or_else(|| Some(std::env::home_dir()?.join(".cargo"))).context("neither CARGO_HOME nor a home folder is set")
 }
 
 /// Scripts stay in the language they are in; style sheets must still be read by the browsers of old phones.

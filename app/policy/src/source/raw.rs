@@ -82,6 +82,7 @@ raw!(FactRaw {
     #[serde(default)]
     topic: String,
     sensitive: Option<String>,
+    at_once: Option<Text>,
     #[serde(default)]
     never_stored: bool,
     #[serde(default, rename = "value")]
@@ -98,6 +99,8 @@ pub struct ValueRaw {
     pub hint: String,
     #[serde(default)]
     pub exclusive: bool,
+    #[serde(default)]
+    pub others_only: bool,
 }
 
 raw!(ReadingRaw {

@@ -124,9 +124,9 @@ pub(crate) fn shown(engine: &Engine, values: &Values, node: Ix, member: usize) -
 /// By how much `left op right` fails, at least.
 fn gap(left: &Shown, right: &Shown, op: &str) -> Option<i64> {
     let (Shown::Number(a, a_hi, sa), Shown::Number(b, b_hi, sb)) = (left, right) else { return None };
-    let wide = |n: &i64, scale: &i64| i128::from(*n) * i128::from(*scale);
-    let scale = i128::from(*sa) * i128::from(*sb);
-    let (over, under) = (wide(a, sb) - wide(b_hi, sa), wide(b, sa) - wide(a_hi, sb));
+    let scale = sa.checked_mul(*sb)?;
+    let less = |a: &i64, sa: &i64, b: &i64, sb: &i64| a.checked_mul(*sa)?.checked_sub(b.checked_mul(*sb)?);
+    let (over, under) = (less(a, sb, b_hi, sa)?, less(b, sa, a_hi, sb)?);
     let (by, strict) = match op {
         "<" => (over, true),
         "<=" => (over, false),
@@ -134,9 +134,9 @@ fn gap(left: &Shown, right: &Shown, op: &str) -> Option<i64> {
         ">=" => (under, false),
         _ => return None,
     };
-    let whole = (by + scale - 1).div_euclid(scale);
-    let extra = i128::from(strict && by.rem_euclid(scale) == 0);
-    i64::try_from(whole + extra).ok().filter(|n| *n >= 0)
+    let whole = by.checked_add(scale - 1)?.div_euclid(scale);
+    let extra = i64::from(strict && by.rem_euclid(scale) == 0);
+    Some(whole + extra).filter(|n| *n >= 0)
 }
 
 /// Relations that are told of any of these: those that hold, or hold as far as we can check; none on days

@@ -4,7 +4,7 @@ use super::{Compiler, Key, Ty, Typed, Where};
 use crate::graph::{Ix, Op, Scope};
 use crate::model::*;
 use crate::source::expr::{Expr, Kind as ExprKind};
-use crate::source::fault::Place;
+use crate::source::fault::{Place, did_you_mean};
 use crate::source::raw::{Bound, FactRaw};
 use crate::source::unit::Unit;
 use base::Date;
@@ -198,6 +198,7 @@ impl Compiler<'_> {
             order: *raw.order.get_ref(),
             topic: raw.topic.clone(),
             sensitive: raw.sensitive.clone(),
+            at_once: self.at_once(raw),
             never_stored: raw.never_stored,
             values: raw
                 .values
@@ -207,11 +208,34 @@ impl Compiler<'_> {
                     label: v.label.clone(),
                     hint: v.hint.clone(),
                     exclusive: v.exclusive,
+                    others_only: v.others_only,
                 })
                 .collect(),
             absent: self.absent_value(raw),
             relevant,
         }
+    }
+
+    /// The guide's urgent entry that a yes calls for.
+    fn at_once(&mut self, raw: &FactRaw) -> Option<u16> {
+        let wanted = raw.at_once.as_ref()?;
+        let src = self.src.clone();
+        let ids = || src.guide.iter().flat_map(|(_, guide)| &guide.urgent).map(|said| said.id.as_str());
+        let found = ids().position(|id| id == wanted.get_ref());
+        let place = Place::new(raw.file, wanted.span());
+        if found.is_none() {
+            let hint = did_you_mean(wanted.get_ref(), ids());
+            self.fault(
+                &place,
+                "unknown-name",
+                format!("没有“{}”这条急事", wanted.get_ref()),
+                "答“是”时要马上说怎么办",
+                hint,
+            );
+        } else if *raw.kind.get_ref() != Kind::Bool {
+            self.fault(&place, "type", "只有是非题能写 at_once", "答“是”时马上说怎么办", "去掉 at_once");
+        }
+        found.map(narrow)
     }
 
     fn fact_checks(&mut self, raw: &FactRaw) {

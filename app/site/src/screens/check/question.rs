@@ -46,10 +46,10 @@ fn form(desk: &Desk, n: usize, review: bool, asked: &Asked, fact: &'static Fact)
     let hint = wording::about(&fact.hint, &name);
     let hint = (!hint.is_empty()).then(|| tag("p").class("hint").id("hint").text(hint));
     let faults = RwSignal::new(Vec::<Fault>::new());
-    let (shell, said) = (desk.shell, desk.kit.at_once(&fact.id));
+    let (shell, said) = (desk.shell, desk.kit.at_once(fact));
     let on_yes = move || Node::from(said.map(|said| urgent::at_once(shell, said).attr("role", "alert")));
     let applicant = desk.kit.is_applicant(&draft, asked.whom);
-    let options = fact.values.iter().filter(|choice| desk.kit.fits(fact, choice, applicant));
+    let options = fact.values.iter().filter(|choice| !(applicant && choice.others_only));
     let input = input::input(
         fact,
         options.collect(),
