@@ -4,6 +4,7 @@
 //! A problem says which part is wrong and what to write instead. It never repeats what was typed.
 
 mod account;
+mod count;
 mod date;
 mod digits;
 mod id_number;
@@ -12,6 +13,7 @@ mod money;
 mod phone;
 
 pub use account::Account;
+pub use count::read_count;
 pub use date::{read_date, read_span, say_date};
 pub use digits::tidy;
 pub use id_number::IdNumber;
@@ -24,7 +26,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn read_all(typed: &str) {
-        let _ = (read_date(typed), read_span(typed), read_money(typed), tidy(typed));
+        let _ = (read_date(typed), read_span(typed), read_money(typed), read_count(typed), tidy(typed));
         let _ = (IdNumber::read(typed), Phone::read(typed), Account::read(typed), mask::name(typed));
     }
 
