@@ -113,6 +113,17 @@ fn what_is_missing_or_wrong_is_told_at_its_field() {
 }
 
 #[test]
+fn the_forms_that_are_needed_follow_from_the_programmes_and_the_agent() {
+    let mut state = started();
+    let ids = |state: &FormState, programs: &[&str]| {
+        FORMS.clone().only(false).needed(programs, state, today()).iter().map(|f| f.id.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(ids(&state, &["dibao"]), ["shenqing", "chengyuan", "shenbao", "shouquan"]);
+    state.set("shenqing", At::form("has_agent"), Input::Chosen(vec!["yes".into()]));
+    assert_eq!(ids(&state, &["linshi"]), ["weituo", "linshi_shenqing"]);
+}
+
+#[test]
 fn an_empty_list_is_missing_a_person() {
     let mut state = FormState::default();
     state.begin("chengyuan");
@@ -195,5 +206,15 @@ fn every_form_has_a_sheet_with_no_ragged_table() {
                 }
             }
         }
+    }
+}
+
+#[test]
+fn every_form_makes_a_word_file() {
+    for one in &FORMS.list {
+        let mut state = started();
+        fill(&one.id, &mut state);
+        let bytes = forms::docx(&sheet(one, &state, &PACK, today())).unwrap_or_else(|problem| panic!("{problem}"));
+        assert!(bytes.starts_with(b"PK"), "{}", one.id);
     }
 }

@@ -1,6 +1,7 @@
 //! The compiled forms: what the browser loads. They need no packs to be filled in, only to name articles.
 
-use base::Problem;
+use crate::FormState;
+use base::{Date, Problem};
 use policy::{Choice, Cite, decode_body, encode_body};
 use serde::{Deserialize, Serialize};
 
@@ -130,6 +131,8 @@ pub struct Field {
     pub unit: String,
     /// In the applicant's own row: taken from that field outside the lists.
     pub own: Option<String>,
+    /// The kind of sensitive personal information it asks for, to be agreed to first; that of its fact.
+    pub sensitive: Option<String>,
     /// Earlier ids of the field.
     pub was: Vec<String>,
     /// Articles.
@@ -240,6 +243,13 @@ impl Forms {
     /// The form of an id.
     pub fn form(&self, id: &str) -> Option<&Form> {
         self.list.iter().find(|form| form.id == id)
+    }
+
+    /// The forms that an application for these programmes needs, as far as it is filled in; for no programme, all
+    /// that may be needed.
+    pub fn needed(&self, programs: &[&str], state: &FormState, today: Date) -> Vec<&Form> {
+        let serves = |form: &Form| programs.is_empty() || programs.iter().any(|program| form.serves(program));
+        self.list.iter().filter(|form| serves(form) && state.holds(form, &form.when, None, today)).collect()
     }
 
     /// Only the residents' forms, or only those of staff.

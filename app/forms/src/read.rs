@@ -1,7 +1,7 @@
 //! What stands in a field, as a value: read from what was typed, shown as it is written on paper.
 
 use crate::{Field, Input, Kind};
-use base::entry::{Account, IdNumber, Phone, read_count, read_date, read_money, say_date, tidy};
+use base::entry::{Account, IdNumber, Phone, mask, read_count, read_date, read_money, say_date, tidy};
 use base::{Date, Fen, Problem};
 
 /// The value of a field.
@@ -139,6 +139,17 @@ pub fn show(field: &Field, value: &Value) -> String {
     }
 }
 
+/// What was typed, as a screen shows it until it is tapped: ID numbers, accounts and phones masked, also half typed.
+pub fn masked(field: &Field, typed: &str) -> String {
+    let plain: String = tidy(typed).chars().filter(|c| !matches!(c, ' ' | '-')).collect();
+    match field.kind {
+        Kind::IdNumber => mask::id_number(&plain),
+        Kind::Account => mask::account(&plain),
+        Kind::Phone => mask::phone(&plain),
+        _ => typed.to_string(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -175,6 +186,9 @@ mod tests {
         check(Kind::IdNumber, "110105194912310021", Err("最后一位对不上"));
         check(Kind::Phone, "138 1234 5678", Ok("13812345678"));
         check(Kind::Account, "310023456789012345", Ok("310023456789012345"));
+        assert_eq!(masked(&field_of("x", Kind::IdNumber), "５１２３２２ 19580305 1234"), "512***********1234");
+        assert_eq!(masked(&field_of("x", Kind::IdNumber), "51232"), "*****");
+        assert_eq!(masked(&field_of("x", Kind::Name), "张三"), "张三");
         check(Kind::Sign, "张三", Err("这里不用填"));
     }
 }

@@ -88,7 +88,7 @@ pub fn sheet(form: &Form, state: &FormState, pack: &Pack, today: Date) -> Sheet 
     paper.lines("承诺", &form.declares, &mut blocks);
     paper.signs(&form.signs, &mut blocks);
     paper.lines("您要知道", &form.know, &mut blocks);
-    paper.lines("不用提供的", &form.never, &mut blocks);
+    paper.lines("不许要求的", &form.never, &mut blocks);
     let day = say_date(today);
     let (notice, footer) = match form.staff {
         true => (
@@ -140,18 +140,20 @@ impl Paper<'_> {
     }
 
     fn cards(&self, section: &Section, blocks: &mut Vec<Block>) {
-        for (number, row) in self.state.keys(section.of).into_iter().enumerate() {
-            blocks.push(Block::Note(format!("第{}人", number + 1)));
-            blocks.push(Block::Grid(self.grid(section, row)));
+        let keys = self.state.keys(section.of);
+        let spare = if keys.is_empty() { section.spare.max(1) } else { section.spare };
+        let title = |number: usize| Block::Note(format!("第{}人", number + 1));
+        for (number, row) in keys.iter().enumerate() {
+            blocks.extend([title(number), Block::Grid(self.grid(section, *row))]);
         }
-        for _ in 0..section.spare {
+        for number in keys.len()..keys.len() + usize::from(spare) {
             let blank = |field: &Field| Cell {
                 label: field.label.clone(),
                 content: Content::Blank,
                 wide: matches!(field.kind, Kind::Address | Kind::Flags),
                 lines: 1,
             };
-            blocks.push(Block::Grid(section.fields.iter().map(blank).collect()));
+            blocks.extend([title(number), Block::Grid(section.fields.iter().map(blank).collect())]);
         }
     }
 

@@ -126,6 +126,7 @@ impl<'a> Compiler<'a> {
             birth: raw.birth.as_ref().map(|b| b.get_ref().clone()),
             unit: raw.unit.clone().unwrap_or_else(|| unit(kind, fact).to_string()),
             own: raw.own.as_ref().map(|own| own.get_ref().clone()),
+            sensitive: fact.and_then(|fact| fact.sensitive.clone()),
             was: raw.was.clone(),
             law: self.texts.resolve(&raw.law, file, self.faults),
         })

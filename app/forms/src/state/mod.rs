@@ -247,6 +247,7 @@ pub(crate) fn field_of(id: &str, kind: crate::Kind) -> crate::Field {
         birth: None,
         unit: String::new(),
         own: None,
+        sensitive: None,
         was: vec![],
         law: vec![],
     }
