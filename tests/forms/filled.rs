@@ -2,6 +2,7 @@
 
 use crate::{FORMS, PACK, form, today};
 use forms::{At, Block, Content, FormState, GapKind, Input, Kind, Origin, People, Status, Tag, Told, review, sheet};
+use proptest::prelude::*;
 use rules::{Answer, Household, Value};
 
 fn fact(id: &str) -> usize {
@@ -216,5 +217,57 @@ fn every_form_makes_a_word_file() {
         fill(&one.id, &mut state);
         let bytes = forms::docx(&sheet(one, &state, &PACK, today())).unwrap_or_else(|problem| panic!("{problem}"));
         assert!(bytes.starts_with(b"PK"), "{}", one.id);
+    }
+}
+
+/// What happens to a state: something is typed, or the answers come in again.
+#[derive(Clone, Debug)]
+enum Step {
+    Type(usize, u32, String),
+    Wage(i64),
+    Leave,
+    Come,
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    prop_oneof![
+        (0usize..400, prop::sample::select(vec![0u32, 4]), "[一二三0-9x]{0,4}")
+            .prop_map(|(f, r, t)| Step::Type(f, r, t)),
+        (0i64..1_000_000).prop_map(Step::Wage),
+        Just(Step::Leave),
+        Just(Step::Come),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+    #[test]
+    fn whatever_comes_in_what_was_typed_stays(steps in prop::collection::vec(step(), 1..12)) {
+        let (mut house, tags) = household();
+        let mut state = started();
+        let mut typed = std::collections::BTreeMap::new();
+        let fields: Vec<_> = FORMS.list.iter().flat_map(|form| form.fields().map(move |(s, f)| (form, s, f))).collect();
+        for step in steps {
+            match step {
+                Step::Type(ix, key, said) => {
+                    let (form, section, field) = fields[ix % fields.len()];
+                    let at = At { field: field.id.clone(), row: section.of.map(|_| key) };
+                    state.set(&form.id, at.clone(), text(&said));
+                    typed.insert(at, text(&said));
+                }
+                Step::Wage(fen) => house.members.rows[0][fact("p_wage_month")] = number(fen),
+                Step::Leave => prefilled(&mut state, &house, &tags[..1]),
+                Step::Come => prefilled(&mut state, &house, &tags),
+            }
+            for (at, input) in &typed {
+                prop_assert_eq!(state.input(at), Some(input).filter(|i| !i.is_empty()));
+            }
+            let bytes = state.encode().expect("bytes");
+            prop_assert_eq!(&FormState::decode(&bytes).expect("the state"), &state);
+            for form in &FORMS.list {
+                let (found, paper) = (review(form, &state, today()), sheet(form, &state, &PACK, today()));
+                prop_assert!(found.filled <= found.fields && !paper.blocks.is_empty());
+            }
+        }
     }
 }

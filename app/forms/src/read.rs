@@ -154,6 +154,7 @@ pub fn masked(field: &Field, typed: &str) -> String {
 mod tests {
     use super::*;
     use crate::state::field_of;
+    use proptest::prelude::*;
 
     fn check(kind: Kind, typed: &str, expect: Result<&str, &str>) {
         let today = Date::parse("2026-11-23").unwrap();
@@ -189,6 +190,46 @@ mod tests {
         assert_eq!(masked(&field_of("x", Kind::IdNumber), "５１２３２２ 19580305 1234"), "512***********1234");
         assert_eq!(masked(&field_of("x", Kind::IdNumber), "51232"), "*****");
         assert_eq!(masked(&field_of("x", Kind::Name), "张三"), "张三");
+        check(Kind::Blank, "张三", Err("这里不用填"));
         check(Kind::Sign, "张三", Err("这里不用填"));
+    }
+
+    const KINDS: [Kind; 12] = [
+        Kind::Text,
+        Kind::Name,
+        Kind::Address,
+        Kind::Date,
+        Kind::IdNumber,
+        Kind::Money,
+        Kind::Number,
+        Kind::Phone,
+        Kind::Account,
+        Kind::Choice,
+        Kind::Flags,
+        Kind::Sign,
+    ];
+
+    proptest! {
+        #[test]
+        fn what_is_shown_reads_back_as_the_same(
+            kind in prop::sample::select(&KINDS[..]),
+            typed in "[0-9０-９xX一二三百千万元角年月日甲乙.,\\- ]{0,24}",
+        ) {
+            let today = Date::parse("2026-11-23").unwrap();
+            let field = Field { unit: "人".into(), ..field_of("x", kind) };
+            if let Ok(Some(value)) = read(&field, &Input::Text(typed), today) {
+                let again = read(&field, &Input::Text(show(&field, &value)), today);
+                prop_assert_eq!(again, Ok(Some(value)));
+            }
+        }
+
+        #[test]
+        fn no_input_is_a_panic(kind in prop::sample::select(&KINDS[..]), typed in "\\PC{0,40}", days in -70_000i64..400_000) {
+            let field = Field { past: true, ..field_of("x", kind) };
+            let today = Date::from_days(days);
+            let _ = read(&field, &Input::Text(typed.clone()), today);
+            let _ = read(&field, &Input::Chosen(vec![typed.clone()]), today);
+            let _ = masked(&field, &typed);
+        }
     }
 }

@@ -171,11 +171,8 @@ impl FormState {
     pub fn add_row(&mut self, people: People) -> Option<OwnRow> {
         let used = self.members.iter().chain(&self.obligors).map(|row| row.key);
         let known = self.places.keys().filter_map(|at| at.row);
-        let key = used
-            .chain(known)
-            .filter(|key| *key >= OwnRow::FIRST)
-            .max()
-            .map_or(OwnRow::FIRST, |key| key.saturating_add(1));
+        let last = used.chain(known).filter(|key| *key >= OwnRow::FIRST).max();
+        let key = last.map_or(Some(OwnRow::FIRST), |key| key.checked_add(1))?;
         let rows = self.rows_mut(people);
         if rows.len() >= MOST_ROWS {
             return None;
