@@ -1,7 +1,5 @@
 //! Characters and numbers as they come from keyboards and input methods.
 
-use chinese_number::{ChineseCountMethod, ChineseToNumber};
-
 /// Digits and marks in half width, without characters that nobody sees. Spaces inside stay.
 pub fn tidy(typed: &str) -> String {
     let one = |c: char| match c {
@@ -20,31 +18,110 @@ fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}') || c.is_control()
 }
 
-/// Whether a character is part of a number in Chinese words.
-pub(super) fn is_numeral(c: char) -> bool {
-    "〇零一二三四五六七八九十百千万亿两俩仨廿卅壹贰叁肆伍陆柒捌玖拾佰仟兩貳參陸億萬".contains(c)
+/// A character of a number in Chinese words.
+enum Numeral {
+    Digit(u64),
+    /// 十, 百, 千: less than the one before it.
+    Unit(u64),
+    /// 万, 亿: of everything before it.
+    Scale(u64),
+    /// 廿, 卅
+    Tens(u64),
 }
 
-/// Longer is no number that anybody means.
-const LONGEST: usize = 24;
-
-/// A number in Chinese words as it is said: 三百五十, 三百五, 一万二, 廿五.
-pub(super) fn said(words: &str) -> Option<u64> {
-    if words.chars().count() > LONGEST || !words.chars().all(is_numeral) {
-        return None;
+fn numeral(c: char) -> Option<Numeral> {
+    const DIGITS: [&str; 10] =
+        ["〇零", "一壹", "二贰貳两俩兩", "三叁參仨", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖"];
+    if let Some(digit) = DIGITS.iter().position(|same| same.contains(c)) {
+        return u64::try_from(digit).ok().map(Numeral::Digit);
     }
-    let plain = words.replace(['两', '俩', '兩'], "二").replace('仨', "三").replace('〇', "零");
-    let plain = plain.replace('廿', "二十").replace('卅', "三十");
-    let plain = if plain.starts_with(['百', '千', '万']) { format!("一{plain}") } else { plain };
-    let found: Option<u64> = plain.as_str().to_number(ChineseCountMethod::TenThousand).ok();
-    found
+    Some(match c {
+        '十' | '拾' => Numeral::Unit(10),
+        '百' | '佰' => Numeral::Unit(100),
+        '千' | '仟' => Numeral::Unit(1_000),
+        '万' | '萬' => Numeral::Scale(10_000),
+        '亿' | '億' => Numeral::Scale(100_000_000),
+        '廿' => Numeral::Tens(20),
+        '卅' => Numeral::Tens(30),
+        _ => return None,
+    })
+}
+
+/// Whether a character is part of a number in Chinese words.
+pub(super) fn is_numeral(c: char) -> bool {
+    numeral(c).is_some()
+}
+
+/// A number in Chinese words as it is said: 三百五十, 三百五, 一万二, 廿五, 百五.
+pub(super) fn said(words: &str) -> Option<u64> {
+    let mut number = Said { scale: u64::MAX, unit: u64::MAX, ..Said::default() };
+    for c in words.chars() {
+        number.take(numeral(c)?)?;
+    }
+    if words.is_empty() { None } else { number.end() }
+}
+
+/// A number as far as it was read.
+#[derive(Default)]
+struct Said {
+    /// In front of the last 万 or 亿, with it.
+    total: u64,
+    /// Since then.
+    section: u64,
+    /// A digit that waits for its unit.
+    digit: Option<u64>,
+    /// The last 万 or 亿; the next must be less.
+    scale: u64,
+    /// The last 十, 百 or 千 since then; the next must be less.
+    unit: u64,
+    /// What a last digit without a unit counts: a tenth of the unit right before it.
+    tail: u64,
+    /// Something was read.
+    begun: bool,
+}
+
+impl Said {
+    fn take(&mut self, numeral: Numeral) -> Option<()> {
+        match numeral {
+            Numeral::Digit(0) => {
+                self.digit.is_none().then_some(())?;
+                self.tail = 1;
+            }
+            Numeral::Digit(digit) => self.digit.replace(digit).is_none().then_some(())?,
+            Numeral::Unit(unit) => {
+                (unit < self.unit).then_some(())?;
+                let first = !self.begun || unit == 10;
+                self.section += self.digit.take().or(first.then_some(1))? * unit;
+                (self.unit, self.tail) = (unit, unit / 10);
+            }
+            Numeral::Tens(tens) => {
+                (self.digit.is_none() && self.unit > 10).then_some(())?;
+                self.section += tens;
+                (self.unit, self.tail) = (10, 1);
+            }
+            Numeral::Scale(scale) => {
+                (scale < self.scale).then_some(())?;
+                self.section += self.digit.take().unwrap_or(0);
+                let first = (!self.begun).then_some(1);
+                self.total += Some(self.section).filter(|section| *section > 0).or(first)? * scale;
+                (self.section, self.scale, self.unit, self.tail) = (0, scale, u64::MAX, scale / 10);
+            }
+        }
+        self.begun = true;
+        Some(())
+    }
+
+    fn end(self) -> Option<u64> {
+        let last = self.digit.unwrap_or(0) * self.tail.max(1);
+        Some(self.total + self.section + last)
+    }
 }
 
 /// A number read digit by digit: 一九五八, 二〇〇八.
 pub(super) fn spelt(words: &str) -> Option<u64> {
-    let digit = |c: char| match c {
-        '〇' | '零' => Some(0),
-        _ => said(&c.to_string()).filter(|value| *value < 10),
+    let digit = |c: char| match numeral(c) {
+        Some(Numeral::Digit(digit)) => Some(digit),
+        _ => None,
     };
     let mut value = 0u64;
     for c in words.chars() {
@@ -87,7 +164,22 @@ mod tests {
             ("百五", Some(150)),
             ("壹仟贰佰", Some(1_200)),
             ("三万五百", Some(30_500)),
+            ("一百零五万", Some(1_050_000)),
+            ("一百二十三万四千五百六十七", Some(1_234_567)),
+            ("一亿零三百万", Some(103_000_000)),
+            ("二百五十三", Some(253)),
+            ("万五", Some(15_000)),
+            ("千二", Some(1_200)),
+            ("两百一", Some(210)),
+            ("一百一十", Some(110)),
+            ("零", Some(0)),
             ("一九五八", None),
+            ("三零五", None),
+            ("二十三十", None),
+            ("一百千", None),
+            ("一万二万", None),
+            ("三万亿", None),
+            ("十廿", None),
             ("", None),
             ("百多", None),
         ] {

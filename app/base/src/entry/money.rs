@@ -352,6 +352,18 @@ mod tests {
         }
 
         #[test]
+        fn a_round_number_is_read_as_it_is_said(digits in 1u64..100, zeros in 1u32..7) {
+            let yuan = digits * 10u64.pow(zeros);
+            let mut text = String::new();
+            number(yuan, &mut text);
+            prop_assert_eq!(said(&text), Some(yuan));
+            // 三百五十 is also said 三百五, 一万二千 一万二.
+            if digits > 10 && digits % 10 > 0 && yuan.ilog10() != 4 && let Some(short) = text.strip_suffix(['十', '百', '千']) {
+                prop_assert_eq!(said(short), Some(yuan), "{}", short);
+            }
+        }
+
+        #[test]
         fn words_of_any_amount_end(fen: i64) {
             prop_assert!(words(Fen(fen)).len() < 200);
         }
