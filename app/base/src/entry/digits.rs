@@ -30,12 +30,17 @@ enum Numeral {
 }
 
 fn numeral(c: char) -> Option<Numeral> {
-    const DIGITS: [&str; 10] =
-        ["〇零", "一壹", "二贰貳两俩兩", "三叁參仨", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖"];
-    if let Some(digit) = DIGITS.iter().position(|same| same.contains(c)) {
-        return u64::try_from(digit).ok().map(Numeral::Digit);
-    }
     Some(match c {
+        '〇' | '零' => Numeral::Digit(0),
+        '一' | '壹' => Numeral::Digit(1),
+        '二' | '两' | '俩' | '贰' | '兩' | '貳' => Numeral::Digit(2),
+        '三' | '仨' | '叁' | '參' => Numeral::Digit(3),
+        '四' | '肆' => Numeral::Digit(4),
+        '五' | '伍' => Numeral::Digit(5),
+        '六' | '陆' | '陸' => Numeral::Digit(6),
+        '七' | '柒' => Numeral::Digit(7),
+        '八' | '捌' => Numeral::Digit(8),
+        '九' | '玖' => Numeral::Digit(9),
         '十' | '拾' => Numeral::Unit(10),
         '百' | '佰' => Numeral::Unit(100),
         '千' | '仟' => Numeral::Unit(1_000),

@@ -43,12 +43,10 @@ fn signed(plain: &str) -> (bool, &str) {
 
 /// Yuan before 元 or 块, jiao and fen behind it.
 fn unsigned(plain: &str) -> Result<i64, Problem> {
-    let mark = plain.char_indices().find(|(_, c)| matches!(c, '元' | '块' | '圆'));
-    let Some((at, mark)) = mark else {
+    let Some((yuan, rest)) = plain.split_once(['元', '块', '圆']) else {
         return if plain.contains(['角', '毛', '分']) { small(plain) } else { whole(plain) };
     };
-    let rest = &plain[at + mark.len_utf8()..];
-    let yuan = whole(&plain[..at])?;
+    let yuan = whole(yuan)?;
     match rest {
         "" => Ok(yuan),
         _ if yuan % YUAN != 0 => Err(unreadable()),
