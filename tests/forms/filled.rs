@@ -184,11 +184,23 @@ fn a_sheet_holds_what_was_written_and_what_stays_blank() {
     let content =
         |label: &str| &cells.iter().find(|c| c.label == label).unwrap_or_else(|| panic!("no {label}")).content;
     assert_eq!(content("身份证号"), &Content::Text("11010519491231002X".into()));
-    assert_eq!(content("受理通知书号"), &Content::Blank);
+    assert_eq!(content("受理通知书号"), &Content::Blank(String::new()));
     assert!(matches!(content("申请类别"), Content::Boxes(b) if b[0] == ("最低生活保障".into(), true) && !b[1].1));
     let lines: Vec<&String> =
         paper.blocks.iter().filter_map(|b| if let Block::Lines(l) = b { Some(l) } else { None }).flatten().collect();
     assert!(lines.iter().any(|line| line.contains("《社会救助法》第62条第2款")), "{lines:?}");
+}
+
+#[test]
+fn an_empty_sheet_has_room_to_write() {
+    let paper = sheet(form("linshi_shenqing"), &FormState::default(), &PACK, today());
+    let cells = paper.blocks.iter().filter_map(|b| if let Block::Grid(g) = b { Some(g) } else { None }).flatten();
+    let blanks: Vec<&String> =
+        cells.filter_map(|c| if let Content::Blank(words) = &c.content { Some(words) } else { None }).collect();
+    for words in ["　　　　年　　月　　日", "　　　　　县　　　　　乡镇（街道）　　　　　村（社区）", "　　　　　人"]
+    {
+        assert!(blanks.iter().any(|blank| *blank == words), "{words}: {blanks:?}");
+    }
 }
 
 #[test]

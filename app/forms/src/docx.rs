@@ -103,8 +103,7 @@ fn table(rows: Vec<TableRow>, widths: Vec<usize>) -> WordTable {
 
 fn filled(content: &Content, lines: u8) -> TableCell {
     let text = match content {
-        Content::Blank => String::new(),
-        Content::Text(text) => text.clone(),
+        Content::Blank(text) | Content::Text(text) => text.clone(),
         Content::Boxes(boxes) => {
             let one = |(label, on): &(String, bool)| format!("{}{label}", if *on { "☑" } else { "□" });
             boxes.iter().map(one).collect::<Vec<_>>().join("　")
@@ -150,7 +149,10 @@ mod tests {
             lines: if wide { 3 } else { 1 },
         };
         let boxes = Content::Boxes(vec![("甲".into(), true), ("乙".into(), false)]);
-        let table = Table { head: vec!["姓名".into(), "签名".into()], rows: vec![vec![boxes, Content::Blank]] };
+        let table = Table {
+            head: vec!["姓名".into(), "签名".into()],
+            rows: vec![vec![boxes, Content::Blank(String::new())]],
+        };
         Sheet {
             title: "表".into(),
             copies: 2,

@@ -53,8 +53,8 @@ pub struct Cell {
 /// What stands in a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Content {
-    /// To be written by hand.
-    Blank,
+    /// To be written by hand, between or before these words; often none.
+    Blank(String),
     /// Text.
     Text(String),
     /// Boxes, ticked or not.
@@ -103,6 +103,18 @@ pub fn sheet(form: &Form, state: &FormState, pack: &Pack, today: Date) -> Sheet 
     Sheet { title: form.name.clone(), copies: form.copies, notice, blocks, footer }
 }
 
+/// What is printed where one writes by hand; a narrow column has room for nothing.
+fn blank(field: &Field, room: bool) -> Content {
+    let words = match field.kind {
+        _ if !room => "",
+        Kind::Date => "　　　　年　　月　　日",
+        Kind::Address => "　　　　　县　　　　　乡镇（街道）　　　　　村（社区）",
+        Kind::Money | Kind::Number => return Content::Blank(format!("　　　　　{}", field.unit)),
+        _ => "",
+    };
+    Content::Blank(words.into())
+}
+
 struct Paper<'a> {
     form: &'a Form,
     state: &'a FormState,
@@ -121,6 +133,9 @@ impl Paper<'_> {
             section.title.clone()
         };
         blocks.push(Block::Heading(heading));
+        if !section.hint.is_empty() {
+            blocks.push(Block::Note(section.hint.clone()));
+        }
         match section.of {
             None => blocks.push(Block::Grid(self.grid(section, None))),
             Some(_) if section.cards => self.cards(section, blocks),
@@ -147,13 +162,13 @@ impl Paper<'_> {
             blocks.extend([title(number), Block::Grid(self.grid(section, *row))]);
         }
         for number in keys.len()..keys.len() + usize::from(spare) {
-            let blank = |field: &Field| Cell {
+            let cell = |field: &Field| Cell {
                 label: field.label.clone(),
-                content: Content::Blank,
+                content: blank(field, true),
                 wide: matches!(field.kind, Kind::Address | Kind::Flags),
                 lines: 1,
             };
-            blocks.extend([title(number), Block::Grid(section.fields.iter().map(blank).collect())]);
+            blocks.extend([title(number), Block::Grid(section.fields.iter().map(cell).collect())]);
         }
     }
 
@@ -170,7 +185,7 @@ impl Paper<'_> {
         let mut rows: Vec<Vec<Content>> =
             keys.iter().map(|row| columns.iter().map(|field| cell(field, *row)).collect()).collect();
         let spare = if keys.is_empty() { section.spare.max(1) } else { section.spare };
-        rows.extend((0..spare).map(|_| vec![Content::Blank; columns.len()]));
+        rows.extend((0..spare).map(|_| columns.iter().map(|field| blank(field, false)).collect()));
         Table { head: columns.iter().map(|field| field.label.clone()).collect(), rows }
     }
 
@@ -185,7 +200,7 @@ impl Paper<'_> {
         match input.map(|input| (input, read(field, input, self.today))) {
             Some((_, Ok(Some(value)))) => Content::Text(show(field, &value)),
             Some((Input::Text(text), Err(_))) => Content::Text(text.trim().to_string()),
-            _ => Content::Blank,
+            _ => blank(field, section.of.is_none() || section.cards),
         }
     }
 
