@@ -114,10 +114,11 @@ pub fn load(dir: Option<&Path>) -> Result<Pack> {
     })
 }
 
-/// Compiles pack files and lets the engine look for rows that no answer can change on that day
+/// Compiles pack files and the forms among them, and lets the engine look for rows that no answer can change on that day
 /// (the newest day in the packs if left out).
 pub fn check(files: &[SourceFile], day: Option<Date>) -> Result<Pack, Faults> {
     let pack = compile(files)?;
+    forms::source::compile(files, &pack)?;
     let Some(day) = day.or_else(|| pack.newest_day()) else { return Ok(pack) };
     let faults = match rules::constant_rows(&pack, day) {
         Ok(rows) => rows

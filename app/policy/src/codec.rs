@@ -11,7 +11,7 @@ const MAGIC: &[u8; 4] = b"JZP\0";
 const HEAD: usize = 9;
 
 /// A body behind its magic, format number and checksum.
-pub(crate) fn encode_body<T: Serialize>(magic: &[u8; 4], value: &T) -> Result<Vec<u8>, Problem> {
+pub fn encode_body<T: Serialize>(magic: &[u8; 4], value: &T) -> Result<Vec<u8>, Problem> {
     let body = postcard::to_allocvec(value).map_err(|_| Problem::new("政策包", "写不出来"))?;
     let mut bytes = magic.to_vec();
     bytes.push(FORMAT);
@@ -21,7 +21,7 @@ pub(crate) fn encode_body<T: Serialize>(magic: &[u8; 4], value: &T) -> Result<Ve
 }
 
 /// Reads what [`encode_body`] wrote, refusing anything else.
-pub(crate) fn decode_body<T: DeserializeOwned>(magic: &[u8; 4], bytes: &[u8]) -> Result<T, Problem> {
+pub fn decode_body<T: DeserializeOwned>(magic: &[u8; 4], bytes: &[u8]) -> Result<T, Problem> {
     let (head, body) = bytes.split_at_checked(HEAD).ok_or_else(|| refuse("文件不完整"))?;
     if &head[..4] != magic {
         return Err(refuse("不是政策包文件"));

@@ -12,7 +12,7 @@ pub mod source;
 mod words;
 
 pub use amounts::{AmountRecord, AmountValue, Amounts, Rate, exact_value};
-pub use codec::FORMAT;
+pub use codec::{FORMAT, decode_body, encode_body};
 pub use graph::{Compare, Ix, List, Node, Op, Scope};
 pub use model::*;
 pub use words::Words;

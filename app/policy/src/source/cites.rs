@@ -1,11 +1,13 @@
 //! Citations: every one names a part that exists in a text that is listed.
 
+use super::SourceFile;
 use super::fault::{Faults, Place, did_you_mean};
 use super::layers::Sources;
 use super::raw::{CiteRaw, Law, TextRaw};
 use crate::model::{Cite, Text};
 
 /// The listed texts.
+#[derive(Clone, Debug)]
 pub struct Texts {
     raw: Vec<TextRaw>,
     /// As compiled.
@@ -23,6 +25,12 @@ impl Texts {
             kind: t.kind,
         };
         Texts { texts: sources.texts.iter().map(text).collect(), raw: sources.texts.clone() }
+    }
+
+    /// The same from the files, for what other crates read.
+    pub fn of(files: &[SourceFile]) -> Texts {
+        let listed: Vec<SourceFile> = files.iter().filter(|f| f.path == "texts.toml").cloned().collect();
+        Texts::new(&super::layers::read(&listed, &mut Faults::default()))
     }
 
     /// Resolves the citations of one place in a pack.
@@ -83,7 +91,6 @@ const MOST_PARTS: u32 = 40;
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::SourceFile;
 
     fn check(cite: &str, expect: Option<&str>) {
         let text = "[[text]]\nname = \"某法\"\nfrom = 2020-01-01\nkind = \"articles\"\ncount = 18\n[[text]]\nname = \"某通知\"\nfrom = 2020-01-01\nkind = \"headings\"\nlist = [\"一(三)\"]\n";

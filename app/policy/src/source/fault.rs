@@ -29,7 +29,8 @@ impl Faults {
         self.0.is_empty()
     }
 
-    pub(crate) fn push(
+    /// Adds a fault, once.
+    pub fn push(
         &mut self,
         place: &Place,
         code: &'static str,
@@ -53,12 +54,15 @@ impl Faults {
 
 /// Bytes of a file.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Place {
+pub struct Place {
+    /// Index of the file.
     pub file: usize,
+    /// The bytes.
     pub span: Range<usize>,
 }
 
 impl Place {
+    /// Bytes of the file with that index.
     pub fn new(file: usize, span: Range<usize>) -> Place {
         Place { file, span }
     }
@@ -71,7 +75,7 @@ impl Place {
 }
 
 /// The known name closest to `name`, as a hint.
-pub(crate) fn did_you_mean<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> String {
+pub fn did_you_mean<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> String {
     let best = known.into_iter().map(|k| (strsim::damerau_levenshtein(name, k), k)).min();
     let length = name.chars().count();
     match best {

@@ -92,6 +92,8 @@ fn read_thing(kind: &str, name: &str, file: &SourceFile, ix: usize, to: &mut Sou
         "amounts" => put(&mut to.amounts, parse::<AmountRaw>(&file.text, ix, faults), ix, name, faults),
         "quantities" => put(&mut to.quantities, parse::<QuantityRaw>(&file.text, ix, faults), ix, name, faults),
         "programs" => put(&mut to.programs, parse::<ProgramRaw>(&file.text, ix, faults), ix, name, faults),
+        // Read by the crate whose word it is.
+        "forms" => {}
         "guide" => to.guide.extend(parse(&file.text, ix, faults).map(|g| (ix, g))),
         "offices" => put(&mut to.offices, parse::<OfficeRaw>(&file.text, ix, faults), ix, name, faults),
         _ => {
@@ -100,10 +102,25 @@ fn read_thing(kind: &str, name: &str, file: &SourceFile, ix: usize, to: &mut Sou
                 "stray-file",
                 format!("没有“{kind}”这一种文件"),
                 "",
-                "facts、quantities、programs、amounts、readings、offices 或 guide",
+                "facts、quantities、programs、amounts、readings、offices、forms 或 guide",
             );
         }
     }
+}
+
+/// Reads the files of a kind that belongs to another crate, `LAYER/KIND/ID.toml`, each with its index; of two with one
+/// name the later layer's.
+pub fn read_kind<T: DeserializeOwned>(files: &[SourceFile], kind: &str, faults: &mut Faults) -> Vec<(usize, T)> {
+    let layers = layer_order(files, &mut Faults::default());
+    let mut last: std::collections::BTreeMap<&str, (usize, usize)> = std::collections::BTreeMap::new();
+    for (ix, file) in files.iter().enumerate() {
+        let parts: Vec<&str> = file.path.split('/').collect();
+        let [layer, found, name] = parts.as_slice() else { continue };
+        let Some(rank) = layers.iter().position(|l| l == layer).filter(|_| *found == kind) else { continue };
+        let entry = last.entry(name).or_insert((rank, ix));
+        *entry = (*entry).max((rank, ix));
+    }
+    last.into_values().filter_map(|(_, ix)| parse(&files[ix].text, ix, faults).map(|thing| (ix, thing))).collect()
 }
 
 fn parse<T: DeserializeOwned>(text: &str, file: usize, faults: &mut Faults) -> Option<T> {

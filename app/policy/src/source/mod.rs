@@ -14,9 +14,12 @@ mod registers;
 mod same;
 mod unit;
 
+pub use cites::Texts;
 pub use diff::{diff_dates, diff_packs, entered_on_neither};
-pub use fault::{Fault, Faults};
+pub use fault::{Fault, Faults, Place, did_you_mean};
+pub use layers::read_kind;
 pub use places::constant_row;
+pub use raw::Law;
 pub use registers::{Coverage, check_coverage};
 
 use crate::Pack;

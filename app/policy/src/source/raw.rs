@@ -27,6 +27,7 @@ pub enum CiteRaw {
     Dated { cite: String, from: Option<Day>, until: Option<Day> },
 }
 
+/// Citations as they are written.
 pub type Law = Vec<Spanned<CiteRaw>>;
 
 /// A number or an expression.
