@@ -71,7 +71,7 @@ impl Place {
 }
 
 /// The known name closest to `name`, as a hint.
-pub(crate) fn did_you_mean<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> String {
+pub fn did_you_mean<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> String {
     let best = known.into_iter().map(|k| (strsim::damerau_levenshtein(name, k), k)).min();
     let length = name.chars().count();
     match best {

@@ -106,7 +106,7 @@ fn read_thing(kind: &str, name: &str, file: &SourceFile, ix: usize, to: &mut Sou
     }
 }
 
-fn parse<T: DeserializeOwned>(text: &str, file: usize, faults: &mut Faults) -> Option<T> {
+pub fn parse<T: DeserializeOwned>(text: &str, file: usize, faults: &mut Faults) -> Option<T> {
     match toml::from_str(text) {
         Ok(value) => Some(value),
         Err(error) => {

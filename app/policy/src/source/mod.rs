@@ -10,13 +10,15 @@ mod fault;
 mod layers;
 mod places;
 mod raw;
+mod reader;
 mod registers;
 mod same;
 mod unit;
 
 pub use diff::{diff_dates, diff_packs};
-pub use fault::{Fault, Faults};
+pub use fault::{Fault, Faults, did_you_mean};
 pub use places::constant_row;
+pub use reader::Reader;
 pub use registers::{Coverage, check_coverage};
 
 use crate::Pack;
