@@ -123,7 +123,9 @@ impl Reading<'_> {
             }
             let says = self.names.para(&one.says, file, &mut self.reader);
             let law = self.reader.cites(&one.law, file);
-            words.push(Word { id: super::index::plain_pinyin(&word, &[]), word, also, says, law });
+            let id = super::index::plain_pinyin(&word, &[]);
+            let id = id.chars().filter(char::is_ascii_alphanumeric).collect();
+            words.push(Word { id, word, also, says, law });
         }
         words.sort_by(|a, b| a.id.cmp(&b.id));
         words
