@@ -43,6 +43,7 @@ fn changes_are_told_by_day_and_subject() {
     let day = |text: &str| Date::parse(text).unwrap();
     let changes = changes(&PACK, day("2025-12-31"), day("2026-11-27"));
     let on = changes.iter().find(|change| change.on == day("2026-07-01")).expect("the law of 2026");
+    assert!(on.begins.iter().any(|ix| PACK.texts[*ix].from == on.on) && on.ends.is_empty(), "{on:?}");
     assert!(on.about.iter().all(|about| !about.name.is_empty() && !about.says.is_empty()), "{on:?}");
     assert!(changes.windows(2).all(|pair| pair[0].on > pair[1].on));
 }

@@ -61,7 +61,7 @@ mod tests {
     fn says_why_it_refuses() {
         let bytes = frame(b"ABC\0", 3, b"body");
         assert_eq!(unframe(b"ABC\0", 3, &bytes), Ok(&b"body"[..]));
-        assert_eq!(unframe(b"ABD\0", 3, &bytes), Err(Unreadable::Other));
+        assert_eq!(unframe(b"XYZ\0", 3, &bytes), Err(Unreadable::Other));
         assert_eq!(unframe(b"ABC\0", 4, &bytes), Err(Unreadable::Format));
         assert_eq!(unframe(b"ABC\0", 3, &bytes[..12]), Err(Unreadable::Damaged));
         assert_eq!(unframe(b"ABC\0", 3, &bytes[..8]), Err(Unreadable::Short));

@@ -38,7 +38,7 @@ impl Around {
     /// A page that needs no app, on a site whose root is `up`.
     pub fn plain(&self, up: &str, title: &str, description: &str, screen: &str) -> String {
         let html = titled(&self.plain, &escape(title), &escape(description));
-        rooted(&html, up).replace(PLACE, &format!(r#"<div id="app">{screen}</div>"#))
+        rooted(&html, up).replace(PLACE, &format!(r#"<div id="plain">{screen}</div>"#))
     }
 
     /// The address of a page for those who list it.

@@ -91,7 +91,7 @@ mod tests {
             ("lsjz", Some((0, 4, Typed::Initials))),
             ("linshi", Some((0, 2, Typed::Sounds))),
             ("linsh", Some((0, 2, Typed::Sounds))),
-            ("lins", Some((0, 2, Typed::Parts))),
+            ("jiuz", Some((2, 4, Typed::Parts))),
             ("临shi", Some((0, 2, Typed::Sounds))),
             ("jzz", None),
         ] {

@@ -10,6 +10,10 @@ use std::collections::BTreeSet;
 pub struct Change {
     /// The first day on which it is so.
     pub on: Date,
+    /// Texts that come into force: indices into the pack's.
+    pub begins: Vec<usize>,
+    /// Texts that are no longer in force.
+    pub ends: Vec<usize>,
     /// What is different, the same subject's lines together.
     pub about: Vec<Changed>,
 }
@@ -26,8 +30,16 @@ pub struct Changed {
 /// Every change from the day after `from` to `to`, the newest first.
 pub fn changes(pack: &Pack, from: Date, to: Date) -> Vec<Change> {
     let days = days_of_change(pack).into_iter().filter(|day| from < *day && *day <= to).rev();
-    let change = |day: Date| Change { on: day, about: between(pack, Date::from_days(day.days() - 1), day) };
-    days.map(change).filter(|change| !change.about.is_empty()).collect()
+    let texts = |holds: &dyn Fn(&policy::Text) -> bool| {
+        pack.texts.iter().enumerate().filter(|(_, text)| holds(text)).map(|(ix, _)| ix).collect::<Vec<_>>()
+    };
+    let change = |day: Date| {
+        let before = Date::from_days(day.days() - 1);
+        let begins = texts(&|text| text.from == day);
+        let ends = texts(&|text| text.until == Some(before));
+        Change { on: day, begins, ends, about: between(pack, before, day) }
+    };
+    days.map(change).filter(|c| !c.about.is_empty() || !c.begins.is_empty() || !c.ends.is_empty()).collect()
 }
 
 /// What holds on `to` and didn't on `from`.

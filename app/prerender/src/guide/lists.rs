@@ -74,20 +74,17 @@ fn first_letter(word: &Word) -> Option<char> {
 
 fn of_letter(at: &At, letter: char) -> Tag {
     let words = at.book.words.iter().enumerate().filter(|(_, word)| first_letter(word) == Some(letter));
-    let list = tag("dl").class("answers").children(words.map(|(ix, word)| explained(at, ix, word)));
-    tag("section").child(tag("h2").text(letter.to_string())).child(list)
+    let section = tag("section").class("stack").child(tag("h2").text(letter.to_string()));
+    section.children(words.map(|(ix, word)| explained(at, ix, word)))
 }
 
 fn explained(at: &At, ix: usize, word: &Word) -> Tag {
     at.begin();
     at.explained(ix);
-    let also = match word.also.is_empty() {
-        true => String::new(),
-        false => format!("（也叫：{}）", word.also.join("、")),
-    };
-    let name = tag("dt").id(word.id.clone()).child(tag("strong").text(word.word.clone())).text(also);
-    let says = tag("dd").children(at.pieces(&word.says));
-    tag("div").child(name).child(says).child(tag("dd").child(at.cites("", &word.law)))
+    let also = (!word.also.is_empty())
+        .then(|| tag("span").class("small muted").text(format!("（也叫：{}）", word.also.join("、"))));
+    let name = tag("h3").id(word.id.clone()).text(word.word.clone()).child(also);
+    tag("div").child(name).child(at.para(&word.says)).child(tag("p").child(at.cites("", &word.law)))
 }
 
 /// The limits of every programme's steps, and those that no step carries.
@@ -125,17 +122,36 @@ fn of_program(at: &At, program: &Program) -> Tag {
 
 /// What changed, day by day.
 pub fn changed(at: &At, changes: &[Change]) -> Node {
-    let page = main(CHANGES_IS).children(changes.iter().map(on_day));
+    let page = main(CHANGES_IS).child(tag("p").text(SINCE)).children(changes.iter().map(|one| on_day(at, one)));
     let none = changes.is_empty().then(|| tag("p").text("这几年没有变化。"));
     page.child(none).child(at.closing(checked(at))).into()
 }
 
-fn on_day(change: &Change) -> Tag {
+/// What the lines mean.
+const SINCE: &str =
+    "写“开始有规定”的，是这个网站从那天起才录入，以前可能早就有。钱写成两个数之间的，是文件没写哪天调的。";
+
+fn on_day(at: &At, change: &Change) -> Tag {
     let day = tag("h2").text(format!("{}起", wording::day(change.on)));
-    tag("section").child(day).children(change.about.iter().map(about))
+    let texts = [("开始施行：", &change.begins), ("不再施行：", &change.ends)];
+    let texts = texts.map(|(lead, texts)| (!texts.is_empty()).then(|| named(at, lead, texts)));
+    tag("section").class("stack").child(day).children(texts).children(change.about.iter().map(about))
 }
 
+/// Texts by name, each linked to where it is described.
+fn named(at: &At, lead: &'static str, texts: &[usize]) -> Tag {
+    let whole = |ix: &usize| {
+        let text = format!("《{}》", at.kit.pack.texts[*ix].full);
+        tag("a").href(format!("{}#t{ix}", at.shell.to(&Route::Law))).text(text)
+    };
+    tag("p").child(tag("strong").text(lead)).children(texts.iter().map(whole))
+}
+
+/// One line stands as it is; several open.
 fn about(changed: &Changed) -> Tag {
+    if let [only] = &changed.says[..] {
+        return tag("p").child(tag("strong").text(format!("{}：", changed.name))).text(only.clone());
+    }
     let title = format!("{}：{}处", changed.name, changed.says.len());
     let lines = changed.says.iter().map(|line| tag("li").text(line.clone()));
     why(icon(Picture::Info), title).child(tag("ul").children(lines))
