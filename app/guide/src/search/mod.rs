@@ -154,6 +154,28 @@ mod tests {
     }
 
     #[test]
+    fn takes_whatever_is_typed() {
+        let long = "低保dibao".repeat(500);
+        for typed in [
+            "🙂",
+            "低🙂保",
+            "\u{0}",
+            "DİBAO",
+            "a\u{301}",
+            "ⅣⅤ",
+            "救救救救救救",
+            "nnnnnnnnnnnnnnnn",
+            "%_\\*",
+            long.as_str(),
+        ] {
+            for hit in small().search(typed) {
+                let (first, end) = hit.found.unwrap_or_default();
+                assert!(first <= end && end <= hit.snippet.chars().count(), "{typed}");
+            }
+        }
+    }
+
+    #[test]
     fn shows_where_it_was_found() {
         let hit = small().search("医保").remove(0);
         let (first, end) = hit.found.unwrap();

@@ -137,19 +137,40 @@ fn slipped(query: &Query, sounds: &[&str], worth: i32) -> Option<(i32, Found)> {
     Some((worth / 2 + whole - 8 * count, Some((first, end))))
 }
 
-/// A question that says more than the text, or the same in other words: shared pairs of characters.
+/// A question that says more than the text, or the same in other words: the longest run of characters they share.
 fn shared(query: &Query, text: &[char], worth: i32) -> Option<(i32, Found)> {
     let asked = query.subject.as_deref().unwrap_or(&query.chars);
-    if query.letters || asked.len() < 3 || text.len() < 2 {
+    if query.letters || asked.len() < LEAST_ASKED {
         return None;
     }
-    let inside = text.len() < asked.len() && asked.windows(text.len()).any(|run| run == text);
-    if inside {
-        let length = i32::try_from(text.len()).ok()?;
-        return Some((worth * 7 / 10 + 3 * length, None));
+    let (first, length) = longest_run(asked, text);
+    let (run, whole) = (i32::try_from(length).ok()?, i32::try_from(text.len()).ok()?);
+    // The same words in another order: 看病没钱, 没钱看病.
+    let all = if text.iter().all(|c| asked.contains(c)) { ALL_OF_IT } else { 0 };
+    let points = worth * 2 * run / whole / 5 + 9 * run + all;
+    (length >= LEAST_SHARED).then_some((points, Some((first, first + length))))
+}
+
+/// Shorter questions are found as they are written, or not.
+const LEAST_ASKED: usize = 3;
+/// For a text all of whose characters were typed.
+const ALL_OF_IT: i32 = 16;
+/// A single character in common says nothing.
+const LEAST_SHARED: usize = 2;
+
+/// Where the longest run of characters begins that a text shares with what was asked, and how long it is.
+fn longest_run(asked: &[char], text: &[char]) -> (usize, usize) {
+    let mut best = (0, 0);
+    let mut above = vec![0; text.len() + 1];
+    for typed in asked {
+        let mut row = vec![0; text.len() + 1];
+        for at in (0..text.len()).filter(|at| text[*at] == *typed) {
+            row[at + 1] = above[at] + 1;
+            if row[at + 1] > best.1 {
+                best = (at + 1 - row[at + 1], row[at + 1]);
+            }
+        }
+        above = row;
     }
-    let pairs = asked.windows(2);
-    let all = i32::try_from(pairs.len()).ok()?;
-    let met = i32::try_from(pairs.filter(|pair| text.windows(2).any(|other| other == *pair)).count()).ok()?;
-    (2 * met >= all).then(|| (worth * met / all / 2 - 1, None))
+    best
 }

@@ -31,12 +31,13 @@ struct Making<'a> {
 
 impl Making<'_> {
     fn add(&self, entry: &mut Entry, weight: Weight, text: &str) {
+        let text = without_amounts(text);
         if text.is_empty() || entry.fields.iter().any(|field| field.text == text) {
             return;
         }
         let short = text.chars().count() <= SOUNDED && weight != Weight::Text;
-        let sounds = if short { sounds(text, &self.book.sounds).join(" ") } else { String::new() };
-        entry.fields.push(Field { weight, text: text.to_string(), sounds });
+        let sounds = if short { sounds(&text, &self.book.sounds).join(" ") } else { String::new() };
+        entry.fields.push(Field { weight, text, sounds });
     }
 
     /// What people type for an address.
@@ -106,13 +107,21 @@ impl Making<'_> {
     }
 }
 
+/// Stands for an amount, which the index doesn't hold: it is shown on the page, with its date.
+const AMOUNT: char = '\u{1}';
+
+/// The sentences that tell no amount.
+fn without_amounts(text: &str) -> String {
+    text.split_inclusive('。').filter(|sentence| !sentence.contains(AMOUNT)).collect()
+}
+
 /// A paragraph as words only.
 pub fn plain(para: &Para, pack: &Pack, book: &Book) -> String {
     let piece = |piece: &Piece| match piece {
         Piece::Text(text) => text.clone(),
         Piece::Program(ix) => pack.programs[*ix].short.clone(),
         Piece::Apply(ix) => pack.programs[*ix].apply.as_ref().map(|a| a.place.clone()).unwrap_or_default(),
-        Piece::Amount(ix, _) => pack.amounts[usize::from(*ix)].name.clone(),
+        Piece::Amount(..) => AMOUNT.to_string(),
         Piece::Limit(program, step) => pack.programs[*program].steps[*step].limit.clone(),
         Piece::Document(program, paper) => pack.programs[*program].documents[*paper].name.clone(),
         Piece::Phone(ix) => pack.guide.urgent[*ix].phone.clone(),

@@ -163,8 +163,17 @@ impl Reading<'_> {
     }
 
     fn is_address(&self, path: &str) -> bool {
-        let fixed =
-            ["check/", "urgent/", "drafts/", "law/", "guide/", "guide/words/", "guide/calendar/", "guide/changes/"];
+        let fixed = [
+            "check/",
+            "urgent/",
+            "drafts/",
+            "law/",
+            "guide/",
+            "guide/find/",
+            "guide/words/",
+            "guide/calendar/",
+            "guide/changes/",
+        ];
         let program = |p: &policy::Program| path == format!("guide/{}/", p.id);
         let page = |(kind, id): &(PageKind, String)| path == format!("guide/{}/{id}/", kind.folder());
         fixed.contains(&path) || self.names.pack.programs.iter().any(program) || self.names.pages.iter().any(page)
