@@ -147,8 +147,8 @@ pub struct Help {
     pub program: usize,
     /// Whom it is for here, in a sentence.
     pub says: Para,
-    /// The step whose limit says how long it takes; none if no text says so.
-    pub limit: Option<usize>,
+    /// The steps whose limits say how long it takes; none if no text says so.
+    pub limits: Vec<usize>,
 }
 
 /// An official word.

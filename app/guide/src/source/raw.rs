@@ -44,7 +44,8 @@ pub struct SectionRaw {
 pub struct HelpRaw {
     pub programme: Said,
     pub says: Said,
-    pub limit: Option<Said>,
+    #[serde(default)]
+    pub limits: Vec<Said>,
 }
 
 /// `words.toml`

@@ -103,8 +103,9 @@ impl Reading<'_> {
         for one in &raw.help {
             let Some(program) = self.names.program(&one.programme, file, &mut self.reader) else { continue };
             let says = self.names.para(&one.says, file, &mut self.reader);
-            let limit = one.limit.as_ref().and_then(|l| self.names.limit(program, l, file, &mut self.reader));
-            help.push(Help { program, says, limit });
+            let limits =
+                one.limits.iter().filter_map(|l| self.names.limit(program, l, file, &mut self.reader)).collect();
+            help.push(Help { program, says, limits });
         }
         let law = self.reader.cites(&raw.law, file);
         Section { title: raw.title.get_ref().clone(), says, show, help, then, law }

@@ -108,12 +108,19 @@ fn help(at: &At, help: &Help) -> Tag {
     let line = |name: &'static str, says: String| tag("div").child(tag("dt").text(name)).child(tag("dd").text(says));
     let place = program.apply.as_ref().map(|apply| line("去哪里", apply.place.clone()));
     let papers: Vec<&str> = program.documents.iter().map(|paper| paper.name.as_str()).collect();
-    let limit = match help.limit {
-        Some(step) => program.steps[step].limit.clone(),
-        None => "这里的文件没写天数，问窗口".into(),
-    };
     let list = tag("dl").class("answers");
-    let list = list.child(place).child(line("带什么", papers.join("；"))).child(line("多少天", limit));
+    let list =
+        list.child(place).child(line("带什么", papers.join("；"))).child(line("多少天", days(program, &help.limits)));
     let name = tag("h3").child(tag("a").href(at.to_program(help.program)).text(program.name.clone()));
     tag("section").class("gap").child(name).child(at.para(&help.says)).child(list)
+}
+
+/// How long it takes: step by step if there are several.
+fn days(program: &Program, limits: &[usize]) -> String {
+    let steps: Vec<&policy::Step> = limits.iter().filter_map(|ix| program.steps.get(*ix)).collect();
+    match &steps[..] {
+        [] => "这里的文件没写天数，问窗口".into(),
+        [only] => only.limit.clone(),
+        several => several.iter().map(|s| format!("{}：{}", s.name, s.limit)).collect::<Vec<_>>().join("；"),
+    }
 }
