@@ -8,6 +8,7 @@ mod pages;
 mod readable;
 #[path = "guide/search.rs"]
 mod search;
+mod workspace;
 
 use guide::source::{Book, read, told};
 use policy::Pack;
@@ -24,7 +25,16 @@ static BOOK: LazyLock<Book> = LazyLock::new(|| {
 });
 
 fn files(folder: &str) -> Vec<SourceFile> {
-    jiuzhu::packs::read_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../app").join(folder)).unwrap()
+    let folder = workspace::root().join("app").join(folder);
+    let file = |path: PathBuf| SourceFile {
+        path: path.strip_prefix(&folder).unwrap().to_string_lossy().replace('\\', "/"),
+        text: std::fs::read_to_string(&path).unwrap(),
+    };
+    workspace::files(&folder)
+        .into_iter()
+        .filter(|path| path.extension().is_some_and(|e| e == "toml"))
+        .map(file)
+        .collect()
 }
 
 /// A list that a test holds the guide against.
