@@ -9,11 +9,12 @@ use std::fs;
 use workspace::{Member, files, members, root, text};
 
 /// Folder and layer of every crate there is or will be. A crate may need crates of lower layers only.
-const LAYERS: [(&str, u8); 15] = [
+const LAYERS: [(&str, u8); 16] = [
     ("base", 0),
     ("policy", 1),
     ("rules", 2),
     ("forms", 3),
+    ("guide", 3),
     ("casework", 3),
     ("registry", 3),
     ("store", 4),

@@ -57,7 +57,7 @@ for (const base of ["/", "/a/b/"]) {
 
   test(`every page is at its own address, below ${base}`, async () => {
     const page = await here.open("");
-    for (const path of ["urgent/", "harm/", "check/", "result/", "drafts/", "guide/", "guide/dibao/", "law/"]) {
+    for (const path of ["urgent/", "harm/", "check/", "result/", "drafts/", "guide/", "guide/dibao/", "guide/find/", "guide/event/ill/", "guide/right/appeal/", "law/"]) {
       await go(page, path);
       assert.ok((await heading(page)).length > 0, path);
       const links = await page.locator("a[href]").evaluateAll((all) => all.map((link) => link.href));
@@ -72,6 +72,27 @@ for (const base of ["/", "/a/b/"]) {
 }
 
 const here = site();
+
+test("pages that need no app are loaded by the browser, and lead back into it", async () => {
+  const page = await here.open("guide/");
+  await page.getByRole("link", { name: "按遇到的事找" }).click();
+  await page.waitForURL("**/guide/find/");
+  assert.equal(await page.locator("script[data-root]").count(), 0);
+  await page.getByRole("link", { name: "家里有人生病" }).click();
+  await page.waitForURL("**/guide/event/ill/");
+  assert.equal(await heading(page), "家里有人生病");
+  await page.getByRole("button", { name: "长辈版" }).click();
+  assert.equal(await page.evaluate(() => document.documentElement.dataset.mode), "elder");
+  await page.getByRole("link", { name: "医疗救助", exact: true }).first().click();
+  await page.waitForURL("**/guide/yiliao/");
+  await ready(page);
+  assert.equal(await page.evaluate(() => document.documentElement.dataset.mode), "elder");
+  await page.goBack();
+  assert.equal(await heading(page), "家里有人生病");
+  await page.getByRole("button", { name: "普通版" }).waitFor();
+  assertQuiet(page);
+  await leave(page);
+});
 
 test("a changed answer leaves the others as they were", async () => {
   const page = await here.open("check/");

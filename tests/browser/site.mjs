@@ -79,9 +79,9 @@ export async function go(page, path) {
   await ready(page);
 }
 
-/** Waits until the app stands in place of the page rendered ahead of time, and shows a screen. */
+/** Waits until the app stands in place of the page rendered ahead of time, and shows a screen. Some pages need no app. */
 export async function ready(page) {
-  await page.locator("#app:not(:has(> [data-early])):not(:has(#opening)) h1").waitFor();
+  await page.locator("#app:not(:has(> [data-early])):not(:has(#opening)) h1, #plain h1").waitFor();
 }
 
 /** Marks what was rendered ahead of time; the app takes it away. */

@@ -33,9 +33,9 @@ async function take(name, { width, height, elder }) {
     await writeFile(`${FOLDER}${screen}-${name}.webp`, Buffer.from(data, "base64"));
   };
   await picture("home");
-  for (const path of ["urgent", "harm", "guide", "guide/dibao", "law"]) {
+  for (const path of ["urgent", "harm", "guide", "guide/dibao", "guide/find", "guide/event/ill", "guide/words", "law"]) {
     await go(page, `${path}/`);
-    await picture(path.replace("/", "-"));
+    await picture(path.replaceAll("/", "-"));
   }
   await go(page, "check/");
   await picture("check");

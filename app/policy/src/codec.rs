@@ -1,37 +1,23 @@
 //! The compiled form as bytes: magic, format number, checksum, postcard.
 
 use crate::Pack;
-use base::Problem;
+use base::{Problem, frame, unframe};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 /// Number of the compiled form; a reader refuses any other.
-pub const FORMAT: u8 = 1;
+pub const FORMAT: u8 = 2;
 const MAGIC: &[u8; 4] = b"JZP\0";
-const HEAD: usize = 9;
 
 /// A body behind its magic, format number and checksum.
 pub fn encode_body<T: Serialize>(magic: &[u8; 4], value: &T) -> Result<Vec<u8>, Problem> {
     let body = postcard::to_allocvec(value).map_err(|_| Problem::new("政策包", "写不出来"))?;
-    let mut bytes = magic.to_vec();
-    bytes.push(FORMAT);
-    bytes.extend(checksum(&body).to_le_bytes());
-    bytes.extend(body);
-    Ok(bytes)
+    Ok(frame(magic, FORMAT, &body))
 }
 
 /// Reads what [`encode_body`] wrote, refusing anything else.
 pub fn decode_body<T: DeserializeOwned>(magic: &[u8; 4], bytes: &[u8]) -> Result<T, Problem> {
-    let (head, body) = bytes.split_at_checked(HEAD).ok_or_else(|| refuse("文件不完整"))?;
-    if &head[..4] != magic {
-        return Err(refuse("不是政策包文件"));
-    }
-    if head[4] != FORMAT {
-        return Err(refuse("版本和这个程序不配套"));
-    }
-    if head[5..] != checksum(body).to_le_bytes() {
-        return Err(refuse("文件坏了或没下载完"));
-    }
+    let body = unframe(magic, FORMAT, bytes).map_err(|why| refuse(why.says()))?;
     postcard::from_bytes(body).map_err(|_| refuse("内容读不懂"))
 }
 
@@ -59,11 +45,6 @@ impl Pack {
             ok
         })
     }
-}
-
-/// FNV-1a: guards against truncation and damage, not against intent.
-fn checksum(bytes: &[u8]) -> u32 {
-    bytes.iter().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193))
 }
 
 #[cfg(test)]

@@ -1,13 +1,18 @@
-//! Run by trunk after the build: compiles the packs into `packs.bin` and `words.bin`, and writes every route's HTML.
+//! Run by trunk after the build: compiles the packs into `packs.bin` and `words.bin`, the guide's search into
+//! `search.bin`, and writes every route's HTML.
 //!
 //! `TRUNK_STAGING_DIR` is where the built site stands. `SITE_AMOUNTS` names a county's own amounts, which then
-//! stand in the pages and go out with the site. `SOURCE_DATE_EPOCH` fixes the day the pages are computed for.
+//! stand in the pages and go out with the site. With `SITE_BASE_URL` there is a sitemap. `SOURCE_DATE_EPOCH` fixes the day the pages are computed for.
 
+mod extras;
+mod guide;
 mod pages;
 
+use ::guide::source::{Book, read, told};
 use anyhow::{Context, Result, anyhow};
 use base::Date;
-use pages::{Page, pages};
+use guide::Guide;
+use pages::{Around, Page, pages};
 use policy::source::{SourceFile, compile};
 use policy::{AmountRecord, Pack};
 use serde_json::Value;
@@ -18,6 +23,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use std::{env, fs};
 
 const PACKS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../policy/packs");
+const PAGES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../guide/pages");
 /// Seconds by which China is ahead of UTC.
 const CHINA: u64 = 8 * 3600;
 const DAY: u64 = 86_400;
@@ -25,7 +31,9 @@ const DAY: u64 = 86_400;
 fn main() -> Result<()> {
     let staging =
         PathBuf::from(env::var("TRUNK_STAGING_DIR").context("TRUNK_STAGING_DIR is not set: run by `trunk build`")?);
-    let pack = read_packs(Path::new(PACKS))?;
+    let (pack, book) = read_all()?;
+    let index = ::guide::source::index(&book, &pack).encode().map_err(|problem| anyhow!("{problem}"))?;
+    write(&staging.join("search.bin"), &index)?;
     let (core, words) = pack.clone().split();
     write(&staging.join("packs.bin"), &core.encode().map_err(|problem| anyhow!("{problem}"))?)?;
     write(&staging.join("words.bin"), &words.encode().map_err(|problem| anyhow!("{problem}"))?)?;
@@ -35,10 +43,34 @@ fn main() -> Result<()> {
         return Err(anyhow!("SITE_AMOUNTS: {problem}"));
     }
     let template = fs::read_to_string(staging.join("index.html")).context("the built index.html")?;
-    for Page { path, html } in pages(&template, &Arc::new(kit))? {
+    let base = env::var("SITE_BASE_URL").ok().map(|given| extras::base_url(&given)).transpose()?;
+    let around = Around::new(&template, base.as_deref())?;
+    let (guide, kit) = (Guide::new(book, &kit), Arc::new(kit));
+    let pages = pages(&around, &kit, &guide);
+    if let Some(base) = &base {
+        write(&staging.join("sitemap.xml"), extras::sitemap(base, &pages, kit.today).as_bytes())?;
+    }
+    for Page { path, html } in pages.iter().chain([&extras::lost(&around, &kit, base.as_deref())]) {
         write(&staging.join(path), html.as_bytes())?;
     }
     Ok(())
+}
+
+/// The packs, and the guide held against them.
+fn read_all() -> Result<(Pack, Book)> {
+    let (packs, pages) = (read_files(Path::new(PACKS))?, read_files(Path::new(PAGES))?);
+    let pack = read_packs(&packs)?;
+    let book = read(&pages, &packs, &pack);
+    let book = book.map_err(|faults| anyhow!("faults in app/guide/pages:\n{}", told(&pages, &faults)))?;
+    Ok((pack, book))
+}
+
+/// The text of every file of a folder.
+fn read_files(folder: &Path) -> Result<Vec<SourceFile>> {
+    let mut files = Vec::new();
+    read_folder(folder, folder, &mut files)?;
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(files)
 }
 
 fn write(path: &Path, bytes: &[u8]) -> Result<()> {
@@ -48,12 +80,9 @@ fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     fs::write(path, bytes).with_context(|| path.display().to_string())
 }
 
-/// Reads and compiles a folder of packs; the first few faults are told.
-fn read_packs(folder: &Path) -> Result<Pack> {
-    let mut files = Vec::new();
-    read_folder(folder, folder, &mut files)?;
-    files.sort_by(|a, b| a.path.cmp(&b.path));
-    compile(&files).map_err(|faults| {
+/// Compiles the packs; the first few faults are told.
+fn read_packs(files: &[SourceFile]) -> Result<Pack> {
+    compile(files).map_err(|faults| {
         let said = |fault: &policy::source::Fault| {
             format!("{}: {}", files.get(fault.file).map_or("", |f| f.path.as_str()), fault.what)
         };

@@ -1,5 +1,6 @@
 //! Every route as a page: the built `index.html` with the screen, the title and the description of the route.
 
+use crate::guide::Guide;
 use anyhow::{Result, ensure};
 use leptos::prelude::*;
 use site::{Check, Kit, Route, Session, Shell, app};
@@ -17,10 +18,72 @@ const PLACE: &str = r#"<div id="app"></div>"#;
 /// What does not work without script, before the screen itself.
 const NO_SCRIPT: &str = r#"<noscript><div class="flow"><div class="note"><p>浏览器没有打开JavaScript，自测和这一页的按钮用不了。办事指南不用打开也能看；也可以到乡镇（街道）窗口请人帮忙。</p></div></div></noscript>"#;
 
+/// What stands around every page.
+pub struct Around {
+    /// The built `index.html`.
+    template: String,
+    /// The same without the app: pages that only link.
+    plain: String,
+    /// Where the site will stand, if that is known.
+    base: Option<String>,
+}
+
+impl Around {
+    /// Around the pages of a site that will stand at `base`.
+    pub fn new(template: &str, base: Option<&str>) -> Result<Around> {
+        ensure!(template.contains(PLACE), "index.html has no {PLACE}");
+        let plain = without_app(template);
+        Ok(Around { template: template.into(), plain, base: base.map(str::to_string) })
+    }
+
+    /// A page that needs no app, on a site whose root is `up`.
+    pub fn plain(&self, up: &str, title: &str, description: &str, screen: &str) -> String {
+        let html = titled(&self.plain, &escape(title), &escape(description));
+        rooted(&html, up).replace(PLACE, &format!(r#"<div id="plain">{screen}</div>"#))
+    }
+
+    /// The address of a page for those who list it.
+    fn canonical(&self, html: &str, path: &str) -> String {
+        match &self.base {
+            Some(base) => html.replace("</head>", &format!("<link rel=\"canonical\" href=\"{base}{path}\">\n</head>")),
+            None => html.to_string(),
+        }
+    }
+}
+
+/// The page without what starts the app, and with the script for pages that don't have it.
+fn without_app(template: &str) -> String {
+    let mut out = String::new();
+    let mut rest = template;
+    while let Some((before, tail)) = rest.split_once('<') {
+        out.push_str(before);
+        let (tag, after) = tail.split_once('>').unwrap_or((tail, ""));
+        let app = tag.starts_with("script ") && tag.contains("data-root=");
+        let load =
+            tag.starts_with("link ") && (tag.contains(r#"rel="preload""#) || tag.contains(r#"rel="modulepreload""#));
+        match (app, load) {
+            (true, _) => rest = after.strip_prefix("</script>").unwrap_or(after),
+            (_, true) => rest = after,
+            _ => {
+                out.extend(["<", tag, ">"]);
+                rest = after;
+            }
+        }
+    }
+    out.push_str(rest);
+    out.replace("</head>", "<script src=\"./plain.js\" defer></script>\n</head>")
+}
+
 /// All pages of the site.
-pub fn pages(template: &str, kit: &Arc<Kit>) -> Result<Vec<Page>> {
-    ensure!(template.contains(PLACE), "index.html has no {PLACE}");
-    Ok(routes(kit).into_iter().map(|route| page(template, kit, route)).collect())
+pub fn pages(around: &Around, kit: &Arc<Kit>, guide: &Guide) -> Vec<Page> {
+    let screens = routes(kit).into_iter().map(|route| page(around, kit, route));
+    let plain = guide.pages().into_iter().map(|one| {
+        let up = "../".repeat(one.path.matches('/').count());
+        let screen = guide.screen(&up, kit, &one.path);
+        let html = around.plain(&up, &format!("{} · 救在身边", one.title), &one.description, &screen);
+        Page { html: around.canonical(&html, &one.path), path: format!("{}index.html", one.path) }
+    });
+    screens.chain(plain).collect()
 }
 
 fn routes(kit: &Kit) -> Vec<Route> {
@@ -38,7 +101,7 @@ fn routes(kit: &Kit) -> Vec<Route> {
     fixed.into_iter().chain(programs).collect()
 }
 
-fn page(template: &str, kit: &Arc<Kit>, route: Route) -> Page {
+fn page(around: &Around, kit: &Arc<Kit>, route: Route) -> Page {
     let address = route.path();
     let folder = address.split('?').next().unwrap_or_default().to_string();
     let up = "../".repeat(folder.matches('/').count());
@@ -48,11 +111,20 @@ fn page(template: &str, kit: &Arc<Kit>, route: Route) -> Page {
     let needs_script = matches!(route, Route::Check(_) | Route::Result(_) | Route::Drafts | Route::Harm);
     let screen = screen(&up, kit, route);
     let place = format!(r#"{}<div id="app">{screen}</div>"#, if needs_script { NO_SCRIPT } else { "" });
-    let html = replace_between(template, "<title>", "</title>", &title);
-    let html = replace_between(&html, r#"<meta name="description" content=""#, r#"">"#, &description);
-    let html = html.replace(r#"="./"#, &format!(r#"="{}"#, if up.is_empty() { "./" } else { &up }));
+    let html = rooted(&titled(&around.template, &title, &description), &up);
+    let html = around.canonical(&html.replace(PLACE, &place), &folder);
     let html = if first { later(&html) } else { html };
-    Page { path: format!("{folder}index.html"), html: html.replace(PLACE, &place) }
+    Page { path: format!("{folder}index.html"), html }
+}
+
+fn titled(template: &str, title: &str, description: &str) -> String {
+    let html = replace_between(template, "<title>", "</title>", title);
+    replace_between(&html, r#"<meta name="description" content=""#, r#"">"#, description)
+}
+
+/// With every address of the template relative to the root of the site.
+fn rooted(html: &str, up: &str) -> String {
+    html.replace(r#"="./"#, &format!(r#"="{}"#, if up.is_empty() { "./" } else { up }))
 }
 
 /// Leaves styles that only further screens need for later (`public/boot.js`).
@@ -88,14 +160,22 @@ mod tests {
     use base::Date;
 
     const TEMPLATE: &str = concat!(
-        r#"<title>x</title><meta name="description" content="y"><link href="./a.css">"#,
-        r#"<script src="./boot.js" data-root="./" data-js="site.js"></script><div id="app"></div>"#
+        r#"<head><title>x</title><meta name="description" content="y"><link href="./a.css">"#,
+        r#"<link rel="modulepreload" href="./site.js"><link rel="preload" href="./packs.bin" as="fetch">"#,
+        r#"<script src="./boot.js" data-root="./" data-js="site.js"></script></head><div id="app"></div>"#
     );
 
     fn all() -> Vec<Page> {
-        let pack = crate::read_packs(std::path::Path::new(crate::PACKS)).unwrap();
-        let day = Date::parse("2026-11-23").unwrap();
-        pages(TEMPLATE, &Arc::new(Kit::new(pack, &Ok(Vec::new()), day).unwrap())).unwrap()
+        let (pack, book) = crate::read_all().unwrap();
+        let day = Date::parse("2026-11-27").unwrap();
+        let kit = Kit::new(pack, &Ok(Vec::new()), day).unwrap();
+        let guide = Guide::new(book, &kit);
+        pages(&Around::new(TEMPLATE, None).unwrap(), &Arc::new(kit), &guide)
+    }
+
+    /// Whether a page is one of those that need no app.
+    fn is_plain(page: &Page) -> bool {
+        page.html.contains("plain.js")
     }
 
     fn between<'t>(text: &'t str, before: &str, after: &str) -> &'t str {
@@ -115,7 +195,8 @@ mod tests {
             found.dedup();
             assert_eq!(found.len(), count, "two pages with the same {what}: {found:?}");
         }
-        assert_eq!(pages.len(), 8 + 19);
+        assert_eq!(pages.iter().filter(|page| !is_plain(page)).count(), 8 + 19);
+        assert_eq!(pages.iter().filter(|page| is_plain(page)).count(), 4 + 8 + 7 + 24);
     }
 
     #[test]
@@ -123,9 +204,67 @@ mod tests {
         for page in all() {
             let depth = page.path.matches('/').count();
             let root = if depth == 0 { "./".to_string() } else { "../".repeat(depth) };
-            assert!(page.html.contains(&format!(r#"data-root="{root}""#)), "{}", page.path);
+            assert_eq!(page.html.contains(&format!(r#"data-root="{root}""#)), !is_plain(&page), "{}", page.path);
             assert!(page.html.contains(&format!(r#"href="{root}a.css""#)), "{}", page.path);
             assert!(!page.html.contains(r#"href="/"#) && !page.html.contains("style="), "{}", page.path);
         }
+    }
+
+    #[test]
+    fn plain_pages_say_all_without_the_app() {
+        let pages = all();
+        for page in pages.iter().filter(|page| is_plain(page)) {
+            for gone in ["boot.js", "site.js", "packs.bin", "modulepreload"] {
+                assert!(!page.html.contains(gone), "{}: {gone}", page.path);
+            }
+            assert_eq!(page.html.matches("<h1").count(), 1, "{}", page.path);
+            assert!(page.html.contains("最后核对："), "{}", page.path);
+            assert!(
+                page.html.contains(r#"class="cite""#)
+                    || page.path.contains("/changes/")
+                    || page.path.contains("/find/")
+            );
+            assert!(page.html.len() < 200_000, "{}: {} bytes", page.path, page.html.len());
+        }
+    }
+
+    #[test]
+    fn every_link_leads_somewhere() {
+        let pages = all();
+        let mut wrong = Vec::new();
+        for page in &pages {
+            let links = page.html.split(r#"<a "#).skip(1).filter_map(|tag| tag.split_once(r#"href=""#));
+            for link in links.filter_map(|(_, rest)| rest.split('"').next()) {
+                if !link.starts_with("tel:") && !leads(page, link, &pages) {
+                    wrong.push(format!("{}: {link}", page.path));
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    /// Whether a link on a page finds a page, and on it what it points at.
+    fn leads(page: &Page, link: &str, pages: &[Page]) -> bool {
+        let (address, anchor) = link.split_once('#').unwrap_or((link, ""));
+        let mut at: Vec<&str> = page.path.split('/').collect();
+        at.pop();
+        for part in address.split('?').next().unwrap_or_default().split('/') {
+            match part {
+                "" | "." => {}
+                ".." => drop(at.pop()),
+                name => at.push(name),
+            }
+        }
+        let path = at.iter().map(|part| format!("{part}/")).collect::<String>() + "index.html";
+        let found = pages.iter().find(|page| page.path == path);
+        found.is_some_and(|page| anchor.is_empty() || page.html.contains(&format!(r#" id="{anchor}""#)))
+    }
+
+    #[test]
+    fn a_sitemap_names_what_is_the_same_for_everybody() {
+        let pages = all();
+        let map = crate::extras::sitemap("https://a.example/b/", &pages, Date::parse("2026-11-27").unwrap());
+        assert!(map.contains("<loc>https://a.example/b/guide/event/ill/</loc><lastmod>2026-11-27</lastmod>"));
+        assert!(!map.contains("/drafts/") && !map.contains("/result/"));
     }
 }

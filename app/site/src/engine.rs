@@ -232,7 +232,8 @@ impl Kit {
         found.into_iter().flat_map(|amount| self.figures(amount)).collect()
     }
 
-    fn figures(&self, ix: u16) -> Vec<Figure> {
+    /// An amount today, key by key.
+    pub fn figures(&self, ix: u16) -> Vec<Figure> {
         let Some(amount) = self.pack.amounts.get(usize::from(ix)) else { return Vec::new() };
         let one = |(key, id): (u16, &String)| {
             let rate = self.amounts.at(self.pack, ix, key, self.today);

@@ -86,7 +86,13 @@ mod browser {
         }
         let path = url.pathname();
         let below = path.strip_prefix(shell.root().as_str())?;
-        Some(Route::parse(below, &url.search()))
+        let route = Route::parse(below, &url.search());
+        // Pages that need no app are no screens of it: the browser loads them.
+        let known = match &route {
+            Route::Program(id) => shell.kit().is_ok_and(|kit| kit.program(id).is_some()),
+            route => *route != Route::Lost,
+        };
+        known.then_some(route)
     }
 
     fn came_from(address: &str) -> bool {

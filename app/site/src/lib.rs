@@ -13,11 +13,11 @@ mod session;
 mod shell;
 #[cfg(target_arch = "wasm32")]
 mod start;
-mod wording;
+pub mod wording;
 
-pub use engine::Kit;
+pub use engine::{Figure, Kit};
 pub use route::{Check, Route};
-pub use screens::{app, description, title};
+pub use screens::{app, description, page, title};
 pub use session::Session;
 pub use shell::Shell;
 #[cfg(target_arch = "wasm32")]

@@ -238,6 +238,7 @@ impl<'a> Compiler<'a> {
             label: self.chinese(file, &raw.label, "选项"),
             hint: raw.hint.clone(),
             exclusive: raw.exclusive,
+            others_only: false,
         }
     }
 }
@@ -249,6 +250,7 @@ fn relabelled(fact: &Fact, written: &[Choice]) -> Vec<Choice> {
         label: label.into(),
         hint: String::new(),
         exclusive: false,
+        others_only: false,
     });
     let own: &[Choice] = if fact.kind == policy::Kind::Bool { &yes_no } else { &fact.values };
     own.iter().map(|o| written.iter().find(|w| w.id == o.id).unwrap_or(o).clone()).collect()

@@ -123,7 +123,7 @@ pub fn read_kind<T: DeserializeOwned>(files: &[SourceFile], kind: &str, faults: 
     last.into_values().filter_map(|(_, ix)| parse(&files[ix].text, ix, faults).map(|thing| (ix, thing))).collect()
 }
 
-fn parse<T: DeserializeOwned>(text: &str, file: usize, faults: &mut Faults) -> Option<T> {
+pub fn parse<T: DeserializeOwned>(text: &str, file: usize, faults: &mut Faults) -> Option<T> {
     match toml::from_str(text) {
         Ok(value) => Some(value),
         Err(error) => {

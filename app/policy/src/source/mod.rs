@@ -10,6 +10,7 @@ mod fault;
 mod layers;
 mod places;
 mod raw;
+mod reader;
 mod registers;
 mod same;
 mod unit;
@@ -20,6 +21,7 @@ pub use fault::{Fault, Faults, Place, did_you_mean};
 pub use layers::read_kind;
 pub use places::constant_row;
 pub use raw::Law;
+pub use reader::Reader;
 pub use registers::{Coverage, check_coverage};
 
 use crate::Pack;

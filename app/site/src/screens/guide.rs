@@ -30,13 +30,27 @@ pub fn all(shell: Shell) -> Node {
     let lead = "每一项写着：谁可以申请、带什么、去哪里办、多少天有结果。";
     let page =
         main("wrap sec stack").child(tag("h1").text("办事指南")).child(tag("p").class("lead-in muted").text(lead));
-    page.child(with_kit(shell, |kit| {
-        let guide = &kit.pack.guide;
-        let list = |title, said: &[Said]| common(shell, &kit, title, said);
-        let index = Node::from(index(shell, &kit, "h2"));
-        many([index, list("您的权利", &guide.rights), list("您要做到的", &guide.duties), list("别的帮助", &guide.help)])
-    }))
-    .into()
+    page.child(find(shell))
+        .child(with_kit(shell, |kit| {
+            let guide = &kit.pack.guide;
+            let list = |title, said: &[Said]| common(shell, &kit, title, said);
+            let index = Node::from(index(shell, &kit, "h2"));
+            many([
+                index,
+                list("您的权利", &guide.rights),
+                list("您要做到的", &guide.duties),
+                list("别的帮助", &guide.help),
+            ])
+        }))
+        .into()
+}
+
+/// The guide's pages that are no screens of the app.
+fn find(shell: Shell) -> Tag {
+    let pages =
+        [("find", "按遇到的事找"), ("calendar", "多少天有结果"), ("words", "看不懂的词"), ("changes", "政策变了什么")];
+    let link = |(page, label): (&str, &'static str)| tag("a").href(shell.file(&format!("guide/{page}/"))).text(label);
+    tag("p").class("cluster").children(pages.map(link))
 }
 
 fn common(shell: Shell, kit: &Kit, title: &'static str, said: &[Said]) -> Node {

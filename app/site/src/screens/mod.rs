@@ -89,7 +89,7 @@ pub fn description(route: &Route, kit: Option<&Kit>) -> String {
 }
 
 /// A screen under the site's header.
-fn page(shell: Shell, screen: Node) -> Node {
+pub fn page(shell: Shell, screen: Node) -> Node {
     let here = shell.route();
     let link = |route: Route, label, icon, here| NavLink { href: shell.to(&route), label, icon, here };
     let links = vec![
