@@ -345,6 +345,7 @@ pub fn extra(benefit: &policy::Benefit, report: &rules::ExtraReport) -> String {
     match report.amount {
         Some(Range { min, max }) if min == max => format!("{}：{sure}{}", benefit.name, wording::yuan(Fen(min))),
         Some(Range { min, max }) => format!("{}：{sure}{}", benefit.name, wording::yuan_span(min, max)),
+        None if benefit.value.is_none() => format!("{}：{}", benefit.name, benefit.says),
         None => format!("{}：{sure}多少没有查到，问窗口", benefit.name),
     }
 }

@@ -172,12 +172,17 @@ pub(crate) fn relations<'j>(
     told
 }
 
-/// Further amounts that are or may be paid.
-pub(crate) fn extras(_engine: &Engine, _program: usize, judged: &Judged) -> Vec<ExtraReport> {
+/// Further amounts that are or may be paid; what is no money is told only where it holds as far as we can check.
+pub(crate) fn extras(engine: &Engine, program: usize, judged: &Judged) -> Vec<ExtraReport> {
     if judged.outcome < Outcome::Likely {
         return Vec::new();
     }
-    let paid = judged.extras.iter().enumerate().filter(|(_, (truth, _))| truth & CAN != 0);
+    let meta = &engine.pack.programs[program].extras;
+    let told = |extra: usize, truth: u8| match meta[extra].value {
+        Some(_) => truth & CAN != 0,
+        None => Outcome::of(truth) >= Outcome::Likely,
+    };
+    let paid = judged.extras.iter().enumerate().filter(|(extra, (truth, _))| told(*extra, *truth));
     paid.map(|(extra, (truth, amount))| ExtraReport { extra, sure: truth & CANNOT == 0, amount: *amount }).collect()
 }
 
