@@ -91,8 +91,8 @@ pub enum Op {
         /// Whether it is asked.
         when: Ix,
     },
-    /// True where the fact is not written at all.
-    Absent(u16),
+    /// True where the fact is not written at all, or will not be asked; second whether it is asked.
+    Absent(u16, Ix),
     /// First the fact, second what stands for it where it is not written.
     OrElse(Ix, Ix, u16),
     /// Sum of two numbers.
@@ -163,9 +163,9 @@ impl Op {
     pub fn inputs(&self, mut see: impl FnMut(Ix)) {
         match self {
             Op::Number(_) | Op::Truth(_) | Op::Unknown | Op::Today | Op::InForce(..) | Op::Reading(..) => {}
-            Op::Amount(..) | Op::AmountKnown(..) | Op::Absent(_) => {}
+            Op::Amount(..) | Op::AmountKnown(..) => {}
             Op::FactNumber { when, min, max, .. } => [*when, *min, *max].into_iter().for_each(see),
-            Op::FactTruth { when, .. } | Op::FactChoice { when, .. } => see(*when),
+            Op::FactTruth { when, .. } | Op::FactChoice { when, .. } | Op::Absent(_, when) => see(*when),
             Op::OrElse(a, b, _) | Op::Add(a, b) | Op::Sub(a, b) | Op::Mul(a, b) | Op::Min(a, b) => {
                 [*a, *b].into_iter().for_each(see)
             }

@@ -39,7 +39,7 @@ fn nothing_entered(pack: &Pack) -> Pack {
     let open = |node: &Node| Node {
         scope: node.scope,
         op: match &node.op {
-            Op::AmountKnown(..) | Op::Absent(_) => Op::Unknown,
+            Op::AmountKnown(..) | Op::Absent(..) => Op::Unknown,
             Op::OrElse(fact, other, _) if is_number(pack, *fact) => Op::Between(*fact, *other),
             op => op.clone(),
         },
@@ -252,7 +252,7 @@ mod tests {
         let house = Scope::House;
         check(vec![(house, Op::AmountKnown(0, 0))], None);
         check(vec![(house, Op::Amount(0, 0)), (house, Op::Number(5)), (house, Op::Compare(Compare::Lt, 7, 8))], None);
-        check(vec![(Scope::Member, Op::Absent(NUMBER)), (house, Op::Some(List::Members, 7))], None);
+        check(vec![(Scope::Member, Op::Absent(NUMBER, 0)), (house, Op::Some(List::Members, 7))], None);
         check(vec![(house, Op::Unknown)], None);
         check(vec![(house, Op::Truth(true))], Some(Tri::Yes));
     }

@@ -80,7 +80,7 @@ impl Walk<'_> {
     fn visit(&mut self, at: At, row: usize) {
         let plan = self.setting.plan;
         match &plan.steps[at] {
-            Step::Num(..) | Step::Truth(_) | Step::Absent(_) => {}
+            Step::Num(..) | Step::Truth(_) => {}
             Step::Reading(reading, _) => {
                 if !self.found.readings.contains(reading) {
                     self.found.readings.push(*reading);

@@ -253,11 +253,7 @@ impl Values {
                 }
             },
             Step::FactTruth { fact, part, when } => self.fact_truth(s, *fact, *part, *when, scope, rows, columns, out),
-            Step::Absent(fact) => {
-                let absent = self.absence(s, *fact, 0, scope, columns);
-                out.start();
-                out.b.extend((0..rows).map(|row| if absent(row) { YES } else { NO }));
-            }
+            Step::Absent(fact, when) => self.fact_absent(s, *fact, *when, scope, rows, columns, out),
             Step::OrElse(a, b, fact, _) => {
                 // One scope's finding is written or not, whatever another's is.
                 let part = fact_at(s, *a).map_or(0, |(_, part, _)| part);

@@ -19,7 +19,7 @@ pub enum Step {
     FactNum { fact: u16, part: u16, when: At, min: At, max: At },
     FactTruth { fact: u16, part: u16, when: At },
     FactSet { fact: u16, when: At },
-    Absent(u16),
+    Absent(u16, At),
     OrElse(At, At, u16, bool),
     Add(At, At),
     Sub(At, At),
@@ -185,7 +185,7 @@ impl Plan {
             },
             Op::FactTruth { fact, part, when } => Step::FactTruth { fact: *fact, part: *part, when: at(self, *when) },
             Op::FactChoice { fact, when } => Step::FactSet { fact: *fact, when: at(self, *when) },
-            Op::Absent(fact) => Step::Absent(*fact),
+            Op::Absent(fact, when) => Step::Absent(*fact, at(self, *when)),
             Op::Add(a, b) => return self.aligned(scope, *a, *b, Step::Add),
             Op::Sub(a, b) => return self.aligned(scope, *a, *b, Step::Sub),
             Op::Min(a, b) => return self.aligned(scope, *a, *b, Step::Min),
@@ -396,7 +396,7 @@ impl Plan {
             Step::Truth(_)
             | Step::Reading(..)
             | Step::FactTruth { .. }
-            | Step::Absent(_)
+            | Step::Absent(..)
             | Step::Compare(..)
             | Step::In(..) => Shape::Truth,
             Step::Not(_) | Step::All(_) | Step::Any(_) | Step::None(_) | Step::AtMost(..) | Step::OpenIf(..) => {
@@ -568,7 +568,7 @@ impl Plan {
     /// Whether it makes a difference that a fact was not written, beyond its absent value.
     pub fn tells_absence(&self, fact: usize) -> bool {
         let tells = |step: &Step| match step {
-            Step::Absent(f) | Step::OrElse(_, _, f, _) => usize::from(*f) == fact,
+            Step::Absent(f, _) | Step::OrElse(_, _, f, _) => usize::from(*f) == fact,
             _ => false,
         };
         self.steps.iter().any(tells)
@@ -577,9 +577,9 @@ impl Plan {
     /// Inputs of a step.
     pub fn inputs(&self, at: At, mut see: impl FnMut(At)) {
         match &self.steps[at] {
-            Step::Num(..) | Step::Truth(_) | Step::Reading(..) | Step::Absent(_) => {}
+            Step::Num(..) | Step::Truth(_) | Step::Reading(..) => {}
             Step::FactNum { when, min, max, .. } => [*when, *min, *max].into_iter().for_each(see),
-            Step::FactTruth { when, .. } | Step::FactSet { when, .. } => see(*when),
+            Step::FactTruth { when, .. } | Step::FactSet { when, .. } | Step::Absent(_, when) => see(*when),
             Step::OrElse(a, b, ..) | Step::Add(a, b) | Step::Sub(a, b) | Step::Mul(a, b) => {
                 [*a, *b].into_iter().for_each(see)
             }

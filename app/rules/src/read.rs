@@ -88,6 +88,27 @@ impl Values {
         }
     }
 
+    /// Whether a fact is not written: what will not be asked isn't.
+    #[allow(clippy::too_many_arguments)]
+    pub(crate) fn fact_absent(
+        &self,
+        s: &Setting,
+        fact: u16,
+        when: At,
+        scope: Scope,
+        rows: usize,
+        columns: &Columns,
+        out: &mut Truths,
+    ) {
+        let (column, when) = (self.column(s, fact, 0, scope, columns), self.vals[when].truth());
+        out.start();
+        out.b.extend((0..rows).map(|row| match column.cell(row, false).state {
+            State::Absent => YES,
+            State::NotAsked | State::Supposed => truth::not(when.at(row)),
+            State::Given | State::Unknown | State::SupposedAnyway => NO,
+        }));
+    }
+
     #[allow(clippy::too_many_arguments)]
     pub(crate) fn fact_set(
         &self,

@@ -356,7 +356,7 @@ fn copies(setting: &Setting, one: &Columns, worlds: usize, touched: &[bool]) -> 
     for (at, touched) in touched.iter().enumerate() {
         let fact = match plan.steps[at] {
             // What is left to ask depends on whether a finding was written.
-            Step::OrElse(.., fact, _) => Some(usize::from(fact)),
+            Step::OrElse(.., fact, _) | Step::Absent(fact, _) => Some(usize::from(fact)),
             _ if !touched => None,
             _ => plan.fact_and_relevance(at).map(|(fact, _)| fact),
         };

@@ -43,7 +43,7 @@ fn own(pack: &Pack, op: &Op, hash: &mut DefaultHasher) {
             (&amount.id, amount.keys.get(usize::from(*key))).hash(hash);
         }
         Op::FactNumber { fact: ix, part, .. } | Op::FactTruth { fact: ix, part, .. } => (fact(ix), part).hash(hash),
-        Op::FactChoice { fact: ix, .. } | Op::Absent(ix) | Op::OrElse(_, _, ix) => fact(ix).hash(hash),
+        Op::FactChoice { fact: ix, .. } | Op::Absent(ix, _) | Op::OrElse(_, _, ix) => fact(ix).hash(hash),
         Op::Compare(compare, ..) => compare.hash(hash),
         Op::In(_, mask) => mask.hash(hash),
         Op::Sum(list, ..) | Op::Count(list, _) | Op::Every(list, _) | Op::Some(list, _) => list.hash(hash),

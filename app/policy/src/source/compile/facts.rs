@@ -342,8 +342,11 @@ impl Compiler<'_> {
     /// `absent(FACT)`
     pub(super) fn absent(&mut self, fact: &Expr, at: Where) -> Option<Typed> {
         let (ix, typed) = self.fact_of(fact, at)?;
+        let src = self.src.clone();
         let scope = self.scope(typed.node);
-        Some(Typed { ty: Ty::Truth, node: self.add(scope, Op::Absent(narrow(ix))) })
+        let when = self.relevance(&src.facts[ix], at)?;
+        let when = self.lift(when, scope);
+        Some(Typed { ty: Ty::Truth, node: self.add(scope, Op::Absent(narrow(ix), when)) })
     }
 
     fn fact_of(&mut self, expr: &Expr, at: Where) -> Option<(usize, Typed)> {
