@@ -131,6 +131,9 @@ pub enum Op {
     None(Vec<Ix>),
     /// A yes counts at most as `likely`.
     AtMostLikely(Ix),
+    /// True where it holds, or waits for the authority only; else false. For what is told beside an outcome: more
+    /// answers can turn it round.
+    Seems(Ix),
     /// A yes counts at most as `undecided`.
     AtMostUndecided(Ix),
     /// Open where the first holds, else the second.
@@ -178,7 +181,7 @@ impl Op {
                 of.iter().copied().for_each(see);
             }
             Op::Div(a, _) | Op::Age(a) | Op::DaysUntil(a) | Op::In(a, _) | Op::Not(a) => see(*a),
-            Op::AtMostLikely(a) | Op::AtMostUndecided(a) | Op::Spread(a) | Op::Other(a) => see(*a),
+            Op::AtMostLikely(a) | Op::AtMostUndecided(a) | Op::Seems(a) | Op::Spread(a) | Op::Other(a) => see(*a),
             Op::All(of) | Op::Any(of) | Op::None(of) => of.iter().copied().for_each(see),
             Op::Sum(_, a, b) => [*a, *b].into_iter().for_each(see),
             Op::Count(_, a) | Op::Every(_, a) | Op::Some(_, a) => see(*a),

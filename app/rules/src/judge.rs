@@ -37,6 +37,15 @@ impl Range {
 /// The step that computes an amount, and its denominator.
 pub type Amount = (At, i64);
 
+/// A relation's step, and whether it says what has to be done first.
+#[derive(Clone, Copy, Debug)]
+pub struct Relation1 {
+    /// Its test.
+    pub test: At,
+    /// The other programme comes first.
+    pub first: bool,
+}
+
 /// The steps of a programme.
 #[derive(Clone, Debug)]
 pub struct Program1 {
@@ -49,7 +58,7 @@ pub struct Program1 {
     /// Further amounts: condition, value.
     pub extras: Vec<(Option<At>, Option<Amount>)>,
     /// Relations.
-    pub relations: Vec<At>,
+    pub relations: Vec<Relation1>,
     /// Everything it needs.
     pub slice: Vec<At>,
 }
@@ -64,10 +73,12 @@ impl Program1 {
         program.excluded.iter().for_each(|(r, _)| rows.push(of(r.node).0));
         let benefit = program.benefit.as_ref().and_then(amount);
         let extras: Vec<_> = program.extras.iter().map(|e| (e.test.map(|t| of(t).0), amount(e))).collect();
-        let relations: Vec<At> = program.relations.iter().map(|r| of(r.node).0).collect();
+        let first = |r: &policy::Relation| r.kind == policy::RelationKind::After;
+        let relations: Vec<Relation1> =
+            program.relations.iter().map(|r| Relation1 { test: of(r.node).0, first: first(r) }).collect();
         let state = of(program.state).0;
         let mut roots = vec![state];
-        roots.extend(rows.iter().chain(&relations).copied());
+        roots.extend(rows.iter().copied().chain(relations.iter().map(|r| r.test)));
         roots.extend(benefit.iter().map(|b| b.0));
         roots.extend(extras.iter().flat_map(|(t, v)| t.iter().copied().chain(v.iter().map(|v| v.0))));
         let slice = plan.slice(&roots);
@@ -157,7 +168,7 @@ impl Judged {
         let row = unit.row();
         let mut judged = Judged::empty(unit, Outcome::of(values.vals[unit.root].truth().at(row)));
         judged.add_world(setting, unit, values, 0, row);
-        judged.relations = unit.program.relations.iter().map(|r| Outcome::of(values.vals[*r].truth().at(0))).collect();
+        judged.relations = unit.program.relations.iter().map(|r| Outcome::of(values.vals[r.test].truth().at(0))).collect();
         judged.readings = open.readings.iter().map(|r| usize::from(*r)).collect();
         for wanted in &open.facts {
             if let Some((fact, ..)) = fact_at(setting, wanted.at) {

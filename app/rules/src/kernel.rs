@@ -290,6 +290,12 @@ impl Values {
                 out.konst = source.konst;
                 out.b.extend(source.b.iter().map(|b| at_most(*b, why)));
             }
+            Step::Seems(a) => {
+                let source = truth(a);
+                out.start();
+                out.konst = source.konst;
+                out.b.extend(source.b.iter().map(|b| if Outcome::of(*b) >= Outcome::Likely { YES } else { NO }));
+            }
             Step::OpenIf(a, b) => {
                 let (a, b) = (truth(a), truth(b));
                 out.konst = a.konst && b.konst;

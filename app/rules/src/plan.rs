@@ -38,6 +38,7 @@ pub enum Step {
     Any(Vec<At>),
     None(Vec<At>),
     AtMost(At, u8),
+    Seems(At),
     OpenIf(At, At),
     Sum(List, At, At),
     Count(List, At),
@@ -231,6 +232,7 @@ impl Plan {
             Op::All(of) => Step::All(many(self, of)),
             Op::Any(of) => Step::Any(many(self, of)),
             Op::None(of) => Step::None(many(self, of)),
+            Op::Seems(a) => Step::Seems(at(self, *a)),
             Op::AtMostLikely(a) => Step::AtMost(at(self, *a), crate::truth::SELF),
             Op::AtMostUndecided(a) => Step::AtMost(at(self, *a), RULE),
             Op::OpenIf(a, b) => Step::OpenIf(at(self, *a), at(self, *b)),
@@ -399,7 +401,7 @@ impl Plan {
             | Step::Absent(..)
             | Step::Compare(..)
             | Step::In(..) => Shape::Truth,
-            Step::Not(_) | Step::All(_) | Step::Any(_) | Step::None(_) | Step::AtMost(..) | Step::OpenIf(..) => {
+            Step::Not(_) | Step::Seems(_) | Step::All(_) | Step::Any(_) | Step::None(_) | Step::AtMost(..) | Step::OpenIf(..) => {
                 Shape::Truth
             }
             Step::Every(..) | Step::Some(..) => Shape::Truth,
@@ -593,7 +595,7 @@ impl Plan {
                 of.iter().copied().for_each(see);
             }
             Step::All(of) | Step::Any(of) | Step::None(of) => of.iter().copied().for_each(see),
-            Step::Scale(a, _) | Step::Age(a) | Step::In(a, _) | Step::Not(a) | Step::AtMost(a, _) => see(*a),
+            Step::Scale(a, _) | Step::Age(a) | Step::In(a, _) | Step::Not(a) | Step::AtMost(a, _) | Step::Seems(a) => see(*a),
             Step::Count(_, a) | Step::Every(_, a) | Step::Some(_, a) | Step::Spread(a) | Step::Other(a) => see(*a),
         }
     }

@@ -3,7 +3,7 @@
 
 use crate::columns::{Cell, Col, Columns, State, Table};
 use crate::demand::{Demands, Wanted, demand, fact_at};
-use crate::judge::{Judged, Unit};
+use crate::judge::{Judged, Relation1, Unit};
 use crate::kernel::{Chosen, Setting, Values};
 use crate::plan::{At, Shape, Step};
 use crate::scratch::{Fanned, Marks};
@@ -240,9 +240,18 @@ impl<'a> Fan<'a> {
         for world in self.worlds() {
             judged.add_world(self.setting, self.unit, self.values, world, self.root_row(world));
         }
-        let related = |step: &At| self.merged(&|world| Outcome::of(self.values.vals[*step].truth().at(world)));
-        judged.relations = self.unit.program.relations.iter().map(related).collect();
+        judged.relations = self.unit.program.relations.iter().map(|r| self.related(r)).collect();
         judged
+    }
+
+    /// What is told of a relation: what has to be done first as soon as some world needs it, others where they hold
+    /// as the outcome does.
+    fn related(&self, relation: &Relation1) -> Outcome {
+        let of = |world: usize| Outcome::of(self.values.vals[relation.test].truth().at(world));
+        match relation.first {
+            true => self.worlds().map(of).max().unwrap_or(Outcome::NotEligible),
+            false => self.merged(&of),
+        }
     }
 
     /// First over what the authority knows, then over what residents know and how texts are read.

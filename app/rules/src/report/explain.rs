@@ -162,8 +162,11 @@ pub(crate) fn relations<'j>(
             }
         }
         for (relation, outcome) in meta.relations.iter().zip(&judged.relations) {
-            let of_no_use = judged.outcome == Outcome::NotEligible
-                && matches!(relation.kind, RelationKind::After | RelationKind::Opens);
+            let of_no_use = match relation.kind {
+                RelationKind::After => judged.outcome < Outcome::Likely,
+                RelationKind::Opens => judged.outcome == Outcome::NotEligible,
+                _ => false,
+            };
             if *outcome >= Outcome::Likely && !of_no_use {
                 tell(relation.kind, usize::from(relation.program), &relation.says);
             }

@@ -7,7 +7,7 @@ use crate::source::fault::did_you_mean;
 use crate::source::unit::Unit;
 
 const MONTHS: i64 = 12;
-const FUNCTIONS: [&str; 20] = [
+const FUNCTIONS: [&str; 21] = [
     "sum",
     "count",
     "every",
@@ -25,6 +25,7 @@ const FUNCTIONS: [&str; 20] = [
     "absent",
     "known",
     "self_check",
+    "seems",
     "alone",
     "unknown",
     "in",
@@ -86,6 +87,11 @@ impl Compiler<'_> {
                 let node = self.truth_of(program, at)?;
                 let scope = self.scope(node);
                 Some(Typed { ty: Ty::Truth, node: self.add(scope, Op::AtMostLikely(node)) })
+            }
+            ("seems", [test]) => {
+                let node = self.truth_of(test, at)?;
+                let scope = self.scope(node);
+                Some(Typed { ty: Ty::Truth, node: self.add(scope, Op::Seems(node)) })
             }
             ("alone", [program]) => self.alone(program, at),
             ("unknown", []) => Some(Typed { ty: Ty::Truth, node: self.add(Scope::House, Op::Unknown) }),
