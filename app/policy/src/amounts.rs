@@ -48,7 +48,12 @@ const MOST_YEARS: i32 = 30;
 const MONTHS: i32 = 12;
 
 impl Amounts {
-    /// Adds one value.
+    /// Whether it holds a value of that amount and key.
+    pub fn has(&self, amount: u16, key: u16) -> bool {
+        self.values.iter().any(|v| (v.amount, v.key) == (amount, key))
+    }
+
+    /// Adds a value.
     pub fn push(&mut self, value: AmountValue) {
         self.values.push(value);
     }

@@ -168,7 +168,8 @@ impl Judged {
         let row = unit.row();
         let mut judged = Judged::empty(unit, Outcome::of(values.vals[unit.root].truth().at(row)));
         judged.add_world(setting, unit, values, 0, row);
-        judged.relations = unit.program.relations.iter().map(|r| Outcome::of(values.vals[r.test].truth().at(0))).collect();
+        judged.relations =
+            unit.program.relations.iter().map(|r| Outcome::of(values.vals[r.test].truth().at(0))).collect();
         judged.readings = open.readings.iter().map(|r| usize::from(*r)).collect();
         for wanted in &open.facts {
             if let Some((fact, ..)) = fact_at(setting, wanted.at) {

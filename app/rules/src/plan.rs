@@ -401,9 +401,13 @@ impl Plan {
             | Step::Absent(..)
             | Step::Compare(..)
             | Step::In(..) => Shape::Truth,
-            Step::Not(_) | Step::Seems(_) | Step::All(_) | Step::Any(_) | Step::None(_) | Step::AtMost(..) | Step::OpenIf(..) => {
-                Shape::Truth
-            }
+            Step::Not(_)
+            | Step::Seems(_)
+            | Step::All(_)
+            | Step::Any(_)
+            | Step::None(_)
+            | Step::AtMost(..)
+            | Step::OpenIf(..) => Shape::Truth,
             Step::Every(..) | Step::Some(..) => Shape::Truth,
             _ => Shape::Num,
         }
@@ -595,7 +599,9 @@ impl Plan {
                 of.iter().copied().for_each(see);
             }
             Step::All(of) | Step::Any(of) | Step::None(of) => of.iter().copied().for_each(see),
-            Step::Scale(a, _) | Step::Age(a) | Step::In(a, _) | Step::Not(a) | Step::AtMost(a, _) | Step::Seems(a) => see(*a),
+            Step::Scale(a, _) | Step::Age(a) | Step::In(a, _) | Step::Not(a) | Step::AtMost(a, _) | Step::Seems(a) => {
+                see(*a)
+            }
             Step::Count(_, a) | Step::Every(_, a) | Step::Some(_, a) | Step::Spread(a) | Step::Other(a) => see(*a),
         }
     }

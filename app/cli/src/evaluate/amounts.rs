@@ -35,8 +35,19 @@ fn put(pack: &Pack, id: &str, json: &Json, amounts: &mut Amounts) -> Result<(), 
         Json::Bool(_) => return Err(wrong(id, "写的是 true 或 false").hint("应当是数，没有数的写 null")),
         _ => return Err(wrong(id, "写的是数组").hint("应当是数，没有数的写 null")),
     };
-    for (amount, key) in keys {
-        let meta = &pack.amounts[usize::from(amount)];
+    for (amount, key) in &keys {
+        let (amount, key, meta) = (*amount, *key, &pack.amounts[usize::from(*amount)]);
+        // Limits of several things, of which one is money: each has a number of its own, and all are whole.
+        let limits = meta.unit == "1" && meta.keys.iter().any(|key| key.ends_with("_fen"));
+        if limits && text.is_some() && keys.len() > 1 {
+            return Err(wrong(id, "只写了一个数").hint(format!("写成对象，三项各写一个数：{}", meta.keys.join("、"))));
+        }
+        if limits && text.as_deref().is_some_and(|text| text.contains(['.', 'e', 'E'])) {
+            return Err(wrong(id, "不是整数").hint("几辆、几处写整数，钱以分为单位写整数"));
+        }
+        if amounts.has(amount, key) {
+            return Err(wrong(id, "写了两次").hint("只留一个"));
+        }
         let value = text.as_deref().map(|text| exact(id, meta, text)).transpose()?;
         amounts.push(AmountValue { amount, key, value, from: None, until: None, source: "--amounts".into() });
     }
@@ -113,6 +124,9 @@ mod tests {
         check(&pack, "{\"diabo_std\":1}", "（是不是 dibao_std？）");
         check(&pack, "{\"低保\":1}", "--amounts：有一个名字不是编号（编号见");
         check(&pack, "{\"xyz\":1}", "（编号见政策包 amounts 文件夹）");
+        check(&pack, "{\"dibao_property_rule\":5}", "--amounts dibao_property_rule：只写了一个数（写成对象");
+        check(&pack, "{\"dibao_property_rule\":{\"vehicles_max\":1.5}}", "dibao_property_rule.vehicles_max：不是整数");
+        check(&pack, "{\"dibao_std\":{\"rural\":1},\"dibao_std.rural\":2}", "--amounts dibao_std.rural：写了两次");
         check(&pack, "{\"dibao_std\":1,\"dibao_std\":2}", "“dibao_std”在同一个对象里写了两次");
     }
 

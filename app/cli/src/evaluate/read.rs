@@ -33,8 +33,9 @@ pub fn read_household(pack: &Pack, json: &Json, empty: Answer, place: &str) -> R
                 if !members.rows.is_empty() {
                     household.members = members;
                 }
-                household.members.open |= value.is_null();
-                household.members.asked |= value.is_null();
+                if value.is_null() {
+                    household.members = unknown_people(pack);
+                }
             }
             "obligors" => household.obligors = people(pack, value, &empty, &at, MOST_OBLIGORS)?,
             _ => {
@@ -45,6 +46,15 @@ pub fn read_household(pack: &Pack, json: &Json, empty: Answer, place: &str) -> R
     }
     one_applicant(pack, &household, place)?;
     Ok(household)
+}
+
+/// Nobody said who lives there: the applicant, of whom nothing was said either, and maybe others.
+fn unknown_people(pack: &Pack) -> People {
+    let nothing = |fact: &policy::Fact| match fact.known_by {
+        policy::KnownBy::Resident => Answer::NotAsked,
+        _ => Answer::Absent,
+    };
+    People { rows: vec![pack.facts.iter().map(nothing).collect()], open: true, asked: true }
 }
 
 fn people(pack: &Pack, json: &Json, empty: &Answer, place: &str, most: usize) -> Read<People> {
@@ -71,17 +81,16 @@ fn people(pack: &Pack, json: &Json, empty: &Answer, place: &str, most: usize) ->
     Ok(People { rows, open: false, asked: false })
 }
 
+/// Of some relations there is one at most.
 fn one_applicant(pack: &Pack, household: &Household, place: &str) -> Read<()> {
     let Some(relation) = pack.fact("p_relation") else { return Ok(()) };
-    let own = pack.facts[relation].values.iter().position(|v| v.id == "self");
-    let count = household
-        .members
-        .rows
-        .iter()
-        .filter(|p| own.is_some_and(|own| p[relation] == Answer::Given(Value::Choice(own))))
-        .count();
-    if count > 1 {
-        return Err(Problem::new(format!("{place}facts.members"), format!("有{count}个 self")).hint("申请人只有一个"));
+    for (id, hint) in [("self", "申请人只有一个"), ("spouse", "配偶最多一位")] {
+        let option = pack.facts[relation].values.iter().position(|v| v.id == id);
+        let is = |p: &&Vec<Answer>| option.is_some_and(|o| p[relation] == Answer::Given(Value::Choice(o)));
+        let count = household.members.rows.iter().filter(is).count();
+        if count > 1 {
+            return Err(Problem::new(format!("{place}facts.members"), format!("有{count}个 {id}")).hint(hint));
+        }
     }
     Ok(())
 }

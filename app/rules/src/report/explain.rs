@@ -191,7 +191,7 @@ pub(crate) fn extras(engine: &Engine, program: usize, judged: &Judged) -> Vec<Ex
 
 /// Why, in one sentence.
 pub(crate) fn because(engine: &Engine, program: usize, judged: &Judged, outcome: Outcome, entered: bool) -> String {
-    let meta = &engine.pack.programs[program];
+    let meta: &Program = &engine.pack.programs[program];
     if !entered {
         return "此前的规定没有录入，这一天的结果算不出来。".into();
     }
@@ -200,7 +200,7 @@ pub(crate) fn because(engine: &Engine, program: usize, judged: &Judged, outcome:
     let excluded: Vec<&Row> = meta.excluded.iter().map(|(r, _)| r).collect();
     let (rows, barred) = judged.rows.split_at(flat.len().min(judged.rows.len()));
     let barring = excluded.iter().zip(barred).find(|(_, t)| Tri::of(**t) == Tri::Yes);
-    let top = || meta.rows.iter().filter(|r| !r.note).map(|r| (r, truth_of(r, &flat, rows)));
+    let top = || meta.rows.iter().filter(|r| !r.note).map(|r| (r, tri_of(r, &flat, rows)));
     match outcome {
         Outcome::Eligible => format!(
             "您填的内容符合条件：{}。",
@@ -209,7 +209,9 @@ pub(crate) fn because(engine: &Engine, program: usize, judged: &Judged, outcome:
         Outcome::NotEligible => match barring {
             Some((row, _)) => format!("{}。", row.says.trim_end_matches('。')),
             None if top().any(|(_, t)| t == Tri::No) => {
-                format!("{}。", listed(top().filter(|(_, t)| *t == Tri::No).map(|(r, _)| said_no(r))))
+                let near = if meta.all { None } else { nearest_way(&meta.rows, &flat, rows) };
+                let of = near.map_or(&meta.rows, |way| &way.rows).iter();
+                format!("{}。", listed(of.filter(|r| !r.note && tri_of(r, &flat, rows) == Tri::No).map(said_no)))
             }
             None => {
                 let barring = excluded.iter().zip(barred).filter(|(_, t)| Tri::of(**t) == Tri::Unknown);
@@ -227,22 +229,40 @@ pub(crate) fn because(engine: &Engine, program: usize, judged: &Judged, outcome:
         Outcome::Undecided => undecided(
             engine,
             judged,
-            top().filter(|(_, t)| *t == Tri::Unknown).map(|(r, _)| deepest_open(r, &flat, rows)).collect(),
+            meta.rows.iter().filter(|r| is_undecided(r, &flat, rows)).map(|r| deepest_open(r, &flat, rows)).next(),
         ),
     }
 }
 
-/// Of people who aren't eligible, the first of those whom the fewest conditions keep from it.
+/// Of several ways the one that the fewest conditions keep from, if some condition of it is met.
+fn nearest_way<'r>(ways: &'r [Row], flat: &[&Row], truths: &[u8]) -> Option<&'r Row> {
+    let count = |way: &Row, what: Tri| way.rows.iter().filter(|r| !r.note && tri_of(r, flat, truths) == what).count();
+    ways.iter().filter(|way| !way.note && count(way, Tri::Yes) > 0).min_by_key(|way| count(way, Tri::No))
+}
+
+/// Of people who aren't eligible, the first of those who are excluded, or else whom the fewest conditions keep from it.
 pub(crate) fn nearest(program: &Program, judged: &[Judged]) -> usize {
     let mut flat: Vec<&Row> = Vec::new();
     flatten(&program.rows, &mut |r| flat.push(r));
-    let failing =
-        |j: &Judged| program.rows.iter().filter(|r| !r.note && truth_of(r, &flat, &j.rows) == Tri::No).count();
+    let failing = |j: &Judged| {
+        let excluded = j.rows.iter().skip(flat.len()).any(|t| Tri::of(*t) == Tri::Yes);
+        let rows = program.rows.iter().filter(|r| !r.note && tri_of(r, &flat, &j.rows) == Tri::No);
+        if excluded { 0 } else { rows.count() }
+    };
     judged.iter().map(failing).enumerate().min_by_key(|(_, failing)| *failing).map_or(0, |(member, _)| member)
 }
 
-fn truth_of(row: &Row, flat: &[&Row], truths: &[u8]) -> Tri {
-    flat.iter().position(|r| std::ptr::eq(*r, row)).and_then(|ix| truths.get(ix)).map_or(Tri::Unknown, |t| Tri::of(*t))
+fn truth_of(row: &Row, flat: &[&Row], truths: &[u8]) -> u8 {
+    flat.iter().position(|r| std::ptr::eq(*r, row)).and_then(|ix| truths.get(ix)).copied().unwrap_or(OPEN)
+}
+
+fn tri_of(row: &Row, flat: &[&Row], truths: &[u8]) -> Tri {
+    Tri::of(truth_of(row, flat, truths))
+}
+
+/// Open, and not only because the authority checks it itself.
+fn is_undecided(row: &Row, flat: &[&Row], truths: &[u8]) -> bool {
+    !row.note && Outcome::of(truth_of(row, flat, truths)) == Outcome::Undecided
 }
 
 fn said_no(row: &Row) -> &str {
@@ -251,14 +271,14 @@ fn said_no(row: &Row) -> &str {
 
 /// The row inside an open group that says most exactly what is open.
 fn deepest_open<'r>(row: &'r Row, flat: &[&Row], truths: &[u8]) -> &'r Row {
-    let open = row.rows.iter().filter(|r| !r.note).find(|r| truth_of(r, flat, truths) == Tri::Unknown);
+    let open = row.rows.iter().find(|r| is_undecided(r, flat, truths));
     match (row.kind, open) {
         (RowKind::All, Some(inner)) => deepest_open(inner, flat, truths),
         _ => row,
     }
 }
 
-fn undecided(engine: &Engine, judged: &Judged, open: Vec<&Row>) -> String {
+fn undecided(engine: &Engine, judged: &Judged, open: Option<&Row>) -> String {
     let pack = engine.pack;
     let asked: Vec<&str> = judged
         .missing
@@ -275,7 +295,7 @@ fn undecided(engine: &Engine, judged: &Judged, open: Vec<&Row>) -> String {
         let reading = &pack.readings[*reading];
         return format!("文件说法不一：{}，请问{}。", reading.name, reading.ask);
     }
-    let Some(row) = open.first() else { return "还定不下来，请问乡镇（街道）救助窗口。".into() };
+    let Some(row) = open else { return "还定不下来，请问乡镇（街道）救助窗口。".into() };
     let ask = if row.ask.is_empty() { "乡镇（街道）救助窗口" } else { &row.ask };
     let why = if row.open_says.is_empty() {
         String::new()
