@@ -22,6 +22,8 @@ export async function keep(site, started) {
     offer();
   };
   kept.addEventListener("updatefound", () => kept.installing.addEventListener("statechange", arrived));
+  // Another window may have taken the new version over.
+  kept.waiting?.addEventListener("statechange", arrived);
   arrived();
   // The title changes with every screen.
   new MutationObserver(offer).observe(document.querySelector("title"), { childList: true });
@@ -35,9 +37,9 @@ function takeOver() {
 function offer() {
   const shown = document.getElementById("newer");
   const busy = location.pathname.startsWith(`${root.pathname}check/`);
-  if (!waiting || busy) return shown?.remove();
   // Where the app did not start there is nothing to lose.
-  if (failed) return takeOver();
+  if (waiting && failed) return takeOver();
+  if (!waiting || busy) return shown?.remove();
   if (shown) return;
   const note = document.createElement("aside");
   const says = document.createElement("p");

@@ -30,12 +30,14 @@ async function install() {
   // One after the other: the page that is being read needs the line, too.
   for (const path of Object.keys(FILES)) await take(cache, path);
   const now = await fetch(new URL(LIVE, scope), { cache: "no-cache" }).catch(() => null);
-  if (now) await keepLive(cache, now);
+  if (now) await keepLive(now);
 }
 
-/** No such file is an answer, too. */
-async function keepLive(cache, response) {
-  if (response.ok || response.status === 404) await cache.put(new URL(LIVE, scope).href, response);
+/** No such file is an answer, too; a page that a network puts in the way is none. Keeping may fail. */
+async function keepLive(response) {
+  const json = response.ok && (response.headers.get("Content-Type") ?? "").includes("json");
+  if (!json && response.status !== 404) return;
+  await caches.open(CACHE).then((cache) => cache.put(new URL(LIVE, scope).href, response)).catch(() => {});
 }
 
 /** Forgets what no file of this version is. */
@@ -52,32 +54,39 @@ function path(url) {
   return below === "" || below.endsWith("/") ? `${below}index.html` : below;
 }
 
-async function answer(request, file) {
-  const cache = await caches.open(CACHE);
-  if (file === LIVE) return live(request, cache);
-  const kept = FILES[file] && (await cache.match(stored(FILES[file])));
+/** A file as it is kept; none if it isn't, or if the device's storage fails. */
+async function match(key) {
+  try {
+    return await (await caches.open(CACHE)).match(key);
+  } catch {
+    return undefined;
+  }
+}
+
+async function answer(request, file, search) {
+  if (file === LIVE) return live(request);
+  const kept = FILES[file] && (await match(stored(FILES[file])));
   if (kept) return kept;
-  const page = FILES[`${file}/index.html`];
   // A folder without its slash: relative links need it.
-  if (page) return Response.redirect(new URL(`${file}/`, scope));
+  if (FILES[`${file}/index.html`]) return Response.redirect(new URL(`${file}/${search}`, scope));
   try {
     return await fetch(request);
   } catch (error) {
-    const lost = request.mode === "navigate" && FILES["404.html"] && (await cache.match(stored(FILES["404.html"])));
+    const lost = request.mode === "navigate" && FILES["404.html"] && (await match(stored(FILES["404.html"])));
     if (lost) return new Response(await lost.arrayBuffer(), { status: 404, headers: lost.headers });
     throw error;
   }
 }
 
-async function live(request, cache) {
+async function live(request) {
   const waited = new AbortController();
   const timer = setTimeout(() => waited.abort(), PATIENCE);
   try {
     const response = await fetch(request, { cache: "no-cache", signal: waited.signal });
-    await keepLive(cache, response.clone());
+    await keepLive(response.clone());
     return response;
   } catch (error) {
-    const last = await cache.match(new URL(LIVE, scope).href);
+    const last = await match(new URL(LIVE, scope).href);
     if (last) return last;
     throw error;
   } finally {
@@ -93,5 +102,5 @@ self.addEventListener("message", (event) => {
 self.addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);
   const ours = event.request.method === "GET" && url.origin === scope.origin && url.pathname.startsWith(scope.pathname);
-  if (ours) event.respondWith(answer(event.request, path(url)));
+  if (ours) event.respondWith(answer(event.request, path(url), url.search));
 });

@@ -42,7 +42,7 @@ pub struct Rate {
 }
 
 /// Assumed growth of an amount that only ever rises: 11/10 a year.
-const GROWTH: (i128, i128) = (11, 10);
+const GROWTH: (i64, i64) = (11, 10);
 /// Widening stops here: beyond it an old number says nothing.
 const MOST_YEARS: i32 = 30;
 const MONTHS: i32 = 12;
@@ -113,14 +113,11 @@ fn years_old(value: &Dated, day: Date) -> Option<i32> {
     Some((2..MOST_YEARS).find(|years| day <= start.add_months(MONTHS * years)).unwrap_or(MOST_YEARS))
 }
 
-/// `max` after so many years of assumed growth, rounded up.
+/// `max` after so many years of assumed growth, rounded up every year.
 fn grown(max: i64, years: i32) -> i64 {
-    let (mut up, mut down) = (i128::from(max), 1i128);
-    for _ in 0..years {
-        up *= GROWTH.0;
-        down *= GROWTH.1;
-    }
-    i64::try_from((up + down - 1) / down).unwrap_or(i64::MAX / 4)
+    let year =
+        |value: i64, _| value.checked_mul(GROWTH.0).map_or(i64::MAX / 4, |grown| (grown + GROWTH.1 - 1) / GROWTH.1);
+    (0..years).fold(max, year).min(i64::MAX / 4)
 }
 
 impl Pack {

@@ -91,20 +91,16 @@ fn rivals(kit: &Kit, chosen: &[ProgramReport]) -> Vec<Tag> {
     let can = |program: usize| chosen.iter().any(|p| p.program == program && p.outcome >= Outcome::Likely);
     let mut pairs: Vec<(usize, usize)> = Vec::new();
     let mut told = Vec::new();
-    for (program, relation) in chosen.iter().flat_map(|p| p.relations.iter().map(|relation| (p.program, relation))) {
-        let pair = (program, relation.program);
-        if relation.kind == RelationKind::Choose
-            && pair.0 != pair.1
-            && can(pair.0)
-            && can(pair.1)
-            && !pairs.contains(&(pair.1, pair.0))
-        {
-            pairs.push(pair);
-            told.push(tag("li").text(format!(
-                "{}：{}。",
-                kit.pack.programs[program].name,
-                relation.says.trim_end_matches('。')
-            )));
+    for report in chosen.iter().filter(|p| can(p.program)) {
+        let program = &kit.pack.programs[report.program];
+        let choose = report.relations.iter().filter(|r| r.kind == RelationKind::Choose).map(|r| (r.program, &r.says));
+        let excluded = program.excluded.iter().filter_map(|(row, by)| Some((usize::from((*by)?), &row.says)));
+        for (other, says) in choose.chain(excluded) {
+            let pair = (report.program.min(other), report.program.max(other));
+            if pair.0 != pair.1 && can(other) && !pairs.contains(&pair) {
+                pairs.push(pair);
+                told.push(tag("li").text(format!("{}：{}。", program.name, says.trim_end_matches('。'))));
+            }
         }
     }
     told
