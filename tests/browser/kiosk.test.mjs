@@ -219,6 +219,9 @@ test("every screen: axe, nothing off the site, numbers to dial, nothing said tha
   await page.locator("details.prog").first().waitFor();
   await page.locator("details.prog > summary").first().click();
   await look("result");
+  await page.locator(".nav a", { hasText: "草稿" }).click();
+  await page.locator("li.draft").first().waitFor();
+  await look("drafts, with one");
   assert.deepEqual(found, []);
   assertQuiet(page);
   await leave(page);
