@@ -28,6 +28,9 @@ started.catch((error) => {
   throw error;
 });
 
+// What a machine that many people use does.
+if (document.documentElement.hasAttribute("data-kiosk")) import("./kiosk.js").then((kiosk) => kiosk.watch(root.href));
+
 // Styles that the first screens can do without.
 addEventListener("load", () => document.querySelectorAll("link[rel=later]").forEach((link) => (link.rel = "stylesheet")));
 

@@ -7,6 +7,10 @@ let root;
 /** Registers the service worker of the site at `site`; `started` fails if the app can't start. */
 export async function keep(site, started) {
   root = site;
+  const html = document.documentElement;
+  // Browsers built into WeChat and other apps.
+  const builtIn = /MicroMessenger|; wv\)/.test(navigator.userAgent);
+  if (builtIn && !html.hasAttribute("data-kiosk")) import("./builtin.js").then((builtin) => builtin.tell(root));
   started.catch(() => {
     failed = true;
     offer();

@@ -2,12 +2,11 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import axe from "axe-core";
 import { household, walker } from "./journey.mjs";
+import { faults, TAGS } from "./looks.mjs";
 import { assertQuiet, go, leave, site } from "./site.mjs";
 
 const here = site();
-const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const CONTRAST = ["color-contrast", "target-size"];
 const PHONE = { width: 360, height: 800 };
 const WIDE = { width: 1280, height: 900 };
@@ -26,8 +25,7 @@ async function inspect(page, name) {
   for (const { colorScheme, size, rules } of LOOKS) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await page.setViewportSize(size);
-    const faults = await run(page, rules);
-    found.push(...faults.map((fault) => `${name}, ${colorScheme}, ${size.width}: ${fault}`));
+    found.push(...(await faults(page, rules)).map((fault) => `${name}, ${colorScheme}, ${size.width}: ${fault}`));
   }
   await page.setViewportSize(SMALL);
   for (const mode of [null, "elder"]) {
@@ -42,14 +40,6 @@ async function inspect(page, name) {
   }
   await page.setViewportSize(PHONE);
   return found;
-}
-
-async function run(page, rules) {
-  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe.source);
-  return page.evaluate(async (rules) => {
-    const { violations } = await window.axe.run(document, { runOnly: rules, resultTypes: ["violations"] });
-    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id} at ${node.target.join(" ")}: ${node.failureSummary.split("\n")[1]?.trim()}`));
-  }, rules);
 }
 
 test("pages", async () => {

@@ -31,7 +31,7 @@ export function site(options = {}) {
   };
   before(async () => {
     site.server = await site.serve(options);
-    site.browser = await chromium.launch(LAUNCH);
+    site.browser = await chromium.launch({ ...LAUNCH, ...options.launch });
   });
   after(async () => {
     await site.browser?.close();

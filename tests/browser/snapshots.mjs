@@ -1,4 +1,5 @@
-// Takes the pictures in tests/snapshots/: every screen, on a phone, a desktop and a kiosk. `npm run snapshots`.
+// Takes the pictures in tests/snapshots/: every screen, on a phone, a desktop and a kiosk; some on a wide kiosk and in
+// forced colours. `npm run snapshots`, or `npm run snapshots kiosk forced` for these alone.
 
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
@@ -7,27 +8,32 @@ import { go, start } from "./site.mjs";
 
 const FOLDER = fileURLToPath(new URL("../snapshots/", import.meta.url));
 const SIZES = {
-  phone: { width: 360, height: 740, elder: false },
-  desktop: { width: 1280, height: 800, elder: false },
-  kiosk: { width: 1080, height: 1920, elder: true },
+  phone: { width: 360, height: 740 },
+  desktop: { width: 1280, height: 800 },
+  kiosk: { width: 1080, height: 1920, kiosk: true },
+  "kiosk-wide": { width: 1280, height: 1024, kiosk: true, only: /^(home|urgent|check|question-(bool|money)|review|result|idle)$/ },
+  forced: { width: 360, height: 740, forced: true, only: /^(home|check|question-(bool|money)|review|result)$/ },
 };
 /** Pictures of longer pages end here, in heights of the screen. */
 const MOST_SCREENS = 2;
 const QUALITY = 60;
 
 const here = await start();
-await rm(FOLDER, { recursive: true, force: true });
+const wanted = process.argv.slice(2);
+if (wanted.length === 0) await rm(FOLDER, { recursive: true, force: true });
 await mkdir(FOLDER, { recursive: true });
-for (const [name, size] of Object.entries(SIZES)) await take(name, size);
+for (const [name, size] of Object.entries(SIZES)) if (wanted.length === 0 || wanted.includes(name)) await take(name, size);
 await here.stop();
 
-async function take(name, { width, height, elder }) {
-  const page = await here.open("", { viewport: { width, height } });
+async function take(name, { width, height, kiosk = false, forced = false, only = /./ }) {
+  const page = await here.open(kiosk ? "?kiosk=1" : "", { viewport: { width, height }, forcedColors: forced ? "active" : "none" });
   const devtools = await page.context().newCDPSession(page);
   const picture = async (screen) => {
-    await page.evaluate((elder) => (elder ? (document.documentElement.dataset.mode = "elder") : null), elder);
+    if (!only.test(screen)) return;
     const length = await page.evaluate(() => document.documentElement.scrollHeight);
-    const clip = { x: 0, y: 0, width, height: Math.min(length, height * MOST_SCREENS), scale: 1 };
+    // The kiosk's bar stands at the foot of the screen: that is what is seen.
+    const clip = { x: 0, y: 0, width, height: kiosk ? height : Math.min(length, height * MOST_SCREENS), scale: 1 };
+    await page.evaluate(() => scrollTo(0, 0));
     const format = { format: "webp", quality: QUALITY, captureBeyondViewport: true, clip };
     const { data } = await devtools.send("Page.captureScreenshot", format);
     await writeFile(`${FOLDER}${screen}-${name}.webp`, Buffer.from(data, "base64"));
@@ -49,8 +55,15 @@ async function take(name, { width, height, elder }) {
   await page.locator("details.prog > summary").first().click();
   await page.locator("details.prog > .body").first().waitFor();
   await picture("result-open");
-  await go(page, "drafts/");
+  // Where drafts are in memory, loading a page would lose them.
+  if (kiosk) await page.locator(".nav a", { hasText: "草稿" }).click();
+  else await go(page, "drafts/");
   await page.locator("li.draft").first().waitFor();
   await picture("drafts");
+  if (kiosk) {
+    await page.clock.fastForward(91_000);
+    await page.getByRole("alertdialog").waitFor();
+    await picture("idle");
+  }
   await page.context().close();
 }

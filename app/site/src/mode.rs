@@ -1,46 +1,15 @@
-//! 长辈版: larger type. Chosen once, remembered on the device; `public/mode.js` applies it before the first paint.
+//! 长辈版: larger type. What the buttons do is `public/mode.js`, which also serves the pages that need no app.
 
-use leptos::prelude::*;
-use parts::{Look, Picture, Tag, icon, live, press_to};
+use parts::{Node, Picture, Tag, icon, many, tag};
 
-/// Switches between the plain mode and 长辈版.
-pub fn mode_switch() -> Tag {
-    let elder = RwSignal::new(device::is_elder());
-    let press = move || {
-        elder.update(|on| *on = !*on);
-        device::set_elder(elder.get_untracked());
-    };
-    let label = live(move || if elder.get() { "普通版" } else { "长辈版" });
-    press_to("", Look::Slim, press).child(icon(Picture::Text)).child(label)
+/// Switches between the plain mode and 长辈版, and in it to the largest type. Styles show the name of what is off.
+pub fn mode_switch() -> Node {
+    let mode = switch("mode", ["长辈版", "普通版"]).insert(0, icon(Picture::Text));
+    many([switch("size", ["字再大些", "字小一些"]), mode])
 }
 
-#[cfg(target_arch = "wasm32")]
-mod device {
-    use leptos::prelude::{document, window};
-
-    pub fn is_elder() -> bool {
-        let html = document().document_element();
-        html.is_some_and(|html| html.get_attribute("data-mode").as_deref() == Some("elder"))
-    }
-
-    pub fn set_elder(on: bool) {
-        let Some(html) = document().document_element() else { return };
-        let storage = window().local_storage().ok().flatten();
-        if on {
-            let _ = html.set_attribute("data-mode", "elder");
-            let _ = storage.map(|s| s.set_item("mode", "elder"));
-        } else {
-            let _ = html.remove_attribute("data-mode");
-            let _ = storage.map(|s| s.remove_item("mode"));
-        }
-    }
-}
-
-#[cfg(not(target_arch = "wasm32"))]
-mod device {
-    pub fn is_elder() -> bool {
-        false
-    }
-
-    pub fn set_elder(_: bool) {}
+fn switch(does: &'static str, [on, off]: [&'static str; 2]) -> Tag {
+    let name = |class: &'static str, says: &'static str| tag("span").class(class).text(says);
+    let button = tag("button").class("btn slim").attr("type", "button").attr("data-does", does);
+    button.child(name("to-on", on)).child(name("to-off", off))
 }

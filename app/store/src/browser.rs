@@ -1,7 +1,7 @@
-//! Drafts in IndexedDB. Every write is one transaction with strict durability, acknowledged after it completed.
+//! Drafts in IndexedDB, or in memory where nothing may stay. Every write is one transaction with strict durability, acknowledged after it completed.
 
 use crate::shelf::next_revision;
-use crate::{Draft, Listing, Moment, Shelf, Trouble, decode, encode};
+use crate::{Draft, Listing, Memory, Moment, Shelf, Trouble, decode, encode};
 use base::Problem;
 use indexed_db_futures::database::Database;
 use indexed_db_futures::prelude::*;
@@ -20,12 +20,19 @@ pub struct Browser {
     name: String,
     never: Vec<String>,
     open: RefCell<Option<Database>>,
+    /// Stands in for the database on a machine that many people use.
+    passing: Option<Memory>,
 }
 
 impl Browser {
     /// The shelf in the database `name` that never writes answers to the facts in `never`.
     pub fn new(name: impl Into<String>, never: Vec<String>) -> Self {
-        Browser { name: name.into(), never, open: RefCell::default() }
+        Browser { name: name.into(), never, open: RefCell::default(), passing: None }
+    }
+
+    /// A shelf that opens no database: its drafts are gone with the page.
+    pub fn passing(never: Vec<String>) -> Self {
+        Browser { name: String::new(), never: Vec::new(), open: RefCell::default(), passing: Some(Memory::new(never)) }
     }
 
     async fn database(&self) -> Result<Database, Trouble> {
@@ -72,6 +79,9 @@ fn bytes(value: JsValue) -> Vec<u8> {
 
 impl Shelf for Browser {
     async fn list(&self) -> Result<Listing, Trouble> {
+        if let Some(memory) = &self.passing {
+            return Ok(memory.all());
+        }
         let database = self.database().await?;
         let reading = database.transaction(DRAFTS).build().map_err(|_| self.lost())?;
         let store = reading.object_store(DRAFTS).map_err(failed)?;
@@ -83,6 +93,9 @@ impl Shelf for Browser {
     }
 
     async fn load(&self, id: &str) -> Result<Option<Draft>, Trouble> {
+        if let Some(memory) = &self.passing {
+            return memory.one(id);
+        }
         let database = self.database().await?;
         let reading = database.transaction(DRAFTS).build().map_err(|_| self.lost())?;
         let store = reading.object_store(DRAFTS).map_err(failed)?;
@@ -91,6 +104,9 @@ impl Shelf for Browser {
     }
 
     async fn save(&self, draft: &Draft) -> Result<u32, Trouble> {
+        if let Some(memory) = &self.passing {
+            return memory.put(draft);
+        }
         let database = self.database().await?;
         let writing = writing(&database).map_err(|_| self.lost())?;
         let store = writing.object_store(DRAFTS).map_err(failed)?;
@@ -118,6 +134,10 @@ impl Shelf for Browser {
     }
 
     async fn delete(&self, id: &str) -> Result<(), Trouble> {
+        if let Some(memory) = &self.passing {
+            memory.keep(|other| other != id);
+            return Ok(());
+        }
         let database = self.database().await?;
         let writing = writing(&database).map_err(|_| self.lost())?;
         let store = writing.object_store(DRAFTS).map_err(failed)?;
@@ -126,6 +146,10 @@ impl Shelf for Browser {
     }
 
     async fn clear(&self) -> Result<(), Trouble> {
+        if let Some(memory) = &self.passing {
+            memory.keep(|_| false);
+            return Ok(());
+        }
         let database = self.database().await?;
         let writing = writing(&database).map_err(|_| self.lost())?;
         let store = writing.object_store(DRAFTS).map_err(failed)?;

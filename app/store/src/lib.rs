@@ -1,7 +1,7 @@
 //! Drafts on this device.
 //!
 //! A draft is what a person answered, by fact id, so that it opens under newer packs. A row is its bytes
-//! with a schema version. A [`Shelf`] keeps rows: [`Browser`] in IndexedDB, [`Memory`] for native tests.
+//! with a schema version. A [`Shelf`] keeps rows: [`Browser`] in IndexedDB, [`Memory`] where nothing may stay.
 //! Knows no policy: what a fact means, or whether an answer is still asked for, is not its business.
 
 #[cfg(target_arch = "wasm32")]

@@ -1,14 +1,14 @@
-//! Drafts in memory, by the same rules, for native tests.
+//! Drafts in memory, by the same rules: gone with the page. For a machine that many people use, and for native tests.
 
 use crate::shelf::next_revision;
 use crate::{Draft, Listing, Moment, Shelf, Trouble, decode, encode};
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 
 /// Rows in memory.
 #[derive(Debug, Default)]
 pub struct Memory {
-    rows: RefCell<BTreeMap<String, Vec<u8>>>,
+    /// A few at most: looked through one by one.
+    rows: RefCell<Vec<(String, Vec<u8>)>>,
     never: Vec<String>,
 }
 
@@ -17,23 +17,47 @@ impl Memory {
     pub fn new(never: Vec<String>) -> Self {
         Memory { rows: RefCell::default(), never }
     }
+
+    /// All drafts.
+    pub(crate) fn all(&self) -> Listing {
+        Listing::of(self.rows.borrow().clone())
+    }
+
+    /// One draft.
+    pub(crate) fn one(&self, id: &str) -> Result<Option<Draft>, Trouble> {
+        let rows = self.rows.borrow();
+        Ok(rows.iter().find(|(other, _)| other == id).map(|(_, bytes)| decode(bytes)).transpose()?)
+    }
+
+    /// Keeps a draft in place of the one before.
+    pub(crate) fn put(&self, draft: &Draft) -> Result<u32, Trouble> {
+        let mut rows = self.rows.borrow_mut();
+        let at = rows.iter().position(|(id, _)| *id == draft.id);
+        let there = at.and_then(|at| rows.get(at)).map(|(_, bytes)| bytes.as_slice());
+        let revision = next_revision(draft, there)?;
+        let row = encode(&Draft { revision, ..draft.clone() }, &self.never)?;
+        rows.retain(|(id, _)| *id != draft.id);
+        rows.push((draft.id.clone(), row));
+        Ok(revision)
+    }
+
+    /// Forgets the drafts for which `stays` says no.
+    pub(crate) fn keep(&self, stays: impl Fn(&str) -> bool) {
+        self.rows.borrow_mut().retain(|(id, _)| stays(id));
+    }
 }
 
 impl Shelf for Memory {
     async fn list(&self) -> Result<Listing, Trouble> {
-        Ok(Listing::of(self.rows.borrow().clone()))
+        Ok(self.all())
     }
 
     async fn load(&self, id: &str) -> Result<Option<Draft>, Trouble> {
-        Ok(self.rows.borrow().get(id).map(|bytes| decode(bytes)).transpose()?)
+        self.one(id)
     }
 
     async fn save(&self, draft: &Draft) -> Result<u32, Trouble> {
-        let mut rows = self.rows.borrow_mut();
-        let revision = next_revision(draft, rows.get(&draft.id).map(Vec::as_slice))?;
-        let row = encode(&Draft { revision, ..draft.clone() }, &self.never)?;
-        rows.insert(draft.id.clone(), row);
-        Ok(revision)
+        self.put(draft)
     }
 
     async fn rename(&self, id: &str, name: &str, now: Moment) -> Result<(), Trouble> {
@@ -44,12 +68,12 @@ impl Shelf for Memory {
     }
 
     async fn delete(&self, id: &str) -> Result<(), Trouble> {
-        self.rows.borrow_mut().remove(id);
+        self.keep(|other| other != id);
         Ok(())
     }
 
     async fn clear(&self) -> Result<(), Trouble> {
-        self.rows.borrow_mut().clear();
+        self.keep(|_| false);
         Ok(())
     }
 }
@@ -111,7 +135,7 @@ mod tests {
     #[test]
     fn keeps_rows_it_cannot_read_apart() {
         let shelf = Memory::default();
-        shelf.rows.borrow_mut().insert("old".into(), vec![99, 1]);
+        shelf.rows.borrow_mut().push(("old".into(), vec![99, 1]));
         now(shelf.save(&draft("a", 1))).unwrap();
         let listing = now(shelf.list()).unwrap();
         assert_eq!((listing.drafts.len(), listing.unreadable.len()), (1, 1));

@@ -1,7 +1,8 @@
 //! The finished site: built, prerendered, compressed, and held against its size budget.
 
 use std::ffi::OsStr;
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 
@@ -53,6 +54,10 @@ fn minify(repo: &Repo) -> Result<()> {
     let dist = repo.path("dist");
     for entry in dist.read_dir().context("dist/")? {
         let file = entry.context("dist/")?.path();
+        let name = file.file_name().and_then(OsStr::to_str).unwrap_or_default();
+        if name.starts_with("site-") && name.ends_with(".js") {
+            shake(repo, &file)?;
+        }
         let target = match file.extension().and_then(OsStr::to_str) {
             Some("js") => "--target=esnext",
             Some("css") => "--target=chrome61,safari11",
@@ -63,6 +68,21 @@ fn minify(repo: &Repo) -> Result<()> {
         process::run(esbuild.arg(&file).arg(format!("--outfile={}", file.display())))?;
     }
     Ok(())
+}
+
+/// Leaves out of wasm-bindgen's script the classes that nothing uses. The one statement after each that hangs its `free` on
+/// `Symbol.dispose` would keep it.
+fn shake(repo: &Repo, file: &Path) -> Result<()> {
+    let script = fs::read_to_string(file).with_context(|| file.display().to_string())?;
+    let hung = |line: &&str| line.starts_with("if (Symbol.dispose) ") && line.contains(".prototype[Symbol.dispose] = ");
+    let kept: Vec<&str> = script.lines().filter(|line| !hung(line)).collect();
+    ensure!(kept.len() < script.lines().count(), "{}: nothing in it hangs on Symbol.dispose", file.display());
+    fs::write(file, kept.join("\n"))?;
+    let entry = repo.path("target/entry.js");
+    fs::write(&entry, format!("export {{ default }} from {:?};\n", file.display().to_string()))?;
+    let mut esbuild = repo.command("esbuild");
+    esbuild.args(["--bundle", "--format=esm", "--target=esnext", "--log-level=warning", "--allow-overwrite"]);
+    process::run(esbuild.arg(entry).arg(format!("--outfile={}", file.display())))
 }
 
 /// What the service worker keeps on a device.

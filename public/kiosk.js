@@ -1,0 +1,214 @@
+// On a machine that many people use (`mode.js` says whether it is one): clears everything when nobody is there any more or
+// somebody says that they are done, shows no way off the site, and says nothing that is true of one's own phone only.
+// Answers are in the page's memory alone (the app sees `data-kiosk`), so a new page has none of them.
+
+const IDLE = 90;
+const WARNED = 30;
+/** When the seconds left are said aloud. */
+const SAID_AT = [10, 5];
+const SHORTEST = 5;
+/** Pages that need no app: going there loses what is in memory. */
+const PLAIN = /\/guide\/(find|words|calendar|changes|event|how|right)\b/;
+/** What is said on one's own device, and what is so here. */
+const INSTEAD = [
+  [/^.*答案只存在您?这台设备上，我们收不到。$/, "用完自动清空，不留您的信息。"],
+  [/^答案只存在您这台设备上，我们收不到。自测/, "用完自动清空，不留您的信息。自测"],
+  [/^答案只存在这台设备上，我们收不到，也不交给别人。/, "用完自动清空，我们收不到，也不交给别人。"],
+  [/答案只留在这台设备上/, "用完自动清空，不留您的信息"],
+  [/^答案随时存在这台设备上，可以停下，过几天接着答。$/, "答案不存在这台机器上。没人用了会自动清空。"],
+  [/^草稿只存在这台设备上。.*$/, "这里只有您这次答的。用完自动清空，不留您的信息。"],
+  [/^用的是别人的或公用的设备？$/, "这是大家用的机器。"],
+  [/存好，/, "答的，"],
+  [/答案会自动存成一份草稿。$/, "用完自动清空。"],
+  [/^接着上次的答$/, "接着刚才的答"],
+  [/^不用一次答完$/, "一题一题慢慢答"],
+  [/^它不在这台设备上，可能已经删掉了。$/, "已经清空了。"],
+];
+
+const html = document.documentElement;
+let home;
+let idle = IDLE;
+/** Whether answers may be in memory. */
+let begun = false;
+let touched = performance.now();
+/** The open dialog. */
+let open = null;
+let escapes = 0;
+
+/** Watches over the page; `root` is the address of the home page. */
+export function watch(root) {
+  home = root;
+  idle = patience();
+  forgetTurningBack();
+  bar();
+  tidy(document.body);
+  new MutationObserver((changes) => changes.forEach(tidyChange)).observe(document.body, { childList: true, subtree: true, characterData: true });
+  for (const sign of ["pointerdown", "wheel", "keydown", "input"]) addEventListener(sign, here, { capture: true, passive: true });
+  addEventListener("keydown", keys, true);
+  addEventListener("click", guard, true);
+  // A page that the browser kept as it was shows nothing before it is a new one.
+  addEventListener("pagehide", () => (html.hidden = true));
+  addEventListener("pageshow", (event) => event.persisted && (asks() ? location.replace(home) : location.reload()));
+  setInterval(tick, 250);
+}
+
+/** Seconds without a touch before one is asked. A station may set others: `?kiosk=device&idle=120`. */
+function patience() {
+  const wanted = new URLSearchParams(location.search).get("idle");
+  try {
+    if (wanted && localStorage.getItem("kiosk")) localStorage.setItem("kiosk", wanted);
+    const set = Number(localStorage.getItem("kiosk"));
+    return set >= SHORTEST ? set : IDLE;
+  } catch (error) {
+    return IDLE;
+  }
+}
+
+/** Whether the address is one of a draft. */
+const asks = () => /[?&]d=/.test(location.search);
+
+/** The browser's way back to answers that are gone leads home. */
+function forgetTurningBack() {
+  const [entry] = performance.getEntriesByType("navigation");
+  if (entry?.type === "back_forward" && asks()) location.replace(home);
+}
+
+function here() {
+  if (!open?.counts) touched = performance.now();
+}
+
+function tick() {
+  begun ||= asks();
+  const left = idle + WARNED - (performance.now() - touched) / 1000;
+  if (left <= 0) return wipe();
+  if (left > WARNED) return;
+  if (!open?.counts) warn();
+  open.count(Math.ceil(left));
+}
+
+/** Empties the page and all that the browser keeps of it, and begins anew. */
+function wipe() {
+  document.body.replaceChildren();
+  document.title = "救在身边";
+  try {
+    const kiosk = sessionStorage.getItem("kiosk");
+    sessionStorage.clear();
+    if (kiosk) sessionStorage.setItem("kiosk", kiosk);
+  } catch (error) {
+    // storage is blocked: nothing is in it
+  }
+  // The time for a newer version of the site, too.
+  const newer = navigator.serviceWorker?.getRegistration().then((kept) => kept?.waiting?.postMessage("take-over"));
+  Promise.resolve(newer).catch(() => {}).then(() => location.replace(home));
+}
+
+function make(name, properties, ...inside) {
+  const element = Object.assign(document.createElement(name), properties);
+  element.append(...inside);
+  return element;
+}
+
+const button = (says, look, run) => {
+  const made = make("button", { type: "button", className: `btn ${look}` }, says);
+  made.addEventListener("click", run);
+  return made;
+};
+
+function bar() {
+  const start = make("a", { className: "btn", href: home }, "回首页");
+  const nav = make("nav", { className: "kbar noprint" }, start, button("用完了，清空", "", done));
+  nav.setAttribute("aria-label", "这台机器");
+  document.body.append(nav);
+}
+
+/** Asks something. The first button is the safe one: Esc does the same. */
+function ask(title, says, buttons, extra = []) {
+  const since = touched;
+  open?.close();
+  touched = since;
+  const before = document.activeElement;
+  const dialog = make("div", { className: "dialog", tabIndex: -1 }, make("h2", { id: "kiosk-title" }, title), make("p", { id: "kiosk-says" }, says), ...extra);
+  const attributes = { role: "alertdialog", "aria-modal": "true", "aria-labelledby": "kiosk-title", "aria-describedby": "kiosk-says" };
+  for (const [name, value] of Object.entries(attributes)) dialog.setAttribute(name, value);
+  const scrim = make("div", { className: "scrim" }, dialog);
+  const behind = Array.from(document.body.children).filter((element) => !element.inert);
+  const close = () => {
+    open = null;
+    touched = performance.now();
+    scrim.remove();
+    for (const element of behind) element.inert = false;
+    if (before?.isConnected) before.focus();
+  };
+  dialog.append(...buttons(close));
+  for (const element of behind) element.inert = true;
+  document.body.append(scrim);
+  dialog.focus();
+  open = { close };
+}
+
+function warn() {
+  const shown = make("p", { className: "count" });
+  const said = make("p", { className: "vh" });
+  shown.setAttribute("aria-hidden", "true");
+  said.setAttribute("role", "status");
+  const still = (close) => [button("我还在用", "go big", close)];
+  ask("还在用吗？", `再过${WARNED}秒没有人用，填的会全部清空。`, still, [shown, said]);
+  open.counts = true;
+  open.count = (left) => {
+    if (shown.textContent !== `${left}`) shown.textContent = left;
+    if (SAID_AT.includes(left) && said.textContent !== `还有${left}秒`) said.textContent = `还有${left}秒`;
+  };
+}
+
+function done() {
+  if (!begun) return wipe();
+  ask("用完了吗？", "填的会全部清空，找不回来。", (close) => [button("还没用完", "big", close), button("清空", "go big", wipe)]);
+}
+
+function keys(event) {
+  escapes = event.key === "Escape" ? escapes + 1 : 0;
+  if (event.key === "Escape" && open) {
+    event.stopPropagation();
+    return open.close();
+  }
+  // The quick way off the page for a harmed child.
+  if (escapes < 3 || !document.querySelector(".leave")) return;
+  event.stopImmediatePropagation();
+  wipe();
+}
+
+function guard(event) {
+  const link = event.target.closest?.("a[href]");
+  begun ||= asks();
+  if (!link || !begun || !PLAIN.test(link.pathname)) return;
+  event.preventDefault();
+  event.stopPropagation();
+  const leave = button("打开", "big", () => location.replace(link.href));
+  ask("要打开这一页吗？", "打开以后，前面答的会清空。", (close) => [button("不打开，接着答", "go big", close), leave]);
+}
+
+function tidyChange({ type, target, addedNodes }) {
+  if (type === "characterData") return tidyText(target);
+  for (const node of addedNodes) if (node.nodeType === Node.TEXT_NODE) tidyText(node);
+  else if (node.nodeType === Node.ELEMENT_NODE) tidy(node);
+}
+
+/** Numbers are to be dialled on a telephone, and nothing leads off the site. */
+function tidy(part) {
+  for (const link of [part, ...part.querySelectorAll("a[href]")]) {
+    if (!link.matches("a[href]") || link.origin === location.origin) continue;
+    link.removeAttribute("href");
+    link.classList.remove("btn", "go", "big");
+    link.classList.add("dial");
+  }
+  const texts = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) tidyText(texts.currentNode);
+}
+
+function tidyText(node) {
+  for (const [wrong, right] of INSTEAD) {
+    if (!wrong.test(node.data)) continue;
+    node.data = node.data.replace(wrong, right);
+    return;
+  }
+}

@@ -1,0 +1,246 @@
+// A machine that many people use: cleared when nobody is there, nothing of anyone stays, nothing leads off the site.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { household, walker } from "./journey.mjs";
+import { faults } from "./looks.mjs";
+import { assertQuiet, go, heading, leave, ready, site } from "./site.mjs";
+
+// Pages left are kept by the browser as they were, which Playwright would turn off.
+const here = site({ launch: { ignoreDefaultArgs: ["--disable-back-forward-cache"] } });
+const SIZES = [{ width: 1080, height: 1920 }, { width: 1280, height: 1024 }];
+const KIOSK = { viewport: SIZES[0] };
+const SCREENS = ["", "urgent/", "harm/", "guide/", "guide/dibao/", "guide/find/", "guide/event/ill/", "guide/words/", "law/", "drafts/", "check/"];
+/** True of one's own device only. */
+const OF_ONES_OWN = /(您|这)台设备上|过几天|上次|存好|已存/;
+const idleDialog = (page) => page.getByRole("alertdialog", { name: "还在用吗？" });
+
+/** Begins a self-check and answers a few questions. */
+async function begin(page) {
+  await go(page, "check/");
+  const walk = walker(page, household("laoren.json"));
+  await walk.start();
+  await walk.answer((_, n) => n > 3);
+  return walk;
+}
+
+/** Waits for the home page as it is at first. */
+async function cleared(page) {
+  await page.waitForURL(page.root);
+  await ready(page);
+  await page.locator(".kbar").waitFor();
+}
+
+/** All that the browser keeps for this site. */
+function kept(page) {
+  return page.evaluate(async () => ({
+    databases: (await indexedDB.databases()).map(({ name }) => name),
+    local: { ...localStorage },
+    session: { ...sessionStorage },
+    cookies: document.cookie,
+  }));
+}
+
+const NOTHING = { databases: [], local: {}, session: { kiosk: "1" }, cookies: "" };
+
+/** Goes back through everything; no answer is to be seen on the way. */
+async function assertNothingBehind(page) {
+  for (let n = 0; n < 8; n += 1) {
+    const before = await page.evaluate(() => location.href);
+    await page.goBack({ waitUntil: "load", timeout: 3000 }).catch(() => null);
+    if (page.url() === "about:blank") return;
+    await page.locator(".kbar").waitFor();
+    await ready(page);
+    assert.equal(await page.locator("dl.answers, .person, li.draft, details.prog").count(), 0, page.url());
+    // The choice of all programmes is there from the start.
+    const chosen = await page.locator("input:checked").count();
+    assert.ok(chosen === 0 || !page.url().includes("?d="), page.url());
+    if (page.url() === before) return;
+  }
+}
+
+test("after 90 seconds one is asked, 30 seconds later everything is cleared", async () => {
+  const page = await here.open("?kiosk=1", KIOSK);
+  await begin(page);
+  assert.equal(await page.locator("html").getAttribute("data-mode"), "elder");
+  await page.clock.fastForward(88_000);
+  await page.waitForTimeout(600);
+  assert.equal(await idleDialog(page).count(), 0);
+  await page.clock.fastForward(3_000);
+  await idleDialog(page).waitFor();
+  await page.waitForFunction(() => document.activeElement?.closest("[role=alertdialog]"));
+  assert.equal(await page.locator("#app").evaluate((app) => app.inert), true);
+  await page.mouse.move(9, 9);
+  assert.equal(await idleDialog(page).count(), 1, "the screen being touched by nobody knows whom is no answer");
+  assert.deepEqual(await faults(page), []);
+  await idleDialog(page).getByRole("button", { name: "我还在用" }).click();
+  assert.equal(await idleDialog(page).count(), 0);
+  assert.ok((await page.locator("main input").count()) > 0, "the question is still there");
+
+  await page.clock.fastForward(91_000);
+  await idleDialog(page).waitFor();
+  await page.clock.fastForward(19_000);
+  await idleDialog(page).getByRole("status").getByText("还有10秒").waitFor();
+  await page.clock.fastForward(12_000);
+  await cleared(page);
+  assert.deepEqual(await kept(page), NOTHING);
+  await assertNothingBehind(page);
+  await go(page, "");
+  assert.deepEqual(await kept(page), NOTHING);
+  assertQuiet(page);
+  await leave(page);
+});
+
+test("a station may set other seconds on its machine; time really passes", async () => {
+  const page = await here.open("?kiosk=device&idle=5", KIOSK);
+  await go(page, "");
+  await begin(page);
+  await page.waitForTimeout(5_000);
+  await idleDialog(page).waitFor();
+  await page.keyboard.press("Escape");
+  await idleDialog(page).waitFor({ state: "detached" });
+  await idleDialog(page).waitFor();
+  await page.waitForURL(page.root, { timeout: 40_000 });
+  await cleared(page);
+  assert.deepEqual(await kept(page), { ...NOTHING, local: { kiosk: "5" }, session: {} });
+  await assertNothingBehind(page);
+  await go(page, "?kiosk=off");
+  assert.equal(await page.locator(".kbar").count(), 0);
+  assert.deepEqual((await kept(page)).local, {});
+  await leave(page);
+});
+
+test("a page that the browser kept as it was shows nothing when one goes back to it", async () => {
+  const page = await here.open("?kiosk=1", KIOSK);
+  const again = [];
+  page.on("console", (message) => again.push(message.text()));
+  await page.addInitScript(() => addEventListener("pageshow", (event) => event.persisted && console.log("kept as it was")));
+  // What the service worker answers may be kept by the browser; this server's own answers may not.
+  await page.evaluate(async () => {
+    const { active } = await navigator.serviceWorker.ready;
+    if (active.state !== "activated") await new Promise((done) => active.addEventListener("statechange", done));
+  });
+  await begin(page);
+  await page.goto(`${page.root}guide/words/`);
+  await page.goBack({ waitUntil: "commit" }).catch(() => null);
+  await cleared(page);
+  assert.deepEqual(again, ["kept as it was"], "the browser did keep it");
+  await assertNothingBehind(page);
+  // The same as an event, for browsers that keep more.
+  await begin(page);
+  await page.evaluate(() => {
+    dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true }));
+    if (!document.documentElement.hidden) throw new Error("still to be seen");
+    dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));
+  });
+  await cleared(page);
+  await leave(page);
+});
+
+test("“用完了，清空” is always there, asks when there is something to lose, and clears", async () => {
+  const page = await here.open("?kiosk=1", KIOSK);
+  const walk = await begin(page);
+  const done = page.getByRole("button", { name: "用完了，清空" });
+  const asked = page.getByRole("alertdialog", { name: "用完了吗？" });
+  await done.click();
+  assert.deepEqual(await faults(page), []);
+  await asked.getByRole("button", { name: "还没用完" }).click();
+  await walk.answer();
+  await walk.result();
+  await page.getByRole("link", { name: "回首页" }).click();
+  await page.waitForURL(page.root);
+  await go(page, "");
+  await begin(page);
+  await done.click();
+  await asked.getByRole("button", { name: "清空", exact: true }).click();
+  await cleared(page);
+  assert.deepEqual(await kept(page), NOTHING);
+  await assertNothingBehind(page);
+  assertQuiet(page);
+  await leave(page);
+});
+
+test("answers stay while one looks around in the app; a page that would lose them asks first", async () => {
+  const page = await here.open("?kiosk=1", KIOSK);
+  const walk = await begin(page);
+  const title = await heading(page);
+  await page.getByRole("link", { name: "回首页" }).click();
+  await page.getByRole("link", { name: "接着刚才的答" }).click();
+  await page.locator("li.draft").first().getByRole("link", { name: /接着/ }).click();
+  await ready(page);
+  assert.equal(await heading(page), title);
+  await page.getByRole("link", { name: "回首页" }).click();
+  await page.locator(".nav a", { hasText: "指南" }).click();
+  await page.locator('main a[href*="guide/words"], main a[href*="guide/find"]').first().click();
+  const asked = page.getByRole("alertdialog", { name: "要打开这一页吗？" });
+  await asked.getByRole("button", { name: "不打开，接着答" }).click();
+  await page.locator(".nav a", { hasText: "草稿" }).click();
+  await page.locator("li.draft").first().waitFor();
+  assert.ok(walk);
+  assertQuiet(page);
+  await leave(page);
+});
+
+test("every screen: axe, nothing off the site, numbers to dial, nothing said that is true of one's own device only", async () => {
+  const page = await here.open("?kiosk=1", KIOSK);
+  const found = [];
+  const look = async (name) => {
+    await page.locator(".kbar").waitFor();
+    for (const size of SIZES) {
+      await page.setViewportSize(size);
+      // What is under the bar can be scrolled from under it.
+      const faulty = (await faults(page)).filter((fault) => !fault.includes("partially obscured"));
+      found.push(...faulty.map((fault) => `${name}, ${size.width}: ${fault}`));
+      const { wide, seen, off, small } = await page.evaluate(() => {
+        const bar = document.querySelector(".kbar").getBoundingClientRect();
+        const targets = Array.from(document.querySelectorAll(".btn, .kbar *")).filter((e) => e.getClientRects().length);
+        return {
+          wide: document.documentElement.scrollWidth - innerWidth,
+          seen: bar.bottom <= innerHeight + 1 && bar.top < innerHeight,
+          off: Array.from(document.querySelectorAll("a[href]"), (a) => a.href).filter((href) => !href.startsWith(location.origin)),
+          small: targets.filter((e) => e.getBoundingClientRect().height < 96).map((e) => e.textContent),
+        };
+      });
+      if (wide > 0) found.push(`${name}, ${size.width}: ${wide} px too wide`);
+      if (!seen) found.push(`${name}, ${size.width}: the bar is not to be seen`);
+      found.push(...off.map((href) => `${name}: ${href}`), ...small.map((text) => `${name}, ${size.width}: under 96 px: ${text}`));
+    }
+    const said = (await page.locator("body").innerText()).split("\n").filter((line) => OF_ONES_OWN.test(line));
+    found.push(...said.map((line) => `${name}: ${line}`));
+    if (process.env.PICTURES) for (const size of SIZES) {
+      await page.setViewportSize(size);
+      await page.screenshot({ path: `${process.env.PICTURES}/${name.replaceAll("/", "-") || "home"}-${size.width}.png` });
+    }
+  };
+  for (const path of SCREENS) {
+    await go(page, path);
+    await look(path);
+  }
+  await go(page, "urgent/");
+  assert.match(await page.locator("main").innerText(), /120/);
+  const walk = walker(page, household("laoren.json"));
+  await go(page, "check/");
+  await walk.start();
+  await walk.answerSeeing((type) => look(`question ${type}`));
+  await look("review");
+  await walk.result();
+  await page.locator("details.prog").first().waitFor();
+  await page.locator("details.prog > summary").first().click();
+  await look("result");
+  await page.locator(".nav a", { hasText: "草稿" }).click();
+  await page.locator("li.draft").first().waitFor();
+  await look("drafts, with one");
+  assert.deepEqual(found, []);
+  assertQuiet(page);
+  await leave(page);
+});
+
+test("the quick way off the page for a harmed child leads home", async () => {
+  const page = await here.open("?kiosk=1", KIOSK);
+  await go(page, "harm/");
+  await page.locator(".kbar").waitFor();
+  for (let n = 0; n < 3; n += 1) await page.keyboard.press("Escape");
+  await cleared(page);
+  assertQuiet(page);
+  await leave(page);
+});
