@@ -1,4 +1,5 @@
-// On pages that need no app: the button for larger type.
+// On pages that need no app: the button for larger type, the search, and what else pages can do once they stand.
+const site = new URL("./", document.currentScript.src);
 const html = document.documentElement;
 const button = document.querySelector(".top .end button");
 const label = () => {
@@ -19,3 +20,7 @@ if (button) {
     label();
   });
 }
+
+if (document.getElementById("find")) import("./find.js");
+// The site is kept on the device from here, too: a leaflet's code leads to such a page.
+addEventListener("load", () => import("./more.js").then((more) => more.keep(site, Promise.resolve())).catch(() => {}));

@@ -1,0 +1,5 @@
+// What pages can do without until they stand; each looks itself for the pages that it is for.
+
+import "./box.js";
+
+export { keep } from "./keep.js";
