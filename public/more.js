@@ -1,5 +1,6 @@
 // What pages can do without until they stand; each looks itself for the pages that it is for.
 
+import "./aloud.js";
 import "./box.js";
 
 export { keep } from "./keep.js";
