@@ -2,5 +2,6 @@
 
 import "./aloud.js";
 import "./box.js";
+import "./leaflet.js";
 
 export { keep } from "./keep.js";
