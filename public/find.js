@@ -80,7 +80,14 @@ form.addEventListener("submit", (event) => {
   // A phone's keyboard makes room for the hits.
   box.blur();
 });
-none.addEventListener("click", (event) => event.target.closest("a[href^='#q=']") && box.focus());
+none.addEventListener("click", (event) => {
+  const query = event.target.closest("a[href^='#q=']");
+  if (!query) return;
+  event.preventDefault();
+  box.value = query.textContent;
+  show();
+  box.focus();
+});
 fromAddress();
 load().then(show, () => {
   failed = true;
