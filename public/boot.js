@@ -34,5 +34,5 @@ if (document.documentElement.hasAttribute("data-kiosk")) import("./kiosk.js").th
 // Styles that the first screens can do without.
 addEventListener("load", () => document.querySelectorAll("link[rel=later]").forEach((link) => (link.rel = "stylesheet")));
 
-// Then the site is kept on the device; storage may be blocked or full: then it works with a network only.
-addEventListener("load", () => import("./keep.js").then((kept) => kept.keep(root, started)).catch(() => {}));
+// Then what a page can do without, and the site is kept on the device; storage may be blocked or full.
+addEventListener("load", () => import("./more.js").then((more) => more.keep(root, started)).catch(() => {}));

@@ -9,7 +9,7 @@ use std::fs;
 use workspace::{Member, files, members, root, text};
 
 /// Folder and layer of every crate there is or will be. A crate may need crates of lower layers only.
-const LAYERS: [(&str, u8); 16] = [
+const LAYERS: [(&str, u8); 17] = [
     ("base", 0),
     ("policy", 1),
     ("rules", 2),
@@ -20,6 +20,7 @@ const LAYERS: [(&str, u8); 16] = [
     ("store", 4),
     ("parts", 5),
     ("site", 6),
+    ("finder", 6),
     ("desk", 6),
     ("worker", 6),
     ("cli", 6),

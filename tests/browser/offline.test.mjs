@@ -6,19 +6,11 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
 import { household, walker } from "./journey.mjs";
-import { assertQuiet, DIST, go, heading, leave, ready, site } from "./site.mjs";
+import { assertQuiet, DIST, go, heading, kept, leave, ready, site } from "./site.mjs";
 
 const here = site();
 const GUIDE = "guide/index.html";
 const text = (path) => readFile(join(DIST, path), "utf8");
-
-/** Waits until the whole site is kept on the device. */
-function kept(page) {
-  return page.evaluate(async () => {
-    const { active } = await navigator.serviceWorker.ready;
-    if (active.state !== "activated") await new Promise((done) => active.addEventListener("statechange", done));
-  });
-}
 
 /** Puts other files in place of the site's, and a list that says so; `lie` leaves the files out. */
 async function deploy(instead, files, lie = false) {

@@ -84,6 +84,14 @@ export async function ready(page) {
   await page.locator("#app:not(:has(> [data-early])):not(:has(#opening)) h1, #plain h1").waitFor();
 }
 
+/** Waits until the whole site is kept on the device. */
+export function kept(page) {
+  return page.evaluate(async () => {
+    const { active } = await navigator.serviceWorker.ready;
+    if (active.state !== "activated") await new Promise((done) => active.addEventListener("statechange", done));
+  });
+}
+
 /** Marks what was rendered ahead of time; the app takes it away. */
 function markEarly() {
   addEventListener("DOMContentLoaded", () => {

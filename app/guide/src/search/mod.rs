@@ -76,6 +76,8 @@ pub struct Hit {
     pub path: String,
     /// What it is called.
     pub title: String,
+    /// The characters of its name that were found: first and one after the last.
+    pub named: Option<(usize, usize)>,
     /// The text that was found, or what the page is about.
     pub snippet: String,
     /// The characters of the snippet that were found: first and one after the last.
@@ -169,8 +171,10 @@ mod tests {
             long.as_str(),
         ] {
             for hit in small().search(typed) {
-                let (first, end) = hit.found.unwrap_or_default();
-                assert!(first <= end && end <= hit.snippet.chars().count(), "{typed}");
+                for (range, text) in [(hit.found, &hit.snippet), (hit.named, &hit.title)] {
+                    let (first, end) = range.unwrap_or_default();
+                    assert!(first <= end && end <= text.chars().count(), "{typed}");
+                }
             }
         }
     }

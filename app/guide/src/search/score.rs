@@ -33,9 +33,12 @@ impl Best {
         let about = entry.fields.iter().find(|field| field.weight == Weight::Text);
         let (snippet, found) = match (field.weight, about) {
             (Weight::Title | Weight::Word, Some(about)) => (about.text.clone(), None),
+            // What people say, and what the page says to it.
+            (Weight::Everyday, Some(about)) => (format!("{}：{}", field.text, about.text), self.found),
             _ => cut(&field.text, self.found),
         };
-        Hit { path: entry.path.clone(), title: entry.title.clone(), snippet, found }
+        let named = self.found.filter(|_| field.text == entry.title);
+        Hit { path: entry.path.clone(), title: entry.title.clone(), named, snippet, found }
     }
 }
 

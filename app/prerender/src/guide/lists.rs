@@ -44,7 +44,8 @@ pub fn find(at: &At) -> Node {
     let list = |(path, (title, about)): (&str, (&str, &str))| entry(at.to(path), title, about);
     let more = tag("section").child(tag("h2").text("还有")).child(tag("ul").class("ticks").children(lists.map(list)));
     let kinds = PageKind::ALL.into_iter().map(|kind| of_kind(at, kind));
-    main(FIND_IS).children(kinds).child(more).child(tag("p").child(programs)).child(at.closing(checked(at))).into()
+    let topics = tag("div").id("topics").class("topics").children(kinds).child(more).child(tag("p").child(programs));
+    main(FIND_IS).child(super::find::search(at)).child(topics).child(at.closing(checked(at))).into()
 }
 
 fn of_kind(at: &At, kind: PageKind) -> Tag {

@@ -1,5 +1,6 @@
 //! The guide's own pages: plain HTML that needs no app, only links.
 
+mod find;
 mod lists;
 mod text;
 mod view;

@@ -1,0 +1,7 @@
+// What pages can do without until they stand; each looks itself for the pages that it is for.
+
+import "./aloud.js";
+import "./box.js";
+import "./leaflet.js";
+
+export { keep } from "./keep.js";
