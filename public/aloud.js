@@ -5,7 +5,7 @@ import { draw, make } from "./make.js";
 
 const SPEAK = "M4 9.5h3.5L12 5.5v13l-4.5-4H4zM15.5 9a4 4 0 0 1 0 6M18 6.5a8 8 0 0 1 0 11";
 const PRINT = "M7 9V4h10v5M7 17H4v-7h16v7h-3M7 14h10v6H7z";
-const NOT_READ = ".cite, .tools, .noprint, svg, [hidden]";
+const NOT_READ = ".cite, .tools, .noprint, [aria-hidden=true], [hidden]";
 const BLOCK = "h1, h2, h3, h4, h5, p, li, dt, dd, b, summary, div";
 const END = /[^。！？；]*[。！？；]+[”）]*|[^。！？；]+$/g;
 /** Some browsers name their voices only after a while. */

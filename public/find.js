@@ -8,6 +8,8 @@ const box = form.elements.q;
 const [says, list, none, topics] = ["found", "hits", "none", "topics"].map((id) => document.getElementById(id));
 /** The texts of a hit: address; title and snippet, each before, in and after what was found. */
 const TEXTS = 7;
+/** Below it are official words, explained. */
+const WORDS = "guide/words/";
 /** Who is still typing isn't interrupted by the number of hits; nor is the address written at every key. */
 const PAUSE = 300;
 let finder = null;
@@ -33,6 +35,8 @@ function shown(hit) {
   const link = make("a", { href: new URL(hit[0], root).href });
   // In a span of its own: the link is a flexible box.
   link.append(marked(make("span"), hit.slice(1, 4)));
+  // A programme and a word may have the same name.
+  if (hit[0].startsWith(WORDS)) link.append(make("span", { className: "tag" }, "这个词的意思"));
   return make("li", {}, link, marked(make("p", { className: "small muted" }), hit.slice(4)));
 }
 

@@ -68,6 +68,7 @@ test("sentence by sentence, each marked while it is read, to the end", async () 
     assert.ok(all.length > 20, path);
     assert.ok(all.every(([text, name]) => name === "here" && /[^。！？；]/.test(text)), "the voice of here");
     assert.ok(all.every(([text]) => !text.includes("朗读") && !text.includes("依据：")), "neither buttons nor articles");
+    assert.ok(all.every(([text]) => !/^\d+$/.test(text)), "no numbers of a list alone");
     assert.deepEqual(await marked(page), []);
     assert.ok(await button(page, "朗读").isVisible());
     assertQuiet(page);

@@ -1,7 +1,7 @@
 //! What changed, day by day, for the page “政策变了什么”.
 
 use base::Date;
-use policy::source::diff_dates;
+use policy::source::{CANT_TELL, GROUNDS, diff_dates};
 use policy::{Cite, Pack, Row};
 use std::collections::BTreeSet;
 
@@ -16,6 +16,10 @@ pub struct Change {
     pub ends: Vec<usize>,
     /// What is different, the same subject's lines together.
     pub about: Vec<Changed>,
+    /// Names of programmes whose conditions are the same, but not the articles that they stand on.
+    pub grounds: Vec<String>,
+    /// Names of programmes whose earlier (or later) rules aren't entered: nothing can be told of them.
+    pub unknown: Vec<String>,
 }
 
 /// What is different about one thing.
@@ -37,22 +41,52 @@ pub fn changes(pack: &Pack, from: Date, to: Date) -> Vec<Change> {
         let before = Date::from_days(day.days() - 1);
         let begins = texts(&|text| text.from == day);
         let ends = texts(&|text| text.until == Some(before));
-        Change { on: day, begins, ends, about: between(pack, before, day) }
+        sorted(Change { begins, ends, ..Change::on(day) }, diff_dates(pack, before, day))
     };
-    days.map(change).filter(|c| !c.about.is_empty() || !c.begins.is_empty() || !c.ends.is_empty()).collect()
+    days.map(change).filter(|change| *change != Change::on(change.on)).collect()
 }
 
-/// What holds on `to` and didn't on `from`.
-fn between(pack: &Pack, from: Date, to: Date) -> Vec<Changed> {
-    let mut about: Vec<Changed> = Vec::new();
-    for line in diff_dates(pack, from, to) {
+impl Change {
+    /// Nothing, on a day.
+    fn on(on: Date) -> Change {
+        Change { on, begins: vec![], ends: vec![], about: vec![], grounds: vec![], unknown: vec![] }
+    }
+}
+
+/// The lines of a comparison where a resident looks for them.
+fn sorted(mut change: Change, lines: Vec<String>) -> Change {
+    for line in lines {
         let (name, says) = line.split_once('：').unwrap_or(("", &line));
-        match about.iter_mut().find(|one| one.name == name) {
-            Some(one) => one.says.push(says.to_string()),
-            None => about.push(Changed { name: name.to_string(), says: vec![says.to_string()] }),
+        if name.starts_with(CANT_TELL) {
+            change.unknown.extend(says.split('、').map(str::to_string));
+        } else if says.starts_with(GROUNDS) {
+            change.grounds.push(name.to_string());
+        } else {
+            let says = in_words(says);
+            match change.about.iter_mut().find(|one| one.name == name) {
+                Some(one) => one.says.push(says),
+                None => change.about.push(Changed { name: name.to_string(), says: vec![says] }),
+            }
         }
     }
-    about
+    change.grounds.dedup();
+    change.grounds.retain(|name| !change.about.iter().any(|one| one.name == *name));
+    change
+}
+
+/// What is counted, as people say it.
+const COUNTED: [(&str, &str); 6] = [
+    ("多了一项计入的", "开始算"),
+    ("少了一项计入的", "不再算"),
+    ("多了一项扣除的", "开始扣掉"),
+    ("少了一项扣除的", "不再扣掉"),
+    ("多了一项不计入的", "开始不算"),
+    ("少了一项不计入的", "不能再不算"),
+];
+
+fn in_words(says: &str) -> String {
+    let counted = COUNTED.iter().find_map(|(official, plain)| Some(format!("{plain}{}", says.strip_prefix(official)?)));
+    counted.unwrap_or_else(|| says.to_string())
 }
 
 /// The days on which something in the packs begins or has ended.
@@ -84,5 +118,31 @@ impl Days {
             row.law.iter().for_each(|cite: &Cite| self.span(cite.from, cite.until));
             self.rows(&row.rows);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(lines: &[&str]) -> Change {
+        let day = Date::parse("2026-07-01").unwrap();
+        sorted(Change::on(day), lines.iter().map(|line| line.to_string()).collect())
+    }
+
+    #[test]
+    fn noise_is_set_apart() {
+        let change = of(&[
+            "低保：依据多了《社会救助法》第18条，用在“收入低”",
+            "低保：依据多了《社会救助法》第37条，用在“户口”",
+            "特困：多了一条“满60岁”",
+            "特困：依据多了《社会救助法》第16条，用在“满60岁”",
+            "家庭收入：多了一项计入的“养老金”",
+            "比不出变没变（规定从2026-07-01起才录入，更早的没有，不等于没有这个项目）：临时救助、医疗救助",
+        ]);
+        assert_eq!(change.grounds, ["低保"]);
+        assert_eq!(change.unknown, ["临时救助", "医疗救助"]);
+        let about: Vec<_> = change.about.iter().map(|one| (one.name.as_str(), one.says.concat())).collect();
+        assert_eq!(about, [("特困", "多了一条“满60岁”".to_string()), ("家庭收入", "开始算“养老金”".to_string())]);
     }
 }

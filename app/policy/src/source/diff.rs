@@ -5,6 +5,11 @@ use crate::model::{Amount, Pack, PartKind, Program, Row};
 use crate::{Amounts, Rate};
 use base::{Date, Fen};
 
+/// Begins a line about programmes whose rules are entered for one of the days only.
+pub const CANT_TELL: &str = "比不出变没变";
+/// Begins what is said of a programme whose articles changed.
+pub const GROUNDS: &str = "依据";
+
 /// What is different on `to` from what held on `from`.
 pub fn diff_dates(pack: &Pack, from: Date, to: Date) -> Vec<String> {
     let change = Change { pack, from, to };
@@ -80,7 +85,7 @@ impl Change<'_> {
             }
         }
         for (span, names) in groups {
-            lines.push(format!("比不出变没变（规定{span}，不等于没有这个项目）：{}", names.join("、")));
+            lines.push(format!("{CANT_TELL}（规定{span}，不等于没有这个项目）：{}", names.join("、")));
         }
     }
 
@@ -128,7 +133,7 @@ impl Laws {
 
     fn lines(self, program: &str, lines: &mut Vec<String>) {
         let line = |(more, cite, says): (bool, String, Vec<String>)| {
-            format!("{program}：依据{}{cite}，用在{}", more_or_less(more), says.join("、"))
+            format!("{program}：{GROUNDS}{}{cite}，用在{}", more_or_less(more), says.join("、"))
         };
         lines.extend(self.0.into_iter().map(line));
     }

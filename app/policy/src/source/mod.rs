@@ -16,7 +16,7 @@ mod same;
 mod unit;
 
 pub use cites::Texts;
-pub use diff::{diff_dates, diff_packs, entered_on_neither};
+pub use diff::{CANT_TELL, GROUNDS, diff_dates, diff_packs, entered_on_neither};
 pub use fault::{Fault, Faults, Place, did_you_mean};
 pub use layers::read_kind;
 pub use places::constant_row;

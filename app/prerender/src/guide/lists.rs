@@ -129,14 +129,36 @@ pub fn changed(at: &At, changes: &[Change]) -> Node {
 }
 
 /// What the lines mean.
-const SINCE: &str =
-    "写“开始有规定”的，是这个网站从那天起才录入，以前可能早就有。钱写成两个数之间的，是文件没写哪天调的。";
+const SINCE: &str = "钱写成两个数之间的，是文件没写哪天调的。";
+/// The conditions are the same, what they stand on isn't.
+const GROUNDS: &str = "这几项的条件没有变，只是依据的条文有增减：";
+/// Earlier rules aren't entered.
+const UNKNOWN: &str = "这个网站只录了这一天以后的规定。以前也可能早就有，没法比：";
 
 fn on_day(at: &At, change: &Change) -> Tag {
     let day = tag("h2").text(format!("{}起", wording::day(change.on)));
     let texts = [("开始施行：", &change.begins), ("不再施行：", &change.ends)];
     let texts = texts.map(|(lead, texts)| (!texts.is_empty()).then(|| named(at, lead, texts)));
-    tag("section").class("stack").child(day).children(texts).children(change.about.iter().map(about))
+    let grounds = (!change.grounds.is_empty()).then(|| programs(at, GROUNDS, &change.grounds));
+    let unknown = (!change.unknown.is_empty()).then(|| {
+        let title = format!("没法比的，{}项", change.unknown.len());
+        why(icon(Picture::Info), title).child(programs(at, UNKNOWN, &change.unknown))
+    });
+    let day = tag("section").class("stack").child(day).children(texts).children(change.about.iter().map(about));
+    day.child(grounds).child(unknown)
+}
+
+/// Programmes by name, each linked to its page.
+fn programs(at: &At, lead: &'static str, names: &[String]) -> Tag {
+    let mut line = tag("p").text(lead);
+    for (n, name) in names.iter().enumerate() {
+        let comma = if n > 0 { "、" } else { "" };
+        let program = at.kit.pack.programs.iter().position(|program| program.name == *name);
+        let link = program.map(|ix| tag("a").href(at.to_program(ix)).text(name.clone()));
+        let bare = if link.is_none() { name.clone() } else { String::new() };
+        line = line.text(comma).child(link).text(bare);
+    }
+    line.text("。")
 }
 
 /// Texts by name, each linked to where it is described.
@@ -148,12 +170,12 @@ fn named(at: &At, lead: &'static str, texts: &[usize]) -> Tag {
     tag("p").child(tag("strong").text(lead)).children(texts.iter().map(whole))
 }
 
-/// One line stands as it is; several open.
+/// One line stands beside its name; several below it.
 fn about(changed: &Changed) -> Tag {
     if let [only] = &changed.says[..] {
         return tag("p").child(tag("strong").text(format!("{}：", changed.name))).text(only.clone());
     }
-    let title = format!("{}：{}处", changed.name, changed.says.len());
     let lines = changed.says.iter().map(|line| tag("li").text(line.clone()));
-    why(icon(Picture::Info), title).child(tag("ul").children(lines))
+    let name = tag("p").child(tag("strong").text(format!("{}：", changed.name)));
+    tag("div").child(name).child(tag("ul").children(lines))
 }
