@@ -28,6 +28,9 @@ started.catch((error) => {
   throw error;
 });
 
+// A page that the browser kept whole may show a draft as it no longer is.
+addEventListener("pageshow", (event) => event.persisted && location.reload());
+
 // Styles that the first screens can do without.
 addEventListener("load", () => document.querySelectorAll("link[rel=later]").forEach((link) => (link.rel = "stylesheet")));
 

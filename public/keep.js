@@ -34,7 +34,7 @@ function takeOver() {
 
 function offer() {
   const shown = document.getElementById("newer");
-  const busy = location.pathname.startsWith(`${root.pathname}check/`);
+  const busy = ["check/", "papers/"].some((form) => location.pathname.startsWith(root.pathname + form));
   if (!waiting || busy) return shown?.remove();
   // Where the app did not start there is nothing to lose.
   if (failed) return takeOver();

@@ -55,7 +55,7 @@ async function run(page, rules) {
 test("pages", async () => {
   const page = await here.open("");
   const found = await inspect(page, "home");
-  for (const path of ["urgent/", "harm/", "guide/", "guide/dibao/", "guide/find/", "guide/event/ill/", "guide/how/apply/", "guide/right/appeal/", "guide/words/", "guide/calendar/", "guide/changes/", "law/", "drafts/", "check/", "check/?d=nosuchdraft"]) {
+  for (const path of ["urgent/", "harm/", "guide/", "guide/dibao/", "guide/find/", "guide/event/ill/", "guide/how/apply/", "guide/right/appeal/", "guide/words/", "guide/calendar/", "guide/changes/", "law/", "drafts/", "check/", "check/?d=nosuchdraft", "papers/", "papers/shenqing/", "papers/chengyuan/", "papers/shenqing/print/", "papers/?d=nosuchdraft"]) {
     await go(page, path);
     found.push(...(await inspect(page, path)));
   }

@@ -1,6 +1,6 @@
 //! The draft that is open: changed by screens, saved after every change, acknowledged only when it is durable.
 
-use crate::clock;
+use answers::clock;
 use leptos::prelude::*;
 use parts::Saving;
 use std::rc::Rc;

@@ -1,7 +1,9 @@
 //! 长辈版: larger type. Chosen once, remembered on the device; `public/mode.js` applies it before the first paint.
 
+use crate::button::{Look, press_to};
+use crate::icon::{Picture, icon};
+use crate::node::{Tag, live};
 use leptos::prelude::*;
-use parts::{Look, Picture, Tag, icon, live, press_to};
 
 /// Switches between the plain mode and 长辈版.
 pub fn mode_switch() -> Tag {
@@ -43,4 +45,15 @@ mod device {
     }
 
     pub fn set_elder(_: bool) {}
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check;
+
+    #[test]
+    fn says_what_it_switches_to() {
+        check(mode_switch(), &["长辈版", r#"type="button""#]);
+    }
 }
