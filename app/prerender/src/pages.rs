@@ -196,7 +196,9 @@ mod tests {
     fn every_page_is_its_own() {
         let pages = all();
         let of = |before: &str, after: &str| {
-            pages.iter().map(|p| between(&p.html, before, after).to_string()).collect::<Vec<_>>()
+            // A form and its sheet are headed alike.
+            let own = pages.iter().filter(|p| before != "<h1" || !p.path.ends_with("/print/index.html"));
+            own.map(|p| between(&p.html, before, after).to_string()).collect::<Vec<_>>()
         };
         for (what, mut found) in [("h1", of("<h1", "</h1>")), ("title", of("<title>", "</title>"))] {
             assert!(found.iter().all(|text| !text.is_empty()), "a page without {what}");
