@@ -19,7 +19,7 @@ pub fn screen(desk: Desk, form: &'static Form) -> Node {
     let tasks = lead(desk, Place::Tasks, "看别的表".into(), "btn");
     let missing = (found.status != Status::Done && !desk.draft().id.is_empty())
         .then(|| note(Tone::Stale).text(format!("还差{}处。空着的可以打印出来用笔写。", found.gaps.len())));
-    let copies = (paper.copies > 1).then(|| format!("要签{}份。", paper.copies)).unwrap_or_default();
+    let copies = if paper.copies > 1 { format!("要签{}份。", paper.copies) } else { String::new() };
     let head = tag("div").class("wrap noprint stack");
     let head = head.child(tag("p").class("cluster gap").child(print).child(change).child(tasks));
     let head = head.child(tag("p").class("small muted").text(format!("A4纸，先看一遍再打印。{copies}")));
