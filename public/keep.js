@@ -40,7 +40,7 @@ function takeOver() {
 
 function offer() {
   const shown = document.getElementById("newer");
-  const busy = location.pathname.startsWith(`${root.pathname}check/`);
+  const busy = ["check/", "papers/"].some((form) => location.pathname.startsWith(root.pathname + form));
   // Where the app did not start there is nothing to lose.
   if (waiting && failed) return takeOver();
   if (!waiting || busy) return shown?.remove();

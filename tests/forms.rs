@@ -4,6 +4,8 @@
 mod filled;
 #[path = "forms/listed.rs"]
 mod listed;
+#[path = "forms/needed.rs"]
+mod needed;
 #[path = "forms/words.rs"]
 mod words;
 

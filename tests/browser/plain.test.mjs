@@ -10,7 +10,7 @@ const here = site();
 test("without script, the pages that need it say so", async () => {
   const context = await here.browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();
-  for (const path of ["result/", "drafts/", "check/", "harm/"]) {
+  for (const path of ["result/", "drafts/", "check/", "harm/", "papers/", "papers/shenqing/"]) {
     await page.goto(here.server.root + path);
     assert.ok(await page.locator("noscript").isVisible(), path);
     assert.equal(await page.getByText("正在打开").isVisible(), false, path);

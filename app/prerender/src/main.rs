@@ -1,5 +1,5 @@
 //! Run by trunk after the build: compiles the packs into `packs.bin` and `words.bin`, the guide's search into
-//! `search.bin`, and writes every route's HTML.
+//! `search.bin`, the residents' forms into `forms.bin`, and writes every route's HTML.
 //!
 //! `TRUNK_STAGING_DIR` is where the built site stands. `SITE_AMOUNTS` names a county's own amounts, which then
 //! stand in the pages and go out with the site. With `SITE_BASE_URL` there is a sitemap. `SOURCE_DATE_EPOCH` fixes the day the pages are computed for.
@@ -7,13 +7,15 @@
 mod extras;
 mod guide;
 mod pages;
+mod papers;
 
+use ::forms::Forms;
 use ::guide::source::{Book, read, told};
 use anyhow::{Context, Result, anyhow};
 use base::Date;
 use guide::Guide;
 use pages::{Around, Page, pages};
-use policy::source::{SourceFile, compile};
+use policy::source::{Fault, Faults, SourceFile, compile};
 use policy::{AmountRecord, Pack};
 use serde_json::Value;
 use site::Kit;
@@ -31,14 +33,17 @@ const DAY: u64 = 86_400;
 fn main() -> Result<()> {
     let staging =
         PathBuf::from(env::var("TRUNK_STAGING_DIR").context("TRUNK_STAGING_DIR is not set: run by `trunk build`")?);
-    let (pack, book) = read_all()?;
+    let (pack, book, forms) = read_all()?;
+    write(&staging.join("forms.bin"), &forms.encode().map_err(|problem| anyhow!("{problem}"))?)?;
     let index = ::guide::source::index(&book, &pack).encode().map_err(|problem| anyhow!("{problem}"))?;
     write(&staging.join("search.bin"), &index)?;
     let (core, words) = pack.clone().split();
     write(&staging.join("packs.bin"), &core.encode().map_err(|problem| anyhow!("{problem}"))?)?;
     write(&staging.join("words.bin"), &words.encode().map_err(|problem| anyhow!("{problem}"))?)?;
     let records = own_amounts(&staging)?;
-    let kit = Kit::new(pack, &Ok(records), today()?).map_err(|problem| anyhow!("{problem}"))?;
+    let records = Ok(records);
+    let desk = ::papers::Kit::new(pack.clone(), forms, &records, today()?).map_err(|problem| anyhow!("{problem}"))?;
+    let kit = Kit::new(pack, &records, today()?).map_err(|problem| anyhow!("{problem}"))?;
     if let Some(problem) = kit.problems.first() {
         return Err(anyhow!("SITE_AMOUNTS: {problem}"));
     }
@@ -46,7 +51,8 @@ fn main() -> Result<()> {
     let base = env::var("SITE_BASE_URL").ok().map(|given| extras::base_url(&given)).transpose()?;
     let around = Around::new(&template, base.as_deref())?;
     let (guide, kit) = (Guide::new(book, &kit), Arc::new(kit));
-    let pages = pages(&around, &kit, &guide);
+    let mut pages = pages(&around, &kit, &guide);
+    pages.extend(papers::pages(&around, desk));
     if let Some(base) = &base {
         write(&staging.join("sitemap.xml"), extras::sitemap(base, &pages, kit.today).as_bytes())?;
     }
@@ -56,13 +62,14 @@ fn main() -> Result<()> {
     Ok(())
 }
 
-/// The packs, and the guide held against them.
-fn read_all() -> Result<(Pack, Book)> {
+/// The packs, the guide held against them, and the residents' forms.
+fn read_all() -> Result<(Pack, Book, Forms)> {
     let (packs, pages) = (read_files(Path::new(PACKS))?, read_files(Path::new(PAGES))?);
     let pack = read_packs(&packs)?;
     let book = read(&pages, &packs, &pack);
     let book = book.map_err(|faults| anyhow!("faults in app/guide/pages:\n{}", told(&pages, &faults)))?;
-    Ok((pack, book))
+    let forms = ::forms::source::compile(&packs, &pack).map_err(|faults| first("forms", &packs, &faults))?;
+    Ok((pack, book, forms.only(false)))
 }
 
 /// The text of every file of a folder.
@@ -82,13 +89,14 @@ fn write(path: &Path, bytes: &[u8]) -> Result<()> {
 
 /// Compiles the packs; the first few faults are told.
 fn read_packs(files: &[SourceFile]) -> Result<Pack> {
-    compile(files).map_err(|faults| {
-        let said = |fault: &policy::source::Fault| {
-            format!("{}: {}", files.get(fault.file).map_or("", |f| f.path.as_str()), fault.what)
-        };
-        let first: Vec<String> = faults.0.iter().take(5).map(said).collect();
-        anyhow!("{} faults in the packs (see `jiuzhu packs check`):\n{}", faults.0.len(), first.join("\n"))
-    })
+    compile(files).map_err(|faults| first("packs", files, &faults))
+}
+
+/// The first few faults.
+fn first(what: &str, files: &[SourceFile], faults: &Faults) -> anyhow::Error {
+    let said = |fault: &Fault| format!("{}: {}", files.get(fault.file).map_or("", |f| f.path.as_str()), fault.what);
+    let first: Vec<String> = faults.0.iter().take(5).map(said).collect();
+    anyhow!("{} faults in the {what} (see `jiuzhu packs check`):\n{}", faults.0.len(), first.join("\n"))
 }
 
 fn read_folder(root: &Path, folder: &Path, files: &mut Vec<SourceFile>) -> Result<()> {

@@ -16,14 +16,14 @@ pub struct Page {
 
 const PLACE: &str = r#"<div id="app"></div>"#;
 /// What does not work without script, before the screen itself.
-const NO_SCRIPT: &str = r#"<noscript><div class="flow"><div class="note"><p>浏览器没有打开JavaScript，自测和这一页的按钮用不了。办事指南不用打开也能看；也可以到乡镇（街道）窗口请人帮忙。</p></div></div></noscript>"#;
+pub const NO_SCRIPT: &str = r#"<noscript><div class="flow"><div class="note"><p>浏览器没有打开JavaScript，自测和这一页的按钮用不了。办事指南不用打开也能看；也可以到乡镇（街道）窗口请人帮忙。</p></div></div></noscript>"#;
 
 /// What stands around every page.
 pub struct Around {
     /// The built `index.html`.
     template: String,
-    /// The same without the app: pages that only link.
-    plain: String,
+    /// The same without the app.
+    bare: String,
     /// Where the site will stand, if that is known.
     base: Option<String>,
 }
@@ -32,18 +32,25 @@ impl Around {
     /// Around the pages of a site that will stand at `base`.
     pub fn new(template: &str, base: Option<&str>) -> Result<Around> {
         ensure!(template.contains(PLACE), "index.html has no {PLACE}");
-        let plain = without_app(template);
-        Ok(Around { template: template.into(), plain, base: base.map(str::to_string) })
+        let bare = without_app(template);
+        Ok(Around { template: template.into(), bare, base: base.map(str::to_string) })
     }
 
     /// A page that needs no app, on a site whose root is `up`.
     pub fn plain(&self, up: &str, title: &str, description: &str, screen: &str) -> String {
-        let html = titled(&self.plain, &escape(title), &escape(description));
-        rooted(&html, up).replace(PLACE, &format!(r#"<div id="plain">{screen}</div>"#))
+        let place = format!(r#"<div id="plain">{screen}</div>"#);
+        self.other(up, (title, description), "<script src=\"./plain.js\" defer></script>\n", &place)
+    }
+
+    /// A page with something else in its head than what starts the self-check's app: its title and description,
+    /// and what stands in it.
+    pub fn other(&self, up: &str, (title, description): (&str, &str), head: &str, place: &str) -> String {
+        let html = titled(&self.bare, &escape(title), &escape(description));
+        rooted(&html.replace("</head>", &format!("{head}</head>")), up).replace(PLACE, place)
     }
 
     /// The address of a page for those who list it.
-    fn canonical(&self, html: &str, path: &str) -> String {
+    pub fn canonical(&self, html: &str, path: &str) -> String {
         match &self.base {
             Some(base) => html.replace("</head>", &format!("<link rel=\"canonical\" href=\"{base}{path}\">\n</head>")),
             None => html.to_string(),
@@ -51,7 +58,7 @@ impl Around {
     }
 }
 
-/// The page without what starts the app, and with the script for pages that don't have it.
+/// The page without what starts the app.
 fn without_app(template: &str) -> String {
     let mut out = String::new();
     let mut rest = template;
@@ -71,7 +78,7 @@ fn without_app(template: &str) -> String {
         }
     }
     out.push_str(rest);
-    out.replace("</head>", "<script src=\"./plain.js\" defer></script>\n</head>")
+    out
 }
 
 /// All pages of the site.
@@ -166,11 +173,14 @@ mod tests {
     );
 
     fn all() -> Vec<Page> {
-        let (pack, book) = crate::read_all().unwrap();
+        let (pack, book, forms) = crate::read_all().unwrap();
         let day = Date::parse("2026-11-27").unwrap();
+        let desk = ::papers::Kit::new(pack.clone(), forms, &Ok(Vec::new()), day).unwrap();
         let kit = Kit::new(pack, &Ok(Vec::new()), day).unwrap();
         let guide = Guide::new(book, &kit);
-        pages(&Around::new(TEMPLATE, None).unwrap(), &Arc::new(kit), &guide)
+        let around = Around::new(TEMPLATE, None).unwrap();
+        let screens = pages(&around, &Arc::new(kit), &guide);
+        screens.into_iter().chain(crate::papers::pages(&around, desk)).collect()
     }
 
     /// Whether a page is one of those that need no app.
@@ -186,7 +196,9 @@ mod tests {
     fn every_page_is_its_own() {
         let pages = all();
         let of = |before: &str, after: &str| {
-            pages.iter().map(|p| between(&p.html, before, after).to_string()).collect::<Vec<_>>()
+            // A form and its sheet are headed alike.
+            let own = pages.iter().filter(|p| before != "<h1" || !p.path.ends_with("/print/index.html"));
+            own.map(|p| between(&p.html, before, after).to_string()).collect::<Vec<_>>()
         };
         for (what, mut found) in [("h1", of("<h1", "</h1>")), ("title", of("<title>", "</title>"))] {
             assert!(found.iter().all(|text| !text.is_empty()), "a page without {what}");
@@ -195,7 +207,7 @@ mod tests {
             found.dedup();
             assert_eq!(found.len(), count, "two pages with the same {what}: {found:?}");
         }
-        assert_eq!(pages.iter().filter(|page| !is_plain(page)).count(), 8 + 19);
+        assert_eq!(pages.iter().filter(|page| !is_plain(page)).count(), 8 + 19 + 1 + 2 * 8);
         assert_eq!(pages.iter().filter(|page| is_plain(page)).count(), 4 + 8 + 7 + 24);
     }
 

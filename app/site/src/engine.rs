@@ -1,26 +1,19 @@
 //! The one door to `policy` and `rules`: from a draft to the next question and to a result.
 
+use answers::{MEMBERS, OBLIGORS, RELATION, SELF, YOU, household};
 use base::{Date, Problem};
-use policy::{AmountRecord, Amounts, Fact, Kind, KnownBy, Named, Of, Op, Pack, Program, Rate, Row, Said, Used, Words};
-use rules::{Answer, Engine, Household, ListKind, People, Report, Shown, Value};
-use store::{Asked, Consent, Draft, Kept, PersonList, Whom};
+use policy::{AmountRecord, Amounts, Fact, Kind, KnownBy, Named, Op, Pack, Program, Rate, Row, Said, Used, Words};
+use rules::{Engine, ListKind, Report, Shown};
+use store::{Asked, Draft, Kept, PersonList, Whom};
 
 use crate::route::Route;
 use crate::shell::Shell;
-use crate::wording::{self, YOU};
+use crate::wording;
 
-/// The fact that says how a person is related to the applicant, and its option for the applicant.
-const RELATION: &str = "p_relation";
-const SELF: &str = "self";
-/// Its option for a husband or wife.
+/// The relation's option for a husband or wife.
 const SPOUSE: &str = "spouse";
 /// The fact that says when a person was born.
 const BIRTH: &str = "p_birth_date";
-/// The facts that list people.
-const MEMBERS: &str = "members";
-const OBLIGORS: &str = "obligors";
-/// The fact that the app fills in from the relation.
-const DUTY: &str = "p_legal_support_duty";
 
 /// The packs, the county's amounts and the day: all that a screen computes with.
 pub struct Kit {
@@ -297,7 +290,7 @@ impl Kit {
         {
             return Some(Asked { fact: (*id).into(), whom: Whom::Household });
         }
-        let (household, focus) = (self.household(draft), self.focus(draft));
+        let (household, focus) = (household(self.pack, draft), self.focus(draft));
         let ask = self.engine.next(&household, &focus);
         let ask = ask.or_else(|| self.engine.next_for_amounts(&household, &focus))?;
         Some(Asked { fact: self.pack.facts.get(ask.fact)?.id.clone(), whom: self.whom(draft, ask.of)? })
@@ -313,7 +306,7 @@ impl Kit {
 
     /// Every programme's outcome with its reasons.
     pub fn report(&self, draft: &Draft) -> Report {
-        self.engine.evaluate(&self.household(draft))
+        self.engine.evaluate(&household(self.pack, draft))
     }
 
     /// The programmes that the person chose.
@@ -334,86 +327,11 @@ impl Kit {
             None => Some(list.whom(0)),
         }
     }
-
-    fn household(&self, draft: &Draft) -> Household {
-        let list = |list: PersonList, id: &str| {
-            let listed = draft.place(id, Whom::Household).is_some();
-            let rows =
-                draft.people(list).unwrap_or_default().iter().map(|p| self.person(draft, list.whom(p.key))).collect();
-            People { rows, open: !listed, asked: listed }
-        };
-        let mut members = list(PersonList::Members, MEMBERS);
-        if members.rows.is_empty() {
-            members.rows.push(self.applicant());
-        }
-        let house = self.pack.facts.iter().map(|fact| self.given(draft, fact, Whom::Household)).collect();
-        Household { house, members, obligors: list(PersonList::Obligors, OBLIGORS) }
-    }
-
-    fn person(&self, draft: &Draft, whom: Whom) -> Vec<Answer> {
-        let given = |fact: &Fact| match fact.id == DUTY {
-            true => duty(draft.answer(RELATION, whom)),
-            false => self.given(draft, fact, whom),
-        };
-        self.pack.facts.iter().map(given).collect()
-    }
-
-    /// The applicant before anybody was listed.
-    fn applicant(&self) -> Vec<Answer> {
-        let relation = Kept::Choice(SELF.into());
-        let given = |fact: &Fact| if fact.id == RELATION { value(fact, &relation) } else { Answer::NotAsked };
-        self.pack.facts.iter().map(given).collect()
-    }
-
-    fn given(&self, draft: &Draft, fact: &Fact, whom: Whom) -> Answer {
-        let about_person = fact.of == Of::Person;
-        if about_person == (whom == Whom::Household) {
-            return Answer::NotAsked;
-        }
-        if let Some(kept) = draft.answer(&fact.id, whom) {
-            return value(fact, kept);
-        }
-        match fact.sensitive.as_ref().and_then(|kind| draft.consent(kind)) {
-            Some(Consent::Declined) => Answer::Unknown,
-            Some(Consent::Nothing) => Answer::Absent,
-            Some(Consent::Agreed) | None => Answer::NotAsked,
-        }
-    }
 }
 
 fn everybody(draft: &Draft) -> impl Iterator<Item = Whom> {
     let members = draft.members.iter().flatten().map(|p| Whom::Member(p.key));
     members.chain(draft.obligors.iter().flatten().map(|p| Whom::Obligor(p.key)))
-}
-
-/// An answer in the engine's terms. An option that newer packs no longer have is asked again.
-fn value(fact: &Fact, kept: &Kept) -> Answer {
-    let option = |id: &String| fact.values.iter().position(|value| value.id == *id);
-    let given = match kept {
-        Kept::Unknown => return Answer::Unknown,
-        Kept::Bool(yes) => Some(Value::Bool(*yes)),
-        Kept::Choice(id) => option(id).map(Value::Choice),
-        Kept::Number(least, most) => Some(Value::Number(*least, *most)),
-        Kept::Date(first, last) => Some(Value::Number(*first, *last)),
-        Kept::Flags(ids) => ids.iter().map(option).collect::<Option<Vec<_>>>().map(Value::Flags),
-        Kept::Benefits(list) => {
-            let one = |(id, fen): &(String, Option<i64>)| Some((option(id)?, fen.map(|fen| (fen, fen))));
-            list.iter().map(one).collect::<Option<Vec<_>>>().map(Value::Benefits)
-        }
-    };
-    given.map_or(Answer::NotAsked, Answer::Given)
-}
-
-/// Whether the law makes two people support each other, as far as the relation alone says it (policy.md (a)):
-/// parents and children yes, others no; between grandparents, grandchildren and siblings the window decides.
-fn duty(relation: Option<&Kept>) -> Answer {
-    let Some(Kept::Choice(relation)) = relation else { return Answer::NotAsked };
-    match relation.as_str() {
-        "parent" | "child" => Answer::Given(Value::Bool(true)),
-        "other" => Answer::Given(Value::Bool(false)),
-        "grandparent" | "grandchild" | "sibling" => Answer::Unknown,
-        _ => Answer::NotAsked,
-    }
 }
 
 /// The least and the most that something can be; none where it depends on other answers.

@@ -2,10 +2,8 @@
 //!
 //! Screens show and ask; `engine` computes; `session` keeps. No address, title or log carries what a person said.
 
-mod clock;
 mod engine;
 mod history;
-mod mode;
 mod reasons;
 mod route;
 mod screens;

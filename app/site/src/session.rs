@@ -1,6 +1,6 @@
 //! The draft that is open: changed by screens, saved after every change, acknowledged only when it is durable.
 
-use crate::clock;
+use answers::clock;
 use leptos::prelude::*;
 use parts::Saving;
 use std::rc::Rc;
@@ -43,7 +43,7 @@ impl Session {
     /// A session that never writes answers to the facts in `never`.
     pub fn new(never: Vec<String>) -> Self {
         #[cfg(target_arch = "wasm32")]
-        let place = if shared() { Place::passing(never) } else { Place::new("jiuzai", never) };
+        let place = if answers::files::shared() { Place::passing(never) } else { Place::new("jiuzai", never) };
         #[cfg(not(target_arch = "wasm32"))]
         let place = Place::new(never);
         Session {
@@ -190,12 +190,6 @@ impl Session {
             self.saving.set(Saving::Idle);
         }
     }
-}
-
-/// Whether many people use this machine (`public/mode.js`): then nothing about anyone is written to it.
-#[cfg(target_arch = "wasm32")]
-fn shared() -> bool {
-    document().document_element().is_some_and(|html| html.has_attribute("data-kiosk"))
 }
 
 /// The open draft, from a screen.

@@ -59,6 +59,11 @@ impl Shell {
         }
     }
 
+    /// Where the official forms of a draft are filled in: pages of their own.
+    pub fn papers(self, draft: &str) -> String {
+        self.file(&format!("papers/?d={draft}"))
+    }
+
     /// The address of a file below the root.
     pub fn file(self, name: &str) -> String {
         self.root() + name

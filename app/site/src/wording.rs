@@ -4,9 +4,6 @@ use base::{Date, Fen};
 use parts::{Picture, Tag, icon, tag};
 use policy::{Fact, Kind};
 use store::{Consent, Kept};
-
-/// What the applicant is called.
-pub const YOU: &str = "您";
 /// An answer nobody knows.
 pub const UNKNOWN: &str = "不清楚";
 
@@ -183,20 +180,6 @@ pub fn consent(consent: Consent) -> &'static str {
         Consent::Agreed => "可以问",
         Consent::Declined => "不想说",
         Consent::Nothing => "没有这种情况",
-    }
-}
-
-/// A kind of sensitive information: its name, and what answering it is for.
-pub fn sensitive(kind: &str) -> (&'static str, &'static str) {
-    match kind {
-        "health" => ("健康", "有的救助要看残疾、大病这些情况，少了就算不准。"),
-        "finance" => ("存款", "有的救助要看家里的财产，少了就算不准。"),
-        "child" => (
-            "孩子和爸爸妈妈",
-            "孤儿、没人抚养的孩子有专门的救助，要看这些情况。孩子没满14岁的，由爸爸妈妈或监护人来答。",
-        ),
-        "religion" => ("宗教", "出家很久的人不算家里的人口，要看这个情况。"),
-        _ => ("个人", "少了就算不准。"),
     }
 }
 

@@ -121,6 +121,8 @@ pub struct Draft {
     pub trail: Vec<Asked>,
     /// What the person said before being asked about each kind of sensitive information.
     pub consents: Vec<(String, Consent)>,
+    /// What was filled in into the official forms, as the bytes of its own version; empty while nothing was.
+    pub forms: Vec<u8>,
 }
 
 impl Draft {

@@ -1,12 +1,12 @@
 //! The drafts on this device: go on, rename, delete for real.
 
 use super::{failed, main, opening};
-use crate::clock;
 use crate::engine::Kit;
 use crate::route::{Check, Route};
 use crate::session::{Session, session};
 use crate::shell::Shell;
 use crate::wording;
+use answers::clock;
 use leptos::prelude::*;
 use parts::{
     Look, Node, Picture, Tag, Tone, about, dialog, draft_card, go, icon, live, many, note, press, press_to, tag,
@@ -153,6 +153,7 @@ fn card(desk: Desk, newest: bool, draft: &Draft) -> Tag {
     let acts = vec![
         go(first.1.clone(), first.0, look),
         go(second.1, second.0, Look::Slim),
+        go(desk.shell.papers(&id), "填申请表", Look::Slim),
         press_to("改名", Look::Slim, rename),
         press_to("删掉", Look::Bad, desk.ask(Asking::Delete { id, name: name.clone() })),
     ];

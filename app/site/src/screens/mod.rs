@@ -11,13 +11,12 @@ mod urgent;
 pub use law::anchor as text_anchor;
 
 use crate::engine::Kit;
-use crate::mode::mode_switch;
 use crate::route::{Check, Route};
 use crate::shell::{Shell, Texts, shell};
 use crate::wording;
 use base::Problem;
 use leptos::prelude::*;
-use parts::{Look, NavLink, Node, Picture, Tag, Tone, foot, go, live, many, note, tag, taskbar, top};
+use parts::{Look, NavLink, Node, Picture, Tag, Tone, foot, go, live, many, mode_switch, note, tag, taskbar, top};
 use std::sync::Arc;
 
 /// The whole app: the screen of the present route.

@@ -7,7 +7,8 @@ use crate::reasons::{Open, Told, extra};
 use crate::route::{Check, Route};
 use crate::session::{Opened, session};
 use crate::shell::Shell;
-use crate::wording::{self, YOU};
+use crate::wording;
+use answers::YOU;
 use parts::{
     Condition, Look, Mark, Node, Picture, Tag, Tone, Words, back, cites, cond, go, group, icon, live, many, mark_icon,
     note, nothing, prog, sum, tag, why,
@@ -58,6 +59,7 @@ fn result(shell: Shell, kit: &Arc<Kit>, draft: Draft) -> Node {
         let told = at_once.into_iter().map(|said| urgent::at_once(shell, said));
         tag("div").class("stack lead-in").children(told)
     });
+    let forms = go(shell.papers(&draft.id), "填申请表", Look::Go);
     let draft = Arc::new(draft);
     let groups = shown.into_iter().map(|(outcome, mark, _, heading, line)| {
         let programs = chosen.iter().filter(|p| p.outcome == outcome).map(|p| program(shell, kit, &draft, p));
@@ -73,7 +75,11 @@ fn result(shell: Shell, kit: &Arc<Kit>, draft: Draft) -> Node {
         counts.into(),
         Node::from(partly),
         groups.collect::<Vec<Node>>().into(),
-        tag("p").class("gap noprint").child(go(shell.to(&Route::Drafts), "我的草稿", Look::Plain)).into(),
+        tag("p")
+            .class("cluster gap noprint")
+            .child(forms)
+            .child(go(shell.to(&Route::Drafts), "我的草稿", Look::Plain))
+            .into(),
     ])
 }
 

@@ -97,6 +97,7 @@ impl Row {
             obligors: self.obligors.map(people),
             trail: self.trail.into_iter().map(asked).collect(),
             consents: self.consents.into_iter().map(|(kind, consent)| (kind, consent.into())).collect(),
+            forms: Vec::new(),
         }
     }
 }

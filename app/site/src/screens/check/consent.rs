@@ -1,7 +1,6 @@
 //! Before the first question about something sensitive: may it be asked? Said why, and what a no does.
 
 use super::{Desk, mending};
-use crate::wording;
 use leptos::prelude::*;
 use parts::{Fault, Look, Node, Opt, errsum, many, press, radios, tag};
 use store::Consent;
@@ -11,7 +10,7 @@ const RARE: &str = "religion";
 
 /// The page before the first question of a sensitive kind.
 pub fn consent(desk: &Desk, kind: &str) -> Node {
-    let (name, purpose) = wording::sensitive(kind);
+    let (name, purpose) = answers::sensitive(kind);
     let session = desk.session;
     let choices: Vec<(Opt, Consent)> = [
         (Opt::new("可以问"), Consent::Agreed),

@@ -72,7 +72,7 @@ fn consents(desk: &Desk, draft: &Draft) -> Node {
 }
 
 fn consented(desk: &Desk, draft: &Draft, kind: String, consent: Consent) -> Tag {
-    let question = format!("可以问{}情况吗？", wording::sensitive(&kind).0);
+    let question = format!("可以问{}情况吗？", answers::sensitive(&kind).0);
     let (session, shell, resume) = (desk.session, desk.shell, Check::Resume(draft.id.clone()));
     let again = move || {
         session.undecide(&kind);

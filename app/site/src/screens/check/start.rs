@@ -1,9 +1,9 @@
 //! What to expect, and which programmes to look at.
 
 use super::{Desk, mending};
-use crate::clock;
 use crate::route::{Check, Route};
 use crate::wording;
+use answers::clock;
 use leptos::prelude::*;
 use parts::{Fault, Look, Node, Opt, back, choice, errsum, live, many, nothing, press, radios, tag};
 use store::Draft;

@@ -1,4 +1,4 @@
-//! The device's clock and randomness: the only place of the residents' app that reads them.
+//! The device's clock and randomness: the only place of the residents' apps that reads them.
 
 use base::Date;
 use store::Moment;

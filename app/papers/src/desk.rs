@@ -1,0 +1,173 @@
+//! The draft that is open, with its forms: changed by screens, saved after every change, acknowledged only when it
+//! is durable. A draft that another page changed meanwhile is left as it is there.
+
+use crate::kit::Kit;
+use crate::place::Place;
+use answers::clock;
+use forms::FormState;
+use leptos::prelude::*;
+use parts::Saving;
+use std::rc::Rc;
+use store::{Consent, Draft, Shelf, Trouble};
+
+#[cfg(target_arch = "wasm32")]
+type Shelves = store::Browser;
+#[cfg(not(target_arch = "wasm32"))]
+type Shelves = store::Memory;
+
+/// The open draft.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    /// The packs and the forms.
+    pub kit: &'static Kit,
+    root: StoredValue<String>,
+    shelf: StoredValue<Rc<Shelves>, LocalStorage>,
+    draft: StoredValue<Draft>,
+    state: StoredValue<FormState>,
+    changes: RwSignal<u32>,
+    saving: RwSignal<Saving>,
+    trouble: RwSignal<Option<Trouble>>,
+    waiting: StoredValue<bool>,
+    busy: StoredValue<bool>,
+}
+
+impl Desk {
+    /// A desk without a draft as yet: one is begun by the first change.
+    pub fn new(kit: &'static Kit, root: String) -> Self {
+        #[cfg(target_arch = "wasm32")]
+        let shelves = match answers::files::shared() {
+            true => Shelves::passing(kit.never_stored()),
+            false => Shelves::new("jiuzai", kit.never_stored()),
+        };
+        #[cfg(not(target_arch = "wasm32"))]
+        let shelves = Shelves::new(kit.never_stored());
+        let mut state = FormState::default();
+        kit.prefill(&mut state, &Draft::default());
+        Desk {
+            kit,
+            root: StoredValue::new(root),
+            shelf: StoredValue::new_local(Rc::new(shelves)),
+            draft: StoredValue::new(Draft::default()),
+            state: StoredValue::new(state),
+            changes: RwSignal::new(0),
+            saving: RwSignal::new(Saving::Idle),
+            trouble: RwSignal::new(None),
+            waiting: StoredValue::new(false),
+            busy: StoredValue::new(false),
+        }
+    }
+
+    /// Opens a draft of this device; `false` if there is no such one.
+    #[cfg(target_arch = "wasm32")]
+    pub async fn open(self, id: &str) -> Result<bool, Trouble> {
+        let Some(draft) = self.shelf.get_value().load(id).await? else { return Ok(false) };
+        self.state.set_value(self.kit.open(&draft)?);
+        self.saving.set(Saving::Done(clock::local(draft.changed).1));
+        self.draft.set_value(draft);
+        Ok(true)
+    }
+
+    /// The address of a page for this draft.
+    pub fn to(self, place: &Place) -> String {
+        self.root.get_value() + &self.draft.with_value(|draft| place.of(&draft.id))
+    }
+
+    /// The address of another page of the site.
+    pub fn file(self, name: &str) -> String {
+        self.root.get_value() + name
+    }
+
+    /// The open draft.
+    pub fn draft(self) -> Draft {
+        self.draft.get_value()
+    }
+
+    /// Reads what is filled in, again after every change.
+    pub fn watch<T>(self, read: impl FnOnce(&FormState) -> T) -> T {
+        self.changes.track();
+        self.state.with_value(read)
+    }
+
+    /// Where saving stands.
+    pub fn saving(self) -> Saving {
+        self.saving.get()
+    }
+
+    /// Why nothing is saved any more.
+    pub fn trouble(self) -> Option<Trouble> {
+        self.trouble.get()
+    }
+
+    /// Changes what is filled in and saves it.
+    pub fn change(self, change: impl FnOnce(&mut FormState)) {
+        self.state.update_value(change);
+        self.changed();
+    }
+
+    /// Writes down what the person says about a kind of sensitive information; the answers count again.
+    pub fn decide(self, kind: &str, consent: Consent) {
+        self.draft.update_value(|draft| draft.set_consent(kind, consent));
+        let draft = self.draft();
+        self.state.update_value(|state| self.kit.prefill(state, &draft));
+        self.changed();
+    }
+
+    fn changed(self) {
+        self.draft.update_value(|draft| {
+            if draft.id.is_empty() {
+                let version = self.kit.pack.version.clone();
+                *draft = Draft::begin(clock::random_id(), clock::now(), Vec::new(), version);
+            }
+            draft.changed = clock::now();
+        });
+        self.changes.update(|n| *n += 1);
+        if self.trouble.get_untracked().is_none() {
+            self.save();
+        }
+    }
+
+    fn save(self) {
+        self.waiting.set_value(true);
+        self.saving.set(Saving::Busy);
+        if !self.busy.get_value() {
+            self.busy.set_value(true);
+            leptos::task::spawn_local(async move { self.work().await });
+        }
+    }
+
+    /// Saves what there is, again while there were changes meanwhile.
+    async fn work(self) {
+        while self.waiting.get_value() {
+            self.waiting.set_value(false);
+            let saved = self.save_once().await;
+            match saved {
+                Ok(changed) if !self.waiting.get_value() => self.saving.set(Saving::Done(clock::local(changed).1)),
+                Ok(_) => {}
+                Err(trouble) => self.failed(trouble),
+            }
+        }
+        self.busy.set_value(false);
+    }
+
+    async fn save_once(self) -> Result<i64, Trouble> {
+        let forms = self.state.with_value(FormState::encode)?;
+        self.draft.update_value(|draft| draft.forms = forms);
+        let draft = self.draft();
+        let revision = self.shelf.get_value().save(&draft).await?;
+        self.draft.update_value(|now| now.revision = revision);
+        #[cfg(target_arch = "wasm32")]
+        if draft.revision == 0 {
+            crate::start::name_draft(&draft.id);
+        }
+        Ok(draft.changed)
+    }
+
+    /// What another page changed or deleted is never overwritten: this page stops. Anything else is tried again.
+    fn failed(self, trouble: Trouble) {
+        self.saving.set(Saving::Failed(trouble.says()));
+        if matches!(trouble, Trouble::ChangedElsewhere | Trouble::Deleted) {
+            self.waiting.set_value(false);
+            self.trouble.set(Some(trouble));
+        }
+    }
+}

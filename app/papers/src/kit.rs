@@ -1,0 +1,78 @@
+//! The one door to `policy`, `rules` and the forms' data.
+
+use answers::{YOU, household};
+use base::{Date, Problem};
+use forms::{Form, FormState, Forms, Tag, Told};
+use policy::{AmountRecord, Amounts, Pack};
+use rules::{Engine, Outcome};
+use store::{Draft, Person, PersonList};
+
+/// The packs, the forms and the day. In memory until the page is left.
+pub struct Kit {
+    /// The compiled packs, with their texts.
+    pub pack: &'static Pack,
+    /// The residents' forms.
+    pub forms: Forms,
+    /// The day for which everything is computed.
+    pub today: Date,
+    engine: Engine<'static>,
+}
+
+impl Kit {
+    /// A kit that stays until the page is left. A county's amounts that can't be used are left out.
+    pub fn new(
+        pack: Pack,
+        forms: Forms,
+        records: &Result<Vec<AmountRecord>, Problem>,
+        today: Date,
+    ) -> Result<&'static Kit, Problem> {
+        let pack: &'static Pack = Box::leak(Box::new(pack));
+        let amounts = records.as_ref().ok().and_then(|records| Amounts::from_records(pack, records).ok());
+        let engine = Engine::new(pack, today, &amounts.unwrap_or_default())?;
+        Ok(Box::leak(Box::new(Kit { pack, forms, today, engine })))
+    }
+
+    /// Ids of the facts that are never written down.
+    pub fn never_stored(&self) -> Vec<String> {
+        self.pack.facts.iter().filter(|fact| fact.never_stored).map(|fact| fact.id.clone()).collect()
+    }
+
+    /// What is filled in: what was stored, with what the answers say now.
+    pub fn open(&self, draft: &Draft) -> Result<FormState, Problem> {
+        let mut state = match draft.forms.is_empty() {
+            true => FormState::default(),
+            false => FormState::decode(&draft.forms)?,
+        };
+        state.adopt(&self.forms);
+        self.prefill(&mut state, draft);
+        Ok(state)
+    }
+
+    /// Brings in what the answers say now.
+    pub fn prefill(&self, state: &mut FormState, draft: &Draft) {
+        let household = household(self.pack, draft);
+        let (members, obligors) = (tags(draft.people(PersonList::Members)), tags(draft.people(PersonList::Obligors)));
+        let told = Told { pack: self.pack, household: &household, members: &members, obligors: &obligors };
+        state.prefill(&self.forms, &told);
+    }
+
+    /// The forms that the draft's likely programmes need. Where none is likely, or nothing was answered, all.
+    pub fn needed(&'static self, draft: &Draft, state: &FormState) -> Vec<&'static Form> {
+        let programs = if draft.trail.is_empty() { Vec::new() } else { self.likely(draft) };
+        self.forms.needed(&programs, state, self.today)
+    }
+
+    /// Ids of the chosen programmes for which only the authority's word is missing.
+    fn likely(&self, draft: &Draft) -> Vec<&'static str> {
+        let report = self.engine.evaluate(&household(self.pack, draft));
+        let likely = report.programs.iter().filter(|program| program.outcome >= Outcome::Likely);
+        let ids = likely.filter_map(|program| Some(self.pack.programs.get(program.program)?.id.as_str()));
+        ids.filter(|id| draft.focus.is_empty() || draft.focus.iter().any(|chosen| chosen == id)).collect()
+    }
+}
+
+/// What people are called, but for the applicant, who is not called by name there.
+fn tags(people: Option<&[Person]>) -> Vec<Tag> {
+    let name = |person: &Person| if person.name == YOU { String::new() } else { person.name.clone() };
+    people.unwrap_or_default().iter().map(|person| Tag { key: person.key, name: name(person) }).collect()
+}

@@ -1,0 +1,6 @@
+//! The official forms in the browser.
+
+fn main() {
+    #[cfg(target_arch = "wasm32")]
+    papers::start();
+}

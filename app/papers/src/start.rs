@@ -1,0 +1,87 @@
+//! Starts the pages in the browser.
+
+use crate::desk::Desk;
+use crate::kit::Kit;
+use crate::place::{Place, draft_in};
+use crate::screens;
+use answers::clock;
+use answers::files::{fetch, records};
+use base::Problem;
+use forms::Forms;
+use leptos::prelude::*;
+use parts::Node;
+use policy::{Pack, Words};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::HtmlElement;
+
+/// Fetches what is needed, then puts the page in place of what was rendered ahead of time.
+pub fn start() {
+    wasm_bindgen_futures::spawn_local(run());
+}
+
+async fn run() {
+    let html = document().document_element();
+    let root = html.and_then(|html| html.get_attribute("data-root")).unwrap_or_else(|| "/".into());
+    let location = window().location();
+    let path = location.pathname().unwrap_or_default();
+    let place = path.strip_prefix(root.as_str()).and_then(Place::parse).unwrap_or(Place::Tasks);
+    let draft = draft_in(&location.search().unwrap_or_default());
+    let kit = load(&root).await;
+    let Some(app) = document().get_element_by_id("app").and_then(|e| e.dyn_into::<HtmlElement>().ok()) else { return };
+    // What it owns lives until the page is left.
+    let owner: &'static Owner = Box::leak(Box::default());
+    let screen: Box<dyn FnOnce() -> Node> = match kit {
+        Err(problem) => Box::new(move || screens::failed(&root, problem.to_string())),
+        Ok(kit) => {
+            let desk = owner.with(|| Desk::new(kit, root.clone()));
+            match opened(desk, draft).await {
+                Ok(true) => Box::new(move || screens::page(desk, &place)),
+                Ok(false) => Box::new(move || screens::missing(desk)),
+                Err(says) => Box::new(move || screens::failed(&root, says)),
+            }
+        }
+    };
+    app.replace_children_with_node_0();
+    mount_to(app, move || owner.with(screen)).forget();
+}
+
+async fn opened(desk: Desk, draft: Option<String>) -> Result<bool, String> {
+    match draft {
+        None => Ok(true),
+        Some(id) => desk.open(&id).await.map_err(|trouble| trouble.says()),
+    }
+}
+
+async fn load(root: &str) -> Result<&'static Kit, Problem> {
+    let file = |name: &str| fetch(format!("{root}{name}"));
+    let (packs, words, forms, amounts) =
+        (file("packs.bin"), file("words.bin"), file("forms.bin"), file("amounts.json"));
+    let (mut pack, words) = (Pack::decode(&packs.await?)?, Words::decode(&words.await?)?);
+    if !pack.join(words) {
+        return Err(Problem::new("政策包", "两个文件的版本不一样").hint("请刷新页面"));
+    }
+    let forms = Forms::decode(&forms.await?)?;
+    Kit::new(pack, forms, &records(amounts.await), clock::today())
+}
+
+/// Puts the id of a draft that was just begun into the address, so that the page opens it again.
+pub fn name_draft(id: &str) {
+    let Ok(history) = window().history() else { return };
+    let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&format!("?d={id}")));
+}
+
+/// Loads the page again.
+pub fn reload() {
+    let _ = window().location().reload();
+}
+
+/// The browser's own print dialog.
+pub fn print() {
+    let _ = window().print();
+}
+
+/// Moves the focus to a control.
+pub fn focus(id: &str) {
+    let control = document().get_element_by_id(id).and_then(|e| e.dyn_into::<HtmlElement>().ok());
+    let _ = control.map(|control| control.focus());
+}
