@@ -30,8 +30,6 @@ started.catch((error) => {
 
 // What a machine that many people use does.
 if (document.documentElement.hasAttribute("data-kiosk")) import("./kiosk.js").then((kiosk) => kiosk.watch(root.href));
-// A page that the browser kept whole may show a draft as it no longer is.
-addEventListener("pageshow", (event) => event.persisted && location.reload());
 
 // Styles that the first screens can do without.
 addEventListener("load", () => document.querySelectorAll("link[rel=later]").forEach((link) => (link.rel = "stylesheet")));

@@ -11,6 +11,8 @@ export async function keep(site, started) {
   // Browsers built into WeChat and other apps.
   const builtIn = /MicroMessenger|; wv\)/.test(navigator.userAgent);
   if (builtIn && !html.hasAttribute("data-kiosk")) import("./builtin.js").then((builtin) => builtin.tell(root));
+  // A page that the browser kept whole may show a draft as it no longer is; kiosk.js has its own way with it.
+  if (!html.hasAttribute("data-kiosk")) addEventListener("pageshow", (event) => event.persisted && location.reload());
   started.catch(() => {
     failed = true;
     offer();
