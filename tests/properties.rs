@@ -1,7 +1,7 @@
 //! What must hold for every household, over all packs: the engine never guesses and never stops early.
 
 use base::Date;
-use checks::households::{Dice, amounts, answer, hide, partly, places, whole};
+use checks::households::{Dice, amounts, answer, hide, nothing_asked, partly, places, tell, whole};
 use policy::{Amounts, KnownBy, Pack};
 use proptest::prelude::*;
 use rules::{Answer, Batch, Engine, Household, Missing, Outcome, Value};
@@ -101,8 +101,7 @@ proptest! {
         let mut more = less.clone();
         for place in places(engine.pack, &all) {
             if engine.pack.facts[place.fact].known_by == KnownBy::Resident {
-                let given = answer(&mut all.clone(), place).clone();
-                *answer(&mut more, place) = given;
+                tell(&mut more, &all, place);
             }
         }
         for (few, some) in outcomes(engine, &less).iter().zip(outcomes(engine, &more)) {
@@ -117,20 +116,14 @@ proptest! {
     fn asking_ends_with_everything_that_matters(seed in any::<u64>(), with_amounts in any::<bool>()) {
         let (engine, mut dice) = (engine(with_amounts), Dice::new(seed));
         let all = whole(engine, &mut dice);
-        let mut so_far = all.clone();
-        for place in places(engine.pack, &all) {
-            if engine.pack.facts[place.fact].known_by == KnownBy::Resident {
-                *answer(&mut so_far, place) = Answer::NotAsked;
-            }
-        }
+        let mut so_far = nothing_asked(engine.pack, &all);
         let focus: Vec<usize> = (0..engine.pack.programs.len()).collect();
         let mut asked = 0;
         while let Some(ask) = engine.next(&so_far, &focus) {
             prop_assert_eq!(engine.pack.facts[ask.fact].known_by, KnownBy::Resident);
             let place = Missing { fact: ask.fact, of: ask.of };
             prop_assert!(*answer(&mut so_far, place) == Answer::NotAsked, "asked twice: {:?}", place);
-            let given = answer(&mut all.clone(), place).clone();
-            *answer(&mut so_far, place) = given;
+            tell(&mut so_far, &all, place);
             asked += 1;
             prop_assert!(asked <= places(engine.pack, &all).len());
         }
@@ -145,19 +138,13 @@ proptest! {
     fn asking_on_makes_amounts_exact(seed in any::<u64>(), with_amounts in any::<bool>()) {
         let (engine, mut dice) = (engine(with_amounts), Dice::new(seed));
         let all = whole(engine, &mut dice);
-        let mut so_far = all.clone();
-        for place in places(engine.pack, &all) {
-            if engine.pack.facts[place.fact].known_by == KnownBy::Resident {
-                *answer(&mut so_far, place) = Answer::NotAsked;
-            }
-        }
+        let mut so_far = nothing_asked(engine.pack, &all);
         let focus: Vec<usize> = (0..engine.pack.programs.len()).collect();
         for next in [Engine::next, Engine::next_for_amounts] {
             while let Some(ask) = next(engine, &so_far, &focus) {
                 let place = Missing { fact: ask.fact, of: ask.of };
                 prop_assert!(*answer(&mut so_far, place) == Answer::NotAsked, "asked twice: {:?}", place);
-                let given = answer(&mut all.clone(), place).clone();
-                *answer(&mut so_far, place) = given;
+                tell(&mut so_far, &all, place);
             }
         }
         let (reached, truth) = (engine.evaluate(&so_far), engine.evaluate(&all));
@@ -180,8 +167,7 @@ proptest! {
             let mut rest = order.clone();
             while !rest.is_empty() {
                 let place = rest.swap_remove(dice.below(rest.len()));
-                let given = answer(&mut shown.clone(), place).clone();
-                *answer(&mut built, place) = given;
+                tell(&mut built, &shown, place);
             }
             order.reverse();
             engine.evaluate(&built)

@@ -1,7 +1,7 @@
 //! How many questions eight archetype households are asked until every programme is settled.
 
 use base::Date;
-use checks::households::{answer, places};
+use checks::households::{nothing_asked, places, tell};
 use jiuzhu::evaluate::read_household;
 use policy::{Amounts, KnownBy};
 use rules::{Answer, Engine, Household, Missing};
@@ -50,19 +50,12 @@ fn resident(engine: &Engine, place: &Missing) -> bool {
 
 /// How many questions are asked until the outcomes are settled, and then until the amounts are; the members known.
 fn asked<'e>(engine: &Engine<'e>, all: &Household) -> (usize, usize) {
-    let mut so_far = all.clone();
-    for place in places(engine.pack, all) {
-        if engine.pack.facts[place.fact].known_by == KnownBy::Resident {
-            *answer(&mut so_far, place) = Answer::NotAsked;
-        }
-    }
+    let mut so_far = nothing_asked(engine.pack, all);
     let focus: Vec<usize> = (0..engine.pack.programs.len()).collect();
     let mut count = |next: fn(&Engine<'e>, &Household, &[usize]) -> Option<rules::Ask>| {
         let mut asked = 0;
         while let Some(ask) = next(engine, &so_far, &focus) {
-            let place = Missing { fact: ask.fact, of: ask.of };
-            let given = answer(&mut all.clone(), place).clone();
-            *answer(&mut so_far, place) = given;
+            tell(&mut so_far, all, Missing { fact: ask.fact, of: ask.of });
             asked += 1;
         }
         asked

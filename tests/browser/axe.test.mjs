@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { household, walker } from "./journey.mjs";
+import { everyScreen, household, walker } from "./journey.mjs";
 import { faults, TAGS } from "./looks.mjs";
 import { assertQuiet, go, leave, site } from "./site.mjs";
 
@@ -55,30 +55,8 @@ test("pages", async () => {
 
 test("the self-check, from the choice of programmes to the opened result", async () => {
   const page = await here.open("check/");
-  const walk = walker(page, household("laoren.json"));
-  await walk.choose("只看几项");
-  const found = await inspect(page, "choice of programmes");
-  await go(page, "check/");
-  await walk.start();
-  await page.locator('main button:text-is("下一题")').click();
-  await page.locator(".errsum").waitFor();
-  found.push(...(await inspect(page, "a question with an error")));
-
-  const seen = await walk.answerSeeing(async (type) => found.push(...(await inspect(page, `a question of type ${type}`))));
-  assert.ok(seen.size >= 6, `kinds of questions: ${[...seen]}`);
-  found.push(...(await inspect(page, "overview")));
-
-  await walk.result();
-  for (const summary of await page.locator("details.prog > summary").all()) await summary.click();
-  await page.locator("details.prog > .body").last().waitFor();
-  found.push(...(await inspect(page, "result, all opened")));
-
-  await go(page, "drafts/");
-  await page.locator("li.draft").first().waitFor();
-  found.push(...(await inspect(page, "drafts")));
-  await page.locator("li.draft").getByRole("button", { name: "删掉" }).first().click();
-  await page.locator(".dialog").waitFor();
-  found.push(...(await inspect(page, "a dialog")));
+  const { found, kinds } = await everyScreen(page, "laoren.json", (name) => inspect(page, name));
+  assert.ok(kinds.size >= 6, `kinds of questions: ${[...kinds]}`);
   assert.deepEqual(found, []);
   assertQuiet(page);
   await leave(page);

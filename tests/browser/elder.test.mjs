@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { household, walker } from "./journey.mjs";
+import { everyScreen } from "./journey.mjs";
 import { faults } from "./looks.mjs";
 import { assertQuiet, go, leave, site } from "./site.mjs";
 
@@ -84,26 +84,7 @@ test("the self-check, from the choice of programmes to the opened result", async
   const page = await here.open("", ELDER);
   await page.getByRole("button", { name: "长辈版" }).click();
   await go(page, "check/");
-  const walk = walker(page, household("guer.json"));
-  await walk.choose("只看几项");
-  const found = await measure(page, "choice of programmes");
-  await go(page, "check/");
-  await walk.start();
-  await page.locator('main button:text-is("下一题")').click();
-  await page.locator(".errsum").waitFor();
-  found.push(...(await measure(page, "a question with an error")));
-  await walk.answerSeeing(async (type) => found.push(...(await measure(page, `a question of type ${type}`))));
-  found.push(...(await measure(page, "overview")));
-  await walk.result();
-  for (const summary of await page.locator("details.prog > summary").all()) await summary.click();
-  await page.locator("details.prog > .body").last().waitFor();
-  found.push(...(await measure(page, "result, all opened")));
-  await go(page, "drafts/");
-  await page.locator("li.draft").first().waitFor();
-  found.push(...(await measure(page, "drafts")));
-  await page.locator("li.draft").getByRole("button", { name: "删掉" }).first().click();
-  await page.locator(".dialog").waitFor();
-  found.push(...(await measure(page, "a dialog")));
+  const { found } = await everyScreen(page, "guer.json", (name) => measure(page, name));
   assert.deepEqual(found, []);
   assertQuiet(page);
   await leave(page);

@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { household, walker } from "./journey.mjs";
+import { everyScreen, household, walker } from "./journey.mjs";
 import { assertQuiet, go, leave, ready, site } from "./site.mjs";
 
 const here = site();
@@ -74,26 +74,7 @@ test("pages", async () => {
 
 test("the self-check, from the choice of programmes to the opened result", async () => {
   const page = await here.open("check/");
-  const walk = walker(page, household("guer.json"));
-  await walk.choose("只看几项");
-  const found = await fits(page, "choice of programmes");
-  await go(page, "check/");
-  await walk.start();
-  await page.locator('main button:text-is("下一题")').click();
-  await page.locator(".errsum").waitFor();
-  found.push(...(await fits(page, "a question with an error")));
-  await walk.answerSeeing(async (type) => found.push(...(await fits(page, `a question of type ${type}`))));
-  found.push(...(await fits(page, "overview")));
-  await walk.result();
-  for (const summary of await page.locator("details.prog > summary").all()) await summary.click();
-  await page.locator("details.prog > .body").last().waitFor();
-  found.push(...(await fits(page, "result, all opened")));
-  await go(page, "drafts/");
-  await page.locator("li.draft").first().waitFor();
-  found.push(...(await fits(page, "drafts")));
-  await page.locator("li.draft").getByRole("button", { name: "删掉" }).first().click();
-  await page.locator(".dialog").waitFor();
-  found.push(...(await fits(page, "a dialog")));
+  const { found } = await everyScreen(page, "guer.json", (name) => fits(page, name));
   assert.deepEqual(found, []);
   assertQuiet(page);
   await leave(page);

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { pointer } from "./hands.mjs";
 import { absent, asked, facts, label } from "./questions.mjs";
-import { ready } from "./site.mjs";
+import { go, ready } from "./site.mjs";
 
 export const HOUSEHOLDS = new URL("../cases/archetypes/", import.meta.url);
 
@@ -37,6 +37,33 @@ export function walker(page, household, hands = pointer) {
     press: (target) => press(walker, target),
     result: () => press(walker, page.locator("main a.btn.big", { hasText: "看结果" })),
   };
+}
+
+/** Walks with the household of a file through the self-check with all its kinds of screens, from the choice of programmes to the opened result, the
+ * drafts and a dialog; what `look(name)` finds on each, together, and the kinds of questions that were asked. */
+export async function everyScreen(page, file, look) {
+  const walk = walker(page, household(file));
+  await walk.choose("只看几项");
+  const found = await look("choice of programmes");
+  const see = async (name) => found.push(...(await look(name)));
+  await go(page, "check/");
+  await walk.start();
+  await page.locator('main button:text-is("下一题")').click();
+  await page.locator(".errsum").waitFor();
+  await see("a question with an error");
+  const kinds = await walk.answerSeeing((type) => see(`a question of type ${type}`));
+  await see("overview");
+  await walk.result();
+  for (const summary of await page.locator("details.prog > summary").all()) await summary.click();
+  await page.locator("details.prog > .body").last().waitFor();
+  await see("result, all opened");
+  await go(page, "drafts/");
+  await page.locator("li.draft").first().waitFor();
+  await see("drafts");
+  await page.locator("li.draft").getByRole("button", { name: "删掉" }).first().click();
+  await page.locator(".dialog").waitFor();
+  await see("a dialog");
+  return { found, kinds };
 }
 
 /** Starts a self-check of all programmes, or only of those with these names. */

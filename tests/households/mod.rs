@@ -118,6 +118,22 @@ pub fn answer(household: &mut Household, place: Missing) -> &mut Answer {
     household.answer_mut(place).expect("places are taken from the household itself")
 }
 
+/// A household of whom nothing was asked yet that residents know.
+pub fn nothing_asked(pack: &Pack, all: &Household) -> Household {
+    let mut unasked = all.clone();
+    for place in places(pack, all) {
+        if pack.facts[place.fact].known_by == KnownBy::Resident {
+            *answer(&mut unasked, place) = Answer::NotAsked;
+        }
+    }
+    unasked
+}
+
+/// Answers one question as the whole household says it.
+pub fn tell(so_far: &mut Household, all: &Household, place: Missing) {
+    *answer(so_far, place) = answer(&mut all.clone(), place).clone();
+}
+
 /// Every answer there is a place for, of facts that are used at all.
 pub fn places(pack: &Pack, household: &Household) -> Vec<Missing> {
     let of = |wanted: Of, list: Option<(ListKind, usize)>| {

@@ -9,6 +9,32 @@ use policy::{Fact, Of, Pack};
 use rules::{Answer, Household, People, Value};
 use store::{Consent, Draft, Kept, PersonList, Whom};
 
+/// Where this device keeps drafts.
+#[cfg(target_arch = "wasm32")]
+pub type Device = store::Browser;
+/// Where this device keeps drafts.
+#[cfg(not(target_arch = "wasm32"))]
+pub type Device = store::Memory;
+
+/// The drafts of this device, without answers to the facts in `never`; in memory on a machine that many people use.
+pub fn device(never: Vec<String>) -> Device {
+    #[cfg(target_arch = "wasm32")]
+    return if files::shared() { Device::passing(never) } else { Device::new("jiuzai", never) };
+    #[cfg(not(target_arch = "wasm32"))]
+    Device::new(never)
+}
+
+/// The value of a name in a query such as `?d=k3&n=2`.
+pub fn asked<'q>(query: &'q str, name: &str) -> Option<&'q str> {
+    let pairs = query.trim_start_matches('?').split('&').filter_map(|pair| pair.split_once('='));
+    pairs.into_iter().find(|(key, _)| *key == name).map(|(_, value)| value)
+}
+
+/// The draft that a query names: its id has letters and digits only.
+pub fn draft_in(query: &str) -> Option<&str> {
+    asked(query, "d").filter(|id| !id.is_empty() && id.len() <= 32 && id.bytes().all(|b| b.is_ascii_alphanumeric()))
+}
+
 /// What the applicant is called.
 pub const YOU: &str = "您";
 /// The fact that says how a person is related to the applicant.

@@ -3,17 +3,12 @@
 
 use crate::kit::Kit;
 use crate::place::Place;
-use answers::clock;
+use answers::{Device, clock};
 use forms::FormState;
 use leptos::prelude::*;
 use parts::Saving;
 use std::rc::Rc;
 use store::{Consent, Draft, Shelf, Trouble};
-
-#[cfg(target_arch = "wasm32")]
-type Shelves = store::Browser;
-#[cfg(not(target_arch = "wasm32"))]
-type Shelves = store::Memory;
 
 /// The open draft.
 #[derive(Clone, Copy)]
@@ -21,7 +16,7 @@ pub struct Desk {
     /// The packs and the forms.
     pub kit: &'static Kit,
     root: StoredValue<String>,
-    shelf: StoredValue<Rc<Shelves>, LocalStorage>,
+    shelf: StoredValue<Rc<Device>, LocalStorage>,
     draft: StoredValue<Draft>,
     state: StoredValue<FormState>,
     changes: RwSignal<u32>,
@@ -34,19 +29,12 @@ pub struct Desk {
 impl Desk {
     /// A desk without a draft as yet: one is begun by the first change.
     pub fn new(kit: &'static Kit, root: String) -> Self {
-        #[cfg(target_arch = "wasm32")]
-        let shelves = match answers::files::shared() {
-            true => Shelves::passing(kit.never_stored()),
-            false => Shelves::new("jiuzai", kit.never_stored()),
-        };
-        #[cfg(not(target_arch = "wasm32"))]
-        let shelves = Shelves::new(kit.never_stored());
         let mut state = FormState::default();
         kit.prefill(&mut state, &Draft::default());
         Desk {
             kit,
             root: StoredValue::new(root),
-            shelf: StoredValue::new_local(Rc::new(shelves)),
+            shelf: StoredValue::new_local(Rc::new(answers::device(kit.pack.never_stored()))),
             draft: StoredValue::new(Draft::default()),
             state: StoredValue::new(state),
             changes: RwSignal::new(0),

@@ -32,11 +32,6 @@ impl Kit {
         Ok(Box::leak(Box::new(Kit { pack, forms, today, engine })))
     }
 
-    /// Ids of the facts that are never written down.
-    pub fn never_stored(&self) -> Vec<String> {
-        self.pack.facts.iter().filter(|fact| fact.never_stored).map(|fact| fact.id.clone()).collect()
-    }
-
     /// What is filled in: what was stored, with what the answers say now.
     pub fn open(&self, draft: &Draft) -> Result<FormState, Problem> {
         let mut state = match draft.forms.is_empty() {

@@ -42,25 +42,17 @@ impl Place {
     }
 }
 
-/// The draft that a query such as `?d=k3` names: letters and digits only.
-#[cfg(any(test, target_arch = "wasm32"))]
-pub fn draft_in(query: &str) -> Option<String> {
-    let pairs = query.trim_start_matches('?').split('&').filter_map(|pair| pair.split_once('='));
-    let id = pairs.into_iter().find(|(key, _)| *key == "d")?.1;
-    let plain = !id.is_empty() && id.len() <= 32 && id.bytes().all(|b| b.is_ascii_alphanumeric());
-    plain.then(|| id.to_string())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use answers::draft_in;
 
     #[test]
     fn every_address_reads_back() {
         for place in [Place::Tasks, Place::Form("shenqing".into()), Place::Print("shenqing".into())] {
             let address = place.of("k3f9");
             let (path, query) = address.split_once('?').unwrap();
-            assert_eq!((Place::parse(path), draft_in(query)), (Some(place.clone()), Some("k3f9".into())));
+            assert_eq!((Place::parse(path), draft_in(query)), (Some(place.clone()), Some("k3f9")));
             assert_eq!(place.of(""), place.folder());
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::desk::Desk;
 use crate::kit::Kit;
-use crate::place::{Place, draft_in};
+use crate::place::Place;
 use crate::screens;
 use answers::clock;
 use answers::files::{fetch, records};
@@ -10,7 +10,7 @@ use base::Problem;
 use forms::Forms;
 use leptos::prelude::*;
 use parts::Node;
-use policy::{Pack, Words};
+use policy::Pack;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlElement;
 
@@ -25,7 +25,7 @@ async fn run() {
     let location = window().location();
     let path = location.pathname().unwrap_or_default();
     let place = path.strip_prefix(root.as_str()).and_then(Place::parse).unwrap_or(Place::Tasks);
-    let draft = draft_in(&location.search().unwrap_or_default());
+    let draft = answers::draft_in(&location.search().unwrap_or_default()).map(String::from);
     let kit = load(&root).await;
     let Some(app) = document().get_element_by_id("app").and_then(|e| e.dyn_into::<HtmlElement>().ok()) else { return };
     // What it owns lives until the page is left.
@@ -56,10 +56,7 @@ async fn load(root: &str) -> Result<&'static Kit, Problem> {
     let file = |name: &str| fetch(format!("{root}{name}"));
     let (packs, words, forms, amounts) =
         (file("packs.bin"), file("words.bin"), file("forms.bin"), file("amounts.json"));
-    let (mut pack, words) = (Pack::decode(&packs.await?)?, Words::decode(&words.await?)?);
-    if !pack.join(words) {
-        return Err(Problem::new("政策包", "两个文件的版本不一样").hint("请刷新页面"));
-    }
+    let pack = Pack::decode_whole(&packs.await?, &words.await?)?;
     let forms = Forms::decode(&forms.await?)?;
     Kit::new(pack, forms, &records(amounts.await), clock::today())
 }

@@ -47,7 +47,7 @@ pub use icon::{Picture, icon};
 pub use leave::leave;
 pub use mark::{Mark, mark_icon};
 pub use mode::mode_switch;
-pub use money::{MoneyField, money_field, read_money, words};
+pub use money::{MoneyField, money_field, read_money};
 pub use node::{Child, Node, Tag, Text, Words, live, many, nothing, tag};
 pub use note::{Tone, note};
 pub use person::person_card;

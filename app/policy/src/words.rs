@@ -57,6 +57,20 @@ impl Pack {
         true
     }
 
+    /// Packs and their texts, from the bytes of both.
+    pub fn decode_whole(packs: &[u8], words: &[u8]) -> Result<Pack, Problem> {
+        let mut pack = Pack::decode(packs)?;
+        match pack.join(Words::decode(words)?) {
+            true => Ok(pack),
+            false => Err(Problem::new("政策包", "两个文件的版本不一样").hint("请刷新页面")),
+        }
+    }
+
+    /// Ids of the facts that are never written down.
+    pub fn never_stored(&self) -> Vec<String> {
+        self.facts.iter().filter(|fact| fact.never_stored).map(|fact| fact.id.clone()).collect()
+    }
+
     /// Every place that only results and the guide show.
     fn places(&mut self, see: See) {
         for program in &mut self.programs {

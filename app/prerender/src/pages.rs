@@ -146,7 +146,7 @@ fn later(html: &str) -> String {
 fn screen(up: &str, kit: &Arc<Kit>, route: Route) -> String {
     Owner::new().with(|| {
         provide_context(Shell::new(up, route, Ok(kit.clone())));
-        provide_context(Session::new(kit.never_stored()));
+        provide_context(Session::new(kit.pack.never_stored()));
         app().html()
     })
 }

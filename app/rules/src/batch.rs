@@ -2,7 +2,7 @@
 
 use crate::case::Household;
 use crate::columns::{Columns, State};
-use crate::engine::{Engine, paid};
+use crate::engine::{Engine, best_of, paid};
 use crate::judge::{Judged, Range, Unit, money};
 use crate::kernel::{Chosen, Values};
 use crate::scratch::{Fanned, Scratch};
@@ -184,9 +184,9 @@ impl Engine<'_> {
     fn best_of(&self, ix: usize, columns: &Columns, first: usize, findings: &mut Findings) {
         for (house, bounds) in columns.members.start.windows(2).enumerate() {
             let people = &findings.persons[ix][first + bounds[0] as usize..first + bounds[1] as usize];
-            let best = people.iter().copied().max().unwrap_or(Outcome::NotEligible);
             let open = columns.members.open.get(house).copied().unwrap_or(false);
-            findings.outcomes[ix].push(if open { best.max(Outcome::Undecided) } else { best });
+            let best = best_of(people.iter().copied(), open);
+            findings.outcomes[ix].push(best);
         }
     }
 

@@ -1,7 +1,7 @@
 //! Answers of many households in columns.
 
 use crate::case::{Answer, Household, Layout, People, Value, known_by_resident};
-use policy::{AbsentValue, Fact, Kind, Of, Pack};
+use policy::{AbsentValue, Fact, Kind, Of, Pack, Scope};
 
 /// What is known of one value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -152,6 +152,15 @@ pub struct Columns {
 }
 
 impl Columns {
+    /// The column of that index, in the table of that scope.
+    pub(crate) fn col(&self, scope: Scope, column: usize) -> &Col {
+        match scope {
+            Scope::House => &self.house[column],
+            Scope::Obligor => &self.obligors.cols[column],
+            Scope::Member | Scope::Pair => &self.members.cols[column],
+        }
+    }
+
     /// No households yet; every column says `empty`.
     pub fn new(layout: &Layout, empty: State) -> Columns {
         let cols = vec![Col::Same(Cell::open(empty)); layout.len()];

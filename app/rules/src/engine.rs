@@ -154,9 +154,8 @@ impl<'p> Engine<'p> {
 
     /// A programme's outcome: that of the household, or the best of its people.
     pub(crate) fn overall(&self, program: usize, judged: &[Judged], household: &Household) -> Outcome {
-        let best = judged.get(best_index(judged)).map_or(Outcome::NotEligible, |j| j.outcome);
         let more_people = self.pack.programs[program].per_person && household.members.open;
-        if more_people { best.max(Outcome::Undecided) } else { best }
+        best_of(judged.iter().map(|j| j.outcome), more_people)
     }
 
     /// Facts that are certainly of no relevance to this household: they are not asked and count as absent.
@@ -231,7 +230,8 @@ impl<'p> Engine<'p> {
         // Once one person is eligible, others can't change the programme's outcome.
         let open = || judged.iter().filter(|j| outcome != Outcome::Eligible || j.outcome == outcome);
         let first = judged.get(shown);
-        let about = if outcome == Outcome::NotEligible { explain::nearest(program, judged) } else { shown };
+        let several = program.per_person && judged.len() > 1;
+        let about = if several && outcome == Outcome::NotEligible { explain::nearest(program, judged) } else { shown };
         ProgramReport {
             program: ix,
             outcome,
@@ -244,19 +244,14 @@ impl<'p> Engine<'p> {
             readings: set_of(open().flat_map(|j| j.readings.iter().copied()).collect()),
             shown: program.per_person.then_some(shown),
             persons,
-            about: (program.per_person && judged.len() > 1).then_some(about),
+            about: several.then_some(about),
             because: judged.get(about).map_or_else(String::new, |j| explain::because(self, ix, j, outcome, entered)),
         }
     }
 }
 
 fn given(one: &Columns, scope: Scope, column: usize, row: usize) -> Option<(i64, i64)> {
-    let col = match scope {
-        Scope::House => &one.house[column],
-        Scope::Obligor => &one.obligors.cols[column],
-        _ => &one.members.cols[column],
-    };
-    let cell = col.cell(row, false);
+    let cell = one.col(scope, column).cell(row, false);
     (cell.state == State::Given).then_some((cell.lo, cell.hi))
 }
 
@@ -269,6 +264,12 @@ pub(crate) fn paid(judged: &Judged) -> Option<Range> {
 fn total(mut amounts: impl Iterator<Item = Option<Range>>) -> Option<Range> {
     let first = amounts.next().flatten()?;
     amounts.try_fold(first, |sum, next| next.map(|n| Range { min: sum.min + n.min, max: sum.max + n.max }))
+}
+
+/// The best of some people's outcomes; nobody who may still be listed is refused.
+pub(crate) fn best_of(outcomes: impl Iterator<Item = Outcome>, more_people: bool) -> Outcome {
+    let best = outcomes.max().unwrap_or(Outcome::NotEligible);
+    if more_people { best.max(Outcome::Undecided) } else { best }
 }
 
 /// The best outcome; the first of those that have it.

@@ -2,7 +2,7 @@
 
 use crate::case::ListKind;
 use crate::columns::Columns;
-use crate::demand::{Demands, Wanted, demand, fact_at};
+use crate::demand::{Demands, demand, fact_at};
 use crate::kernel::{Setting, Values};
 use crate::plan::{At, Plan};
 use crate::scratch::Fanned;
@@ -171,11 +171,7 @@ impl Judged {
         judged.relations =
             unit.program.relations.iter().map(|r| Outcome::of(values.vals[r.test].truth().at(0))).collect();
         judged.readings = open.readings.iter().map(|r| usize::from(*r)).collect();
-        for wanted in &open.facts {
-            if let Some((fact, ..)) = fact_at(setting, wanted.at) {
-                judged.want(fact, setting.plan.scopes[wanted.at], wanted.row as usize);
-            }
-        }
+        wanted(setting, open).for_each(|missing| add(&mut judged.missing, missing));
         judged.want_lists(setting, one, &open.lists);
         judged
     }
@@ -245,10 +241,15 @@ pub(crate) fn amount_missing(
     let Some((amount, _)) = program.benefit else { return Vec::new() };
     let row = if setting.plan.scopes[amount] == Scope::House { 0 } else { member };
     let open = demand(setting, run, &program.slice, amount, &[row], &mut fan.marks);
-    let of_fact = |w: &Wanted| {
-        fact_at(setting, w.at).map(|(fact, ..)| Missing::at(fact, setting.plan.scopes[w.at], w.row as usize))
-    };
-    open.facts.iter().filter_map(of_fact).collect()
+    wanted(setting, &open).collect()
+}
+
+/// The facts in demands of one household.
+fn wanted(setting: &Setting, open: &Demands) -> impl Iterator<Item = Missing> {
+    open.facts.iter().filter_map(|wanted| {
+        let (fact, ..) = fact_at(setting, wanted.at)?;
+        Some(Missing::at(fact, setting.plan.scopes[wanted.at], wanted.row as usize))
+    })
 }
 
 /// A number of fen, rounded outwards; `None` without a value.

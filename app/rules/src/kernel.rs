@@ -272,30 +272,15 @@ impl Values {
                 out.konst = sets.konst;
                 out.b.extend(sets.mask.iter().zip(&sets.taint).map(|(set, taint)| in_mask(*set, *mask, *taint)));
             }
-            Step::Not(a) => {
-                let source = truth(a);
-                out.start();
-                out.konst = source.konst;
-                out.b.extend(source.b.iter().map(|b| truth::not(*b)));
-            }
+            Step::Not(a) => each(truth(a), truth::not, out),
             Step::All(of) => self.fold(of, rows, and, out),
             Step::Any(of) => self.fold(of, rows, or, out),
             Step::None(of) => {
                 self.fold(of, rows, or, out);
                 out.b.iter_mut().for_each(|b| *b = truth::not(*b));
             }
-            Step::AtMost(a, why) => {
-                let (source, why) = (truth(a), *why);
-                out.start();
-                out.konst = source.konst;
-                out.b.extend(source.b.iter().map(|b| at_most(*b, why)));
-            }
-            Step::Seems(a) => {
-                let source = truth(a);
-                out.start();
-                out.konst = source.konst;
-                out.b.extend(source.b.iter().map(|b| if Outcome::of(*b) >= Outcome::Likely { YES } else { NO }));
-            }
+            Step::AtMost(a, why) => each(truth(a), |b| at_most(b, *why), out),
+            Step::Seems(a) => each(truth(a), |b| if Outcome::of(b) >= Outcome::Likely { YES } else { NO }, out),
             Step::OpenIf(a, b) => {
                 let (a, b) = (truth(a), truth(b));
                 out.konst = a.konst && b.konst;
@@ -380,6 +365,13 @@ impl Owner<'_> {
             Owner::Two(rows, of) => rows.iter().for_each(|r| see(of[*r as usize] as usize)),
         }
     }
+}
+
+/// `f` of every truth.
+fn each(from: &Truths, f: impl Fn(u8) -> u8, out: &mut Truths) {
+    out.start();
+    out.konst = from.konst;
+    out.b.extend(from.b.iter().map(|b| f(*b)));
 }
 
 fn empty(shape: Shape) -> Val {

@@ -9,6 +9,7 @@ mod case;
 mod columns;
 mod constant;
 mod demand;
+mod ends;
 mod engine;
 mod judge;
 mod kernel;

@@ -119,7 +119,6 @@ impl Plan {
         }
         plan.find_cuts();
         plan.find_sources(pack.facts.len());
-        plan.find_ends();
         match plan.reach.iter().all(|r| *r < i64::MAX) {
             true => Ok(plan),
             false => Err(Problem::new("政策包", "有的数大到算不准").hint("检查金额的单位和小数位")),
@@ -142,6 +141,7 @@ impl Plan {
         let at = self.steps.len();
         self.shapes.push(self.shape(&key.1));
         self.reach.push(self.reach_of(&key.1));
+        self.comes_to.push(self.end_of(&key.1));
         self.scopes.push(scope);
         self.steps.push(key.1.clone());
         self.interned.insert(key, at);
@@ -480,75 +480,6 @@ impl Plan {
             }
             self.inputs(at, |input| sources.join(&self.sources[input]));
             self.sources.push(sources);
-        }
-    }
-
-    fn find_ends(&mut self) {
-        for at in 0..self.steps.len() {
-            let end = self.end_of(&self.steps[at]);
-            self.comes_to.push(end);
-        }
-    }
-
-    fn end_of(&self, step: &Step) -> u8 {
-        let of = |at: &At| self.comes_to[*at];
-        // What `one` needs of one input, and its opposite of all.
-        let group = |inputs: &[At], one: u8| {
-            let ends = || inputs.iter().map(of);
-            let some = if ends().any(|e| e & one != 0) { one } else { 0 };
-            if ends().all(|e| e & (OPEN ^ one) != 0) { some | (OPEN ^ one) } else { some }
-        };
-        match step {
-            Step::Truth(b) => {
-                if *b & OPEN == OPEN {
-                    0
-                } else {
-                    *b & OPEN
-                }
-            }
-            Step::Num(_, _, taint) => {
-                if taint & NULL == 0 {
-                    OPEN
-                } else {
-                    0
-                }
-            }
-            Step::Add(a, b)
-            | Step::Sub(a, b)
-            | Step::Mul(a, b)
-            | Step::Min(a, b)
-            | Step::Max(a, b)
-            | Step::Between(a, b)
-            | Step::Compare(_, a, b) => {
-                if of(a) == 0 || of(b) == 0 {
-                    0
-                } else {
-                    OPEN
-                }
-            }
-            Step::If(_, a, b) if self.shapes[*a] == Shape::Num => of(a) | of(b),
-            Step::Scale(a, _) | Step::Age(a) | Step::Spread(a) | Step::Other(a) => of(a),
-            Step::Not(a) => crate::truth::not(of(a)),
-            Step::All(of) => group(of, NO),
-            Step::Any(of) => group(of, YES),
-            Step::None(of) => crate::truth::not(group(of, YES)),
-            Step::AtMost(a, why) => {
-                if why & RULE == 0 {
-                    of(a)
-                } else {
-                    of(a) & NO
-                }
-            }
-            Step::OpenIf(a, b) => {
-                if of(a) == YES {
-                    0
-                } else {
-                    of(b)
-                }
-            }
-            Step::Every(_, a) => YES | of(a),
-            Step::Some(_, a) => NO | of(a),
-            _ => OPEN,
         }
     }
 

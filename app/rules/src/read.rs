@@ -17,12 +17,7 @@ impl Values {
         scope: Scope,
         columns: &'c Columns,
     ) -> &'c Col {
-        let column = s.layout.column(usize::from(fact), part);
-        match scope {
-            Scope::Obligor => &columns.obligors.cols[column],
-            Scope::Member | Scope::Pair => &columns.members.cols[column],
-            Scope::House => &columns.house[column],
-        }
+        columns.col(scope, s.layout.column(usize::from(fact), part))
     }
 
     pub(crate) fn absence<'c>(

@@ -83,22 +83,12 @@ fn fact_split(setting: &Setting, values: &Values, one: &Columns, wanted: Wanted)
         return None;
     }
     let column = setting.layout.column(fact, if shape == Shape::Truth { part } else { 0 });
-    let asked = cell_of(setting, one, column, scope, row, shape).state != State::NotAsked;
+    let asked = one.col(scope, column).cell(row, shape == Shape::Set).state != State::NotAsked;
     Some(Split {
         what: What::Fact { at: wanted.at, fact, column, scope, row, asked },
         ways,
         authority: meta.known_by != KnownBy::Resident,
     })
-}
-
-fn cell_of(setting: &Setting, one: &Columns, column: usize, scope: Scope, row: usize, shape: Shape) -> Cell {
-    let _ = setting;
-    let col = match scope {
-        Scope::House => &one.house[column],
-        Scope::Obligor => &one.obligors.cols[column],
-        _ => &one.members.cols[column],
-    };
-    col.cell(row, shape == Shape::Set)
 }
 
 /// The parts of `lo..=hi` between the cuts.

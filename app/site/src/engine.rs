@@ -2,7 +2,7 @@
 
 use answers::{MEMBERS, OBLIGORS, RELATION, SELF, YOU, household};
 use base::{Date, Problem};
-use policy::{AmountRecord, Amounts, Fact, Kind, KnownBy, Named, Op, Pack, Program, Rate, Row, Said, Used, Words};
+use policy::{AmountRecord, Amounts, Fact, Kind, KnownBy, Named, Op, Pack, Program, Rate, Row, Said, Used};
 use rules::{Engine, ListKind, Report, Shown};
 use store::{Asked, Draft, Kept, PersonList, Whom};
 
@@ -41,11 +41,7 @@ impl Kit {
         records: &Result<Vec<AmountRecord>, Problem>,
         today: Date,
     ) -> Result<Kit, Problem> {
-        let mut pack = Pack::decode(bytes)?;
-        if !pack.join(Words::decode(words)?) {
-            return Err(Problem::new("政策包", "两个文件的版本不一样").hint("请刷新页面"));
-        }
-        Kit::new(pack, records, today)
+        Kit::new(Pack::decode_whole(bytes, words)?, records, today)
     }
 
     /// A kit from packs. The packs stay in memory until the page is left.
@@ -58,11 +54,6 @@ impl Kit {
         };
         let engine = Engine::new(pack, today, &amounts)?;
         Ok(Kit { pack, today, amounts, problems, engine })
-    }
-
-    /// Ids of the facts that are never written down.
-    pub fn never_stored(&self) -> Vec<String> {
-        self.pack.facts.iter().filter(|fact| fact.never_stored).map(|fact| fact.id.clone()).collect()
     }
 
     /// A fact by its id.

@@ -135,18 +135,16 @@ struct Query<'a>(&'a str);
 
 impl Query<'_> {
     fn get(&self, name: &str) -> Option<&str> {
-        self.0.split('&').filter_map(|pair| pair.split_once('=')).find(|(key, _)| *key == name).map(|(_, value)| value)
+        answers::asked(self.0, name)
     }
 
     fn number(&self, name: &str) -> Option<usize> {
         self.get(name)?.parse().ok()
     }
 
-    /// The id of a draft: letters and digits only.
+    /// The id of a draft.
     fn id(&self) -> Option<String> {
-        let id = self.get("d")?;
-        let plain = !id.is_empty() && id.len() <= 32 && id.bytes().all(|b| b.is_ascii_alphanumeric());
-        plain.then(|| id.to_string())
+        answers::draft_in(self.0).map(String::from)
     }
 }
 

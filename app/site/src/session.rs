@@ -1,15 +1,10 @@
 //! The draft that is open: changed by screens, saved after every change, acknowledged only when it is durable.
 
-use answers::clock;
+use answers::{Device, clock};
 use leptos::prelude::*;
 use parts::Saving;
 use std::rc::Rc;
 use store::{Consent, Draft, Shelf};
-
-#[cfg(target_arch = "wasm32")]
-type Place = store::Browser;
-#[cfg(not(target_arch = "wasm32"))]
-type Place = store::Memory;
 
 /// Whether the draft of an address is there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,7 +22,7 @@ pub enum Opened {
 /// The open draft.
 #[derive(Clone, Copy)]
 pub struct Session {
-    shelf: StoredValue<Rc<Place>, LocalStorage>,
+    shelf: StoredValue<Rc<Device>, LocalStorage>,
     draft: StoredValue<Draft>,
     opened: RwSignal<(String, Opened)>,
     /// Counts changes, for screens that show more than one question.
@@ -42,12 +37,8 @@ pub struct Session {
 impl Session {
     /// A session that never writes answers to the facts in `never`.
     pub fn new(never: Vec<String>) -> Self {
-        #[cfg(target_arch = "wasm32")]
-        let place = if answers::files::shared() { Place::passing(never) } else { Place::new("jiuzai", never) };
-        #[cfg(not(target_arch = "wasm32"))]
-        let place = Place::new(never);
         Session {
-            shelf: StoredValue::new_local(Rc::new(place)),
+            shelf: StoredValue::new_local(Rc::new(answers::device(never))),
             draft: StoredValue::new(Draft::default()),
             opened: RwSignal::new((String::new(), Opened::Missing)),
             changes: RwSignal::new(0),
@@ -59,7 +50,7 @@ impl Session {
     }
 
     /// Where drafts are kept.
-    pub fn shelf(self) -> Rc<Place> {
+    pub fn shelf(self) -> Rc<Device> {
         self.shelf.get_value()
     }
 

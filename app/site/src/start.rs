@@ -32,7 +32,7 @@ async fn run() {
     if shell.route_untracked().needs_texts() {
         whole(shell, &packs, &amounts).await;
     }
-    let session = Session::new(kit.map(|kit| kit.never_stored()).unwrap_or_default());
+    let session = Session::new(kit.map(|kit| kit.pack.never_stored()).unwrap_or_default());
     let Some(place) = document().get_element_by_id("app").and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok())
     else {
         return;

@@ -4,7 +4,6 @@ use super::digits::tidy;
 use super::mask;
 use crate::Problem;
 use serde::{Deserialize, Serialize};
-use std::fmt;
 
 /// A card or passbook number. Printed for debugging, it is masked.
 #[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -54,24 +53,7 @@ fn luhn(digits: &str) -> bool {
     digits.bytes().rev().enumerate().map(term).sum::<u32>() % 10 == 0
 }
 
-impl TryFrom<String> for Account {
-    type Error = Problem;
-    fn try_from(text: String) -> Result<Self, Problem> {
-        Account::read(&text)
-    }
-}
-
-impl From<Account> for String {
-    fn from(account: Account) -> String {
-        account.0
-    }
-}
-
-impl fmt::Debug for Account {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.masked())
-    }
-}
+stored_as_text!(Account);
 
 #[cfg(test)]
 mod tests {

@@ -4,7 +4,6 @@ use super::digits::tidy;
 use super::mask;
 use crate::{Date, Problem};
 use serde::{Deserialize, Serialize};
-use std::fmt;
 
 /// A checked 18-digit ID number. Printed for debugging, it is masked.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -100,24 +99,7 @@ fn checked(digits: [u8; LENGTH]) -> Result<IdNumber, Problem> {
     Ok(number)
 }
 
-impl TryFrom<String> for IdNumber {
-    type Error = Problem;
-    fn try_from(text: String) -> Result<Self, Problem> {
-        IdNumber::read(&text)
-    }
-}
-
-impl From<IdNumber> for String {
-    fn from(number: IdNumber) -> String {
-        number.full()
-    }
-}
-
-impl fmt::Debug for IdNumber {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.masked())
-    }
-}
+stored_as_text!(IdNumber);
 
 #[cfg(test)]
 mod tests {

@@ -3,6 +3,30 @@
 //!
 //! A problem says which part is wrong and what to write instead. It never repeats what was typed.
 
+/// What a kind of number that is read here has in common: it is stored as its text, and never printed whole.
+macro_rules! stored_as_text {
+    ($number:ty) => {
+        impl TryFrom<String> for $number {
+            type Error = crate::Problem;
+            fn try_from(text: String) -> Result<Self, crate::Problem> {
+                <$number>::read(&text)
+            }
+        }
+
+        impl From<$number> for String {
+            fn from(number: $number) -> String {
+                number.full().into()
+            }
+        }
+
+        impl std::fmt::Debug for $number {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(&self.masked())
+            }
+        }
+    };
+}
+
 mod account;
 mod count;
 mod date;

@@ -4,7 +4,6 @@ use super::digits::tidy;
 use super::mask;
 use crate::Problem;
 use serde::{Deserialize, Serialize};
-use std::fmt;
 
 /// A mobile number, or a fixed line with or without its area code. Printed for debugging, it is masked.
 #[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -61,24 +60,7 @@ fn plausible(digits: &str) -> Result<(), Problem> {
     }
 }
 
-impl TryFrom<String> for Phone {
-    type Error = Problem;
-    fn try_from(text: String) -> Result<Self, Problem> {
-        Phone::read(&text)
-    }
-}
-
-impl From<Phone> for String {
-    fn from(phone: Phone) -> String {
-        phone.0
-    }
-}
-
-impl fmt::Debug for Phone {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.masked())
-    }
-}
+stored_as_text!(Phone);
 
 #[cfg(test)]
 mod tests {

@@ -2,7 +2,8 @@
 
 mod text;
 
-pub use text::{read_money, words};
+use base::entry::words;
+pub use text::read_money;
 
 use crate::errsum::field_error;
 use crate::icon::{Picture, icon};

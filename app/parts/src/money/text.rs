@@ -92,74 +92,10 @@ fn decimal(text: &str) -> Option<i64> {
 
 const DIGITS: [&str; 10] = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
 
-/// An amount in Chinese words: 一千一百五十元.
-pub fn words(amount: Fen) -> String {
-    let fen = amount.0.unsigned_abs();
-    let (yuan, jiao, fen) = (fen / 100, fen / 10 % 10, fen % 10);
-    let mut out = String::new();
-    if amount.0 < 0 {
-        out.push('负');
-    }
-    if yuan > 0 || jiao + fen == 0 {
-        whole(yuan, &mut out);
-        out.push('元');
-    }
-    if jiao > 0 {
-        out.push_str(DIGITS[jiao as usize]);
-        out.push('角');
-    } else if fen > 0 && yuan > 0 {
-        out.push('零');
-    }
-    if fen > 0 {
-        out.push_str(DIGITS[fen as usize]);
-        out.push('分');
-    }
-    out
-}
-
-fn whole(number: u64, out: &mut String) {
-    let parts = [(number / 100_000_000, "亿"), (number / 10_000 % 10_000, "万"), (number % 10_000, "")];
-    let (mut started, mut gap) = (false, false);
-    for (part, unit) in parts {
-        if part == 0 {
-            gap = started;
-            continue;
-        }
-        if started && (gap || part < 1000) {
-            out.push('零');
-        }
-        four(part, !started, out);
-        out.push_str(unit);
-        (started, gap) = (true, false);
-    }
-    if !started {
-        out.push('零');
-    }
-}
-
-/// Up to four digits; `first` drops the 一 of 一十.
-fn four(number: u64, first: bool, out: &mut String) {
-    let (mut started, mut gap) = (false, false);
-    for (scale, unit) in [(1000, "千"), (100, "百"), (10, "十"), (1, "")] {
-        let digit = number / scale % 10;
-        if digit == 0 {
-            gap = started;
-            continue;
-        }
-        if gap {
-            out.push('零');
-        }
-        if !(first && !started && scale == 10 && digit == 1) {
-            out.push_str(DIGITS[digit as usize]);
-        }
-        out.push_str(unit);
-        (started, gap) = (true, false);
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use base::entry::words;
 
     #[test]
     fn reads_what_people_type() {
