@@ -199,37 +199,38 @@ pub(crate) fn because(engine: &Engine, program: usize, judged: &Judged, outcome:
     flatten(&meta.rows, &mut |r| flat.push(r));
     let excluded: Vec<&Row> = meta.excluded.iter().map(|(r, _)| r).collect();
     let (rows, barred) = judged.rows.split_at(flat.len().min(judged.rows.len()));
-    let barring = excluded.iter().zip(barred).find(|(_, t)| Tri::of(**t) == Tri::Yes);
-    let top = || meta.rows.iter().filter(|r| !r.note).map(|r| (r, tri_of(r, &flat, rows)));
+    let bars =
+        |what| excluded.iter().zip(barred).filter(move |(_, t)| Tri::of(**t) == what).map(|(r, _)| r.says.as_str());
+    let flat = &flat;
+    let top = |what| meta.rows.iter().filter(move |r| !r.note && tri_of(r, flat, rows) == what);
     match outcome {
-        Outcome::Eligible => format!(
-            "您填的内容符合条件：{}。",
-            listed(top().filter(|(_, t)| *t == Tri::Yes).map(|(r, _)| r.says.as_str()))
-        ),
-        Outcome::NotEligible => match barring {
-            Some((row, _)) => format!("{}。", row.says.trim_end_matches('。')),
-            None if top().any(|(_, t)| t == Tri::No) => {
-                let near = if meta.all { None } else { nearest_way(&meta.rows, &flat, rows) };
-                let of = near.map_or(&meta.rows, |way| &way.rows).iter();
-                format!("{}。", listed(of.filter(|r| !r.note && tri_of(r, &flat, rows) == Tri::No).map(said_no)))
-            }
+        Outcome::Eligible => tells("您填的内容符合条件", top(Tri::Yes).map(|r| r.says.as_str())),
+        Outcome::NotEligible => match bars(Tri::Yes).next() {
+            Some(says) => format!("{}。", says.trim_end_matches('。')),
             None => {
-                let barring = excluded.iter().zip(barred).filter(|(_, t)| Tri::of(**t) == Tri::Unknown);
-                let open = top().filter(|(_, t)| *t == Tri::Unknown).map(|(r, _)| said_no(r));
-                format!(
-                    "没定下来的几项不管是哪种情况，总有一条不符合：{}。",
-                    listed(open.chain(barring.map(|(r, _)| r.says.as_str())))
-                )
+                let near = if meta.all { None } else { nearest_way(&meta.rows, flat, rows) };
+                let of = near.map_or(&meta.rows, |way| &way.rows);
+                let those = |what| of.iter().filter(move |r| !r.note && tri_of(r, flat, rows) == what).map(said_no);
+                match listed(those(Tri::No)) {
+                    // Each condition could still be met, but never all of them together.
+                    none if none.is_empty() => tells(
+                        "没定下来的几项不管是哪种情况，总有一条不符合",
+                        those(Tri::Unknown).chain(bars(Tri::Unknown)),
+                    ),
+                    failing => format!("{failing}。"),
+                }
             }
         },
-        Outcome::Likely => format!(
-            "您能回答的都符合，还等政府核对：{}。",
-            listed(top().filter(|(_, t)| *t == Tri::Unknown).map(|(r, _)| r.says.as_str()))
+        Outcome::Likely => tells(
+            "您能回答的都符合，还等政府核对",
+            top(Tri::Unknown)
+                .map(|r| r.says.clone())
+                .chain(bars(Tri::Unknown).map(|says| format!("有没有“{says}”这种情况"))),
         ),
         Outcome::Undecided => undecided(
             engine,
             judged,
-            meta.rows.iter().filter(|r| is_undecided(r, &flat, rows)).map(|r| deepest_open(r, &flat, rows)).next(),
+            meta.rows.iter().find(|r| is_undecided(r, flat, rows)).map(|r| deepest_open(r, flat, rows)),
         ),
     }
 }
@@ -305,9 +306,18 @@ fn undecided(engine: &Engine, judged: &Judged, open: Option<&Row>) -> String {
     format!("还定不下来：{}{why}，可以问{ask}。", row.says.trim_end_matches('。'))
 }
 
+/// A sentence, and the first few that it is about.
+fn tells(lead: &str, about: impl Iterator<Item = impl AsRef<str>>) -> String {
+    match listed(about) {
+        none if none.is_empty() => format!("{lead}。"),
+        some => format!("{lead}：{some}。"),
+    }
+}
+
 /// The first few of some sentences.
-fn listed<'s>(sentences: impl Iterator<Item = &'s str>) -> String {
-    sentences.map(|s| s.trim_end_matches('。')).take(3).collect::<Vec<_>>().join("；")
+fn listed(sentences: impl Iterator<Item = impl AsRef<str>>) -> String {
+    let bare: Vec<String> = sentences.take(3).map(|s| s.as_ref().trim_end_matches('。').to_owned()).collect();
+    bare.join("；")
 }
 
 #[cfg(test)]
