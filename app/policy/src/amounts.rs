@@ -157,9 +157,14 @@ pub(crate) fn decimal(text: &str) -> Option<(i64, i64)> {
     Some((if negative { -number } else { number }, scale))
 }
 
-/// A number in an amount's unit, exactly: numerator and denominator. Fen are whole.
+/// The unit of a part of something: a pure number of at most one.
+pub const SHARE: &str = "share";
+
+/// A number in an amount's unit, exactly: numerator and denominator. Fen are whole, a share is at most one.
 pub fn exact_value(text: &str, unit: &str) -> Option<(i64, i64)> {
-    decimal(text).filter(|(_, scale)| *scale == 1 || !unit.starts_with("fen"))
+    decimal(text)
+        .filter(|(_, scale)| *scale == 1 || !unit.starts_with("fen"))
+        .filter(|(number, scale)| number <= scale || unit != SHARE)
 }
 
 mod record;
@@ -235,6 +240,10 @@ mod tests {
         }
         for text in ["", ".", "1.", ".5", "1e3", "1,5", "0.1234567", "99999999999999999999", "－1", "1.5 "] {
             assert_eq!(decimal(text), None, "{text}");
+        }
+        for (text, unit, fits) in [("1", SHARE, true), ("1.1", SHARE, false), ("1.1", "1", true), ("1.1", "fen", false)]
+        {
+            assert_eq!(exact_value(text, unit).is_some(), fits, "{text} {unit}");
         }
     }
 

@@ -11,7 +11,7 @@ mod model;
 pub mod source;
 mod words;
 
-pub use amounts::{AmountRecord, AmountValue, Amounts, Rate, exact_value};
+pub use amounts::{AmountRecord, AmountValue, Amounts, Rate, SHARE, exact_value};
 pub use codec::{FORMAT, decode_body, encode_body};
 pub use graph::{Compare, Ix, List, Node, Op, Scope};
 pub use model::*;

@@ -75,7 +75,11 @@ fn unknown(pack: &Pack, id: &str, problem: Problem) -> Problem {
 /// The number exactly, in the pack's unit.
 fn exact(id: &str, amount: &Amount, text: &str) -> Result<(i64, i64), Problem> {
     let fen = amount.unit.starts_with("fen");
-    let form = if fen { "钱以分为单位写整数，如 61000" } else { "写成小数，最多6位，如 1.5" };
+    let form = match amount.unit.as_str() {
+        _ if fen => "钱以分为单位写整数，如 61000",
+        policy::SHARE => "写成不大于1的小数，最多6位，如 0.7",
+        _ => "写成小数，最多6位，如 1.5",
+    };
     let (number, scale) =
         policy::exact_value(text, &amount.unit).ok_or_else(|| wrong(id, "不是能算准的数").hint(form))?;
     if number < 0 {
@@ -109,6 +113,7 @@ mod tests {
         check(&pack, "{\"dibao_std\":{\"rural\":\"-0.5\"}}", "--amounts dibao_std.rural：不是能算准的数（钱以分");
         check(&pack, "{\"bianyuan_ratio\":-1.5}", "--amounts bianyuan_ratio：是负数");
         check(&pack, "{\"bianyuan_ratio\":\"-0.5\"}", "--amounts bianyuan_ratio：是负数");
+        check(&pack, "{\"yiliao_ratio.dibao\":70}", "--amounts yiliao_ratio.dibao：不是能算准的数（写成不大于1的小数");
         check(&pack, "{\"dibao_std\":true}", "--amounts dibao_std：写的是 true 或 false（应当是数");
         check(&pack, "{\"dibao_std\":[1]}", "--amounts dibao_std：写的是数组");
         check(&pack, "{\"dibao_std\":{}}", "--amounts dibao_std：里面什么也没有写");

@@ -1,6 +1,6 @@
 //! A county's own amounts: `amounts.json` beside the site, a list of records.
 
-use super::{AmountValue, Amounts, decimal};
+use super::{AmountValue, Amounts, SHARE, decimal};
 use crate::model::Pack;
 use base::{Date, Problem};
 
@@ -139,17 +139,23 @@ fn read(pack: &Pack, record: &AmountRecord) -> Result<Vec<AmountValue>, Found> {
     }
 }
 
-/// The number in the pack's unit: yuan become fen.
+/// The number in the pack's unit: yuan become fen, hundredths become shares.
 fn scaled(value: &str, unit: &str, expected: &str) -> Result<(i64, i64), String> {
     let (number, scale) = decimal(value.trim()).filter(|(n, _)| *n >= 0).ok_or_else(|| format!("“{value}”不是数额"))?;
-    if unit == expected {
-        return whole_fen(number, scale, expected);
+    let names = unit_names(expected);
+    let read = if unit == expected || (names.contains(&unit) && !expected.starts_with("fen")) {
+        whole_fen(number, scale, expected)?
+    } else if names.contains(&unit) {
+        whole_fen(number.checked_mul(100).ok_or("数额太大")?, scale, expected)?
+    } else if unit == "%" && matches!(expected, "1" | SHARE) {
+        (number, scale.checked_mul(100).ok_or("小数位太多")?)
+    } else {
+        return Err(format!("单位“{unit}”不对，应当是“{}”", names.first().unwrap_or(&expected)));
+    };
+    if expected == SHARE && read.0 > read.1 {
+        return Err(format!("比例“{value}”大于1：七成写成0.7，或者数额写70、单位写%"));
     }
-    if yuan_unit(expected) != Some(unit) {
-        return Err(format!("单位“{unit}”不对，应当是“{}”", yuan_unit(expected).unwrap_or(expected)));
-    }
-    let fen = number.checked_mul(100).ok_or("数额太大")?;
-    whole_fen(fen, scale, expected)
+    Ok(read)
 }
 
 fn whole_fen(number: i64, scale: i64, unit: &str) -> Result<(i64, i64), String> {
@@ -160,18 +166,20 @@ fn whole_fen(number: i64, scale: i64, unit: &str) -> Result<(i64, i64), String> 
     }
 }
 
-fn yuan_unit(unit: &str) -> Option<&'static str> {
-    Some(match unit {
-        "fen" => "元",
-        "fen/month" => "元/月",
-        "fen/year" => "元/年",
-        "fen/person/month" => "元/人·月",
-        "fen/person/year" => "元/人·年",
-        "1" => "倍",
-        "month" => "月",
-        "year" => "岁",
-        _ => return None,
-    })
+/// What people call a pack's unit; amounts of money in yuan.
+fn unit_names(unit: &str) -> &'static [&'static str] {
+    match unit {
+        "fen" => &["元"],
+        "fen/month" => &["元/月"],
+        "fen/year" => &["元/年"],
+        "fen/person/month" => &["元/人·月"],
+        "fen/person/year" => &["元/人·年"],
+        "1" => &["倍", "小数"],
+        SHARE => &["比例", "小数", "倍", "1"],
+        "month" => &["月"],
+        "year" => &["岁"],
+        _ => &[],
+    }
 }
 
 fn overlaps(pack: &Pack, amounts: &Amounts) -> Vec<Problem> {
@@ -189,4 +197,36 @@ fn overlaps(pack: &Pack, amounts: &Amounts) -> Vec<Problem> {
         }
     }
     problems
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_taken_in_the_unit_that_people_write() {
+        for (value, unit, expected, read) in [
+            ("770", "元/人·月", "fen/person/month", Some((77_000, 1))),
+            ("770.55", "元/人·月", "fen/person/month", Some((77_055, 1))),
+            ("77000", "fen/person/month", "fen/person/month", Some((77_000, 1))),
+            ("770.555", "元/人·月", "fen/person/month", None),
+            ("770", "元/月", "fen/person/month", None),
+            ("1.5", "倍", "1", Some((15, 10))),
+            ("0.6", "小数", "1", Some((6, 10))),
+            ("150", "%", "1", Some((150, 100))),
+            ("6", "月", "month", Some((6, 1))),
+            ("18", "岁", "year", Some((18, 1))),
+            ("0.7", "比例", SHARE, Some((7, 10))),
+            ("70", "%", SHARE, Some((70, 100))),
+            ("1", "1", SHARE, Some((1, 1))),
+            ("1.01", "比例", SHARE, None),
+            ("70", "比例", SHARE, None),
+            ("101", "%", SHARE, None),
+            ("70", "%", "month", None),
+            ("-1", "倍", "1", None),
+            ("七成", "比例", SHARE, None),
+        ] {
+            assert_eq!(scaled(value, unit, expected).ok(), read, "{value} {unit} as {expected}");
+        }
+    }
 }

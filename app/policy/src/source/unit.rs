@@ -33,7 +33,7 @@ impl Unit {
         for (i, part) in text.split('/').enumerate() {
             let power = if i == 0 { 1 } else { -1 };
             match part {
-                "1" | "" if i == 0 => {}
+                "1" | "" | crate::SHARE if i == 0 => {}
                 "fen" => unit.fen += power,
                 "person" => unit.person += power,
                 "month" => unit.month += power,
