@@ -3,6 +3,7 @@
 //! Shows what `forms` and `rules` found out and keeps what is typed; computes no outcome, and puts nothing that a
 //! person wrote into an address, a title or a log. Pages of their own, so that the self-check stays small.
 
+mod attach;
 mod desk;
 mod kit;
 mod place;
