@@ -53,9 +53,10 @@ impl Browser {
         }
         let opened = Database::open(self.name.as_str())
             .with_version(DATABASE_VERSION)
-            .with_on_upgrade_needed(|_, database| {
-                // The drafts of version 1 stay: a store that is there isn't made again.
-                let _ = database.create_object_store(DRAFTS).build();
+            .with_on_upgrade_needed(|change, database| {
+                if change.old_version() < 1.0 {
+                    database.create_object_store(DRAFTS).build()?;
+                }
                 database.create_object_store(ATTACHED).build()?;
                 Ok(())
             })

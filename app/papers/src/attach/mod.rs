@@ -59,7 +59,6 @@ pub struct Album {
     busy: RwSignal<Option<String>>,
     refused: RwSignal<Vec<String>>,
     removed: RwSignal<Option<Attachment>>,
-    #[cfg_attr(not(target_arch = "wasm32"), expect(dead_code, reason = "nothing is done while a page is prerendered"))]
     waiting: StoredValue<VecDeque<(Deed, String)>, LocalStorage>,
     /// The bytes of what was taken out last.
     #[cfg(target_arch = "wasm32")]
