@@ -2,8 +2,7 @@
 // Without it, or on a browser too old for it, the prerendered pages still read.
 const script = document.querySelector("script[data-root]");
 const root = new URL(script.dataset.root, location.href);
-const html = document.documentElement;
-html.dataset.root = root.pathname;
+document.documentElement.dataset.root = root.pathname;
 // Browsers ask for the icon again when the address changes: it has to be where it was.
 for (const icon of document.querySelectorAll("link[rel=icon]")) icon.href = icon.href;
 
@@ -15,7 +14,7 @@ async function start() {
 const started = start();
 started.catch((error) => {
   const says =
-    "浏览器打不开自测，可能太旧，或者没有连上网。办事指南还能看，也可以到乡镇（街道）窗口请人帮忙。";
+    "浏览器打不开自测，可能太旧，或者没连上网。办事指南还能看，也可以到乡镇（街道）窗口请人帮忙。";
   const opening = document.getElementById("opening");
   if (opening) opening.textContent = says;
   // Other pages that are of no use without the app.
@@ -30,7 +29,7 @@ started.catch((error) => {
 });
 
 // What a machine that many people use does.
-if (html.hasAttribute("data-kiosk")) import("./kiosk.js").then((kiosk) => kiosk.watch(root.href));
+if (document.documentElement.hasAttribute("data-kiosk")) import("./kiosk.js").then((kiosk) => kiosk.watch(root.href));
 
 addEventListener("load", () => {
   // Styles that the first screens can do without.
