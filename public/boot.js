@@ -14,7 +14,7 @@ async function start() {
 const started = start();
 started.catch((error) => {
   const says =
-    "这台设备的浏览器打不开自测，可能是太旧了，或者没有连上网。办事指南还能看，也可以到乡镇（街道）窗口请人帮忙。";
+    "浏览器打不开自测，可能太旧，或者没连上网。办事指南还能看，也可以到乡镇（街道）窗口请人帮忙。";
   const opening = document.getElementById("opening");
   if (opening) opening.textContent = says;
   // Other pages that are of no use without the app.
@@ -31,8 +31,9 @@ started.catch((error) => {
 // What a machine that many people use does.
 if (document.documentElement.hasAttribute("data-kiosk")) import("./kiosk.js").then((kiosk) => kiosk.watch(root.href));
 
-// Styles that the first screens can do without.
-addEventListener("load", () => document.querySelectorAll("link[rel=later]").forEach((link) => (link.rel = "stylesheet")));
-
-// Then what a page can do without, and the site is kept on the device; storage may be blocked or full.
-addEventListener("load", () => import("./more.js").then((more) => more.keep(root, started)).catch(() => {}));
+addEventListener("load", () => {
+  // Styles that the first screens can do without.
+  for (const link of document.querySelectorAll("link[rel=later]")) link.rel = "stylesheet";
+  // Then what a page can do without, and the site is kept on the device; storage may be blocked or full.
+  import("./more.js").then((more) => more.keep(root, started)).catch(() => {});
+});

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { everyScreen, household, walker } from "./journey.mjs";
 import { faults, TAGS } from "./looks.mjs";
+import { PDF, plainJpeg } from "./photos.mjs";
 import { assertQuiet, go, leave, site } from "./site.mjs";
 
 const here = site();
@@ -45,7 +46,7 @@ async function inspect(page, name) {
 test("pages", async () => {
   const page = await here.open("");
   const found = await inspect(page, "home");
-  for (const path of ["urgent/", "harm/", "guide/", "guide/dibao/", "guide/find/", "guide/find/#q=没钱看病", "guide/find/#q=火车票", "guide/event/ill/", "guide/how/apply/", "guide/right/appeal/", "guide/words/", "guide/calendar/", "guide/changes/", "law/", "drafts/", "check/", "check/?d=nosuchdraft", "papers/", "papers/shenqing/", "papers/chengyuan/", "papers/shenqing/print/", "papers/?d=nosuchdraft"]) {
+  for (const path of ["urgent/", "harm/", "guide/", "guide/dibao/", "guide/find/", "guide/find/#q=没钱看病", "guide/find/#q=火车票", "guide/event/ill/", "guide/how/apply/", "guide/right/appeal/", "guide/words/", "guide/calendar/", "guide/changes/", "law/", "drafts/", "check/", "check/?d=nosuchdraft", "papers/", "papers/shenqing/", "papers/chengyuan/", "papers/attach/", "papers/shenqing/print/", "papers/?d=nosuchdraft"]) {
     await go(page, path);
     found.push(...(await inspect(page, path)));
   }
@@ -76,6 +77,25 @@ test("people as cards, and what is asked before something sensitive", async () =
   found.push(...(await inspect(page, "a question about a person")));
   await walk.answer(() => false, () => true);
   found.push(...(await inspect(page, "consent")));
+  assert.deepEqual(found, []);
+  await leave(page);
+});
+
+test("photos of papers: cards, what was refused, the large one", async () => {
+  const page = await here.open("papers/attach/");
+  const photo = { name: "a.jpg", mimeType: "image/jpeg", buffer: await plainJpeg(page) };
+  const pdf = { name: "单据.pdf", mimeType: "application/pdf", buffer: PDF };
+  await page.locator("#files").setInputFiles([photo, photo, pdf, { ...photo, name: "b.jpg", buffer: Buffer.from("no photo at all") }]);
+  await page.locator("#refused").waitFor();
+  await page.locator("p.saved", { hasText: "已存到" }).waitFor();
+  const found = await inspect(page, "photos");
+  await page.locator("button.thumb").first().click();
+  await page.getByRole("alertdialog").waitFor();
+  found.push(...(await inspect(page, "a large photo")));
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: /^删掉/ }).first().click();
+  await page.locator("#undo").waitFor();
+  found.push(...(await inspect(page, "a photo was taken out")));
   assert.deepEqual(found, []);
   await leave(page);
 });

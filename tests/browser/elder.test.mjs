@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { everyScreen } from "./journey.mjs";
 import { faults } from "./looks.mjs";
+import { PDF, plainJpeg } from "./photos.mjs";
 import { assertQuiet, go, leave, site } from "./site.mjs";
 
 const here = site();
@@ -87,5 +88,17 @@ test("the self-check, from the choice of programmes to the opened result", async
   const { found } = await everyScreen(page, "guer.json", (name) => measure(page, name));
   assert.deepEqual(found, []);
   assertQuiet(page);
+  await leave(page);
+});
+
+test("photos of papers", async () => {
+  const page = await here.open("", ELDER);
+  await page.getByRole("button", { name: "长辈版" }).click();
+  await go(page, "papers/attach/");
+  const photo = { name: "a.jpg", mimeType: "image/jpeg", buffer: await plainJpeg(page) };
+  await page.locator("#files").setInputFiles([photo, photo, { name: "单据.pdf", mimeType: "application/pdf", buffer: PDF }]);
+  await page.locator(".photocard").nth(2).waitFor();
+  await page.locator("p.saved", { hasText: "已存到" }).waitFor();
+  assert.deepEqual(await measure(page, "photos"), []);
   await leave(page);
 });

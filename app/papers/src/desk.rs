@@ -8,7 +8,7 @@ use forms::FormState;
 use leptos::prelude::*;
 use parts::Saving;
 use std::rc::Rc;
-use store::{Consent, Draft, Shelf, Trouble};
+use store::{Attached, Consent, Draft, Shelf, Trouble};
 
 /// The open draft.
 #[derive(Clone, Copy)]
@@ -24,6 +24,7 @@ pub struct Desk {
     trouble: RwSignal<Option<Trouble>>,
     waiting: StoredValue<bool>,
     busy: StoredValue<bool>,
+    attached: StoredValue<Attached>,
 }
 
 impl Desk {
@@ -42,6 +43,7 @@ impl Desk {
             trouble: RwSignal::new(None),
             waiting: StoredValue::new(false),
             busy: StoredValue::new(false),
+            attached: StoredValue::new(Attached::default()),
         }
     }
 
@@ -52,7 +54,31 @@ impl Desk {
         self.state.set_value(self.kit.open(&draft)?);
         self.saving.set(Saving::Done(clock::local(draft.changed).1));
         self.draft.set_value(draft);
+        self.attached.set_value(self.device().attached(id).await?);
         Ok(true)
+    }
+
+    /// Where drafts are kept.
+    #[cfg(target_arch = "wasm32")]
+    pub fn device(self) -> Rc<Device> {
+        self.shelf.get_value()
+    }
+
+    /// Begins and saves the draft if there is none, so that something can go with it; its id.
+    #[cfg(target_arch = "wasm32")]
+    pub async fn ready(self) -> Result<String, Trouble> {
+        self.begin();
+        if self.draft.with_value(|draft| draft.revision == 0) {
+            self.save_once().await?;
+            // Links name the draft now.
+            self.changes.update(|n| *n += 1);
+        }
+        Ok(self.draft().id)
+    }
+
+    /// What goes with the draft, as it was when the page was opened.
+    pub fn attached(self) -> Attached {
+        self.attached.get_value()
     }
 
     /// The address of a page for this draft.
@@ -100,14 +126,19 @@ impl Desk {
         self.changed();
     }
 
-    fn changed(self) {
+    /// A draft from now on, if it was none.
+    fn begin(self) {
         self.draft.update_value(|draft| {
             if draft.id.is_empty() {
                 let version = self.kit.pack.version.clone();
                 *draft = Draft::begin(clock::random_id(), clock::now(), Vec::new(), version);
             }
-            draft.changed = clock::now();
         });
+    }
+
+    fn changed(self) {
+        self.begin();
+        self.draft.update_value(|draft| draft.changed = clock::now());
         self.changes.update(|n| *n += 1);
         if self.trouble.get_untracked().is_none() {
             self.save();
@@ -154,8 +185,13 @@ impl Desk {
     fn failed(self, trouble: Trouble) {
         self.saving.set(Saving::Failed(trouble.says()));
         if matches!(trouble, Trouble::ChangedElsewhere | Trouble::Deleted) {
-            self.waiting.set_value(false);
-            self.trouble.set(Some(trouble));
+            self.stop(trouble);
         }
+    }
+
+    /// Saves nothing any more, and says why.
+    pub fn stop(self, trouble: Trouble) {
+        self.waiting.set_value(false);
+        self.trouble.set(Some(trouble));
     }
 }

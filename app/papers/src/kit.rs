@@ -3,7 +3,7 @@
 use answers::{YOU, household};
 use base::{Date, Problem};
 use forms::{Form, FormState, Forms, Tag, Told};
-use policy::{AmountRecord, Amounts, Pack};
+use policy::{AmountRecord, Amounts, Document, Pack};
 use rules::{Engine, Outcome};
 use store::{Draft, Person, PersonList};
 
@@ -16,6 +16,7 @@ pub struct Kit {
     /// The day for which everything is computed.
     pub today: Date,
     engine: Engine<'static>,
+    papers: Vec<&'static Document>,
 }
 
 impl Kit {
@@ -29,7 +30,7 @@ impl Kit {
         let pack: &'static Pack = Box::leak(Box::new(pack));
         let amounts = records.as_ref().ok().and_then(|records| Amounts::from_records(pack, records).ok());
         let engine = Engine::new(pack, today, &amounts.unwrap_or_default())?;
-        Ok(Box::leak(Box::new(Kit { pack, forms, today, engine })))
+        Ok(Box::leak(Box::new(Kit { pack, forms, today, engine, papers: papers(pack) })))
     }
 
     /// What is filled in: what was stored, with what the answers say now.
@@ -57,6 +58,20 @@ impl Kit {
         self.forms.needed(&programs, state, self.today)
     }
 
+    /// The papers that any programme asks for, each once.
+    pub fn papers(&self) -> &[&'static Document] {
+        &self.papers
+    }
+
+    /// Those that the draft's likely programmes ask for. Where none is likely, or nothing was answered, all.
+    pub fn asked(&'static self, draft: &Draft) -> Vec<&'static Document> {
+        let programs = if draft.trail.is_empty() { Vec::new() } else { self.likely(draft) };
+        let likely = self.pack.programs.iter().filter(|program| programs.contains(&program.id.as_str()));
+        let names: Vec<&str> = likely.flat_map(|program| &program.documents).map(|one| one.name.as_str()).collect();
+        let asked = self.papers.iter().filter(|one| names.is_empty() || names.contains(&one.name.as_str()));
+        asked.copied().collect()
+    }
+
     /// Ids of the chosen programmes for which only the authority's word is missing.
     fn likely(&self, draft: &Draft) -> Vec<&'static str> {
         let report = self.engine.evaluate(&household(self.pack, draft));
@@ -64,6 +79,17 @@ impl Kit {
         let ids = likely.filter_map(|program| Some(self.pack.programs.get(program.program)?.id.as_str()));
         ids.filter(|id| draft.focus.is_empty() || draft.focus.iter().any(|chosen| chosen == id)).collect()
     }
+}
+
+/// The papers of all programmes. One that several ask for is there once; so are two that are called the same.
+fn papers(pack: &'static Pack) -> Vec<&'static Document> {
+    let mut all: Vec<&'static Document> = Vec::new();
+    for document in pack.programs.iter().flat_map(|program| &program.documents) {
+        if !all.iter().any(|other| other.id == document.id || other.name == document.name) {
+            all.push(document);
+        }
+    }
+    all
 }
 
 /// What people are called, but for the applicant, who is not called by name there.

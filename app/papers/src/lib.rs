@@ -3,6 +3,8 @@
 //! Shows what `forms` and `rules` found out and keeps what is typed; computes no outcome, and puts nothing that a
 //! person wrote into an address, a title or a log. Pages of their own, so that the self-check stays small.
 
+#[cfg_attr(not(target_arch = "wasm32"), expect(dead_code, reason = "nothing is done while a page is prerendered"))]
+mod attach;
 mod desk;
 mod kit;
 mod place;

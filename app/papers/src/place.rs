@@ -1,10 +1,15 @@
 //! Addresses of the forms' pages. A draft's random id may stand in one, never anything a person wrote.
 
+/// No form has this id.
+const ATTACH: &str = "attach";
+
 /// Where one is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Place {
     /// Which forms are needed, and how far they are.
     Tasks,
+    /// Photos and documents that go with the forms.
+    Attach,
     /// Filling in a form.
     Form(String),
     /// A form on paper.
@@ -18,6 +23,7 @@ impl Place {
         let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
         match parts[..] {
             ["papers"] => Some(Place::Tasks),
+            ["papers", ATTACH] => Some(Place::Attach),
             ["papers", id] => Some(Place::Form(id.into())),
             ["papers", id, "print"] => Some(Place::Print(id.into())),
             _ => None,
@@ -28,6 +34,7 @@ impl Place {
     pub fn folder(&self) -> String {
         match self {
             Place::Tasks => "papers/".into(),
+            Place::Attach => format!("papers/{ATTACH}/"),
             Place::Form(id) => format!("papers/{id}/"),
             Place::Print(id) => format!("papers/{id}/print/"),
         }
@@ -49,7 +56,7 @@ mod tests {
 
     #[test]
     fn every_address_reads_back() {
-        for place in [Place::Tasks, Place::Form("shenqing".into()), Place::Print("shenqing".into())] {
+        for place in [Place::Tasks, Place::Attach, Place::Form("shenqing".into()), Place::Print("shenqing".into())] {
             let address = place.of("k3f9");
             let (path, query) = address.split_once('?').unwrap();
             assert_eq!((Place::parse(path), draft_in(query)), (Some(place.clone()), Some("k3f9")));

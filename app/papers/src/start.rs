@@ -11,8 +11,9 @@ use forms::Forms;
 use leptos::prelude::*;
 use parts::Node;
 use policy::Pack;
+use std::time::Duration;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::HtmlElement;
+use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlElement, Url};
 
 /// Fetches what is needed, then puts the page in place of what was rendered ahead of time.
 pub fn start() {
@@ -81,4 +82,42 @@ pub fn print() {
 pub fn focus(id: &str) {
     let control = document().get_element_by_id(id).and_then(|e| e.dyn_into::<HtmlElement>().ok());
     let _ = control.map(|control| control.focus());
+}
+
+/// Moves the focus to a control, if the one that had it is gone.
+pub fn focus_again(id: String) {
+    request_animation_frame(move || {
+        let here = document().active_element();
+        if !id.is_empty() && here.is_none_or(|here| here.tag_name() == "BODY") {
+            focus(&id);
+        }
+    });
+}
+
+/// What to do instead, where a browser is built into WeChat or the like and saves no files.
+pub fn built_in() -> Option<&'static str> {
+    let name = window().navigator().user_agent().unwrap_or_default();
+    if name.contains("MicroMessenger") {
+        return Some("微信里存不了文件。点右上角的“…”，再点“在浏览器打开”，在那边下载。");
+    }
+    name.contains("; wv)").then_some("这个应用里存不了文件。在应用的菜单里找“用浏览器打开”，在那边下载。")
+}
+
+/// Hands bytes to the browser to save as a file of this name.
+pub fn save(bytes: &[u8], kind: &str, name: &str) -> bool {
+    saved(bytes, kind, name).is_ok()
+}
+
+fn saved(bytes: &[u8], kind: &str, name: &str) -> Result<(), JsValue> {
+    let options = BlobPropertyBag::new();
+    options.set_type(kind);
+    let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes));
+    let url = Url::create_object_url_with_blob(&Blob::new_with_u8_array_sequence_and_options(&parts, &options)?)?;
+    let link: HtmlAnchorElement = document().create_element("a")?.dyn_into().map_err(JsValue::from)?;
+    link.set_href(&url);
+    link.set_download(name);
+    link.click();
+    // The browser reads it soon after.
+    set_timeout(move || drop(Url::revoke_object_url(&url)), Duration::from_secs(60));
+    Ok(())
 }

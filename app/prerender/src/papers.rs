@@ -10,10 +10,14 @@ const APP: &str = r#"<link rel="stylesheet" href="./papers.css">
 <script type="module" src="./boot.js" data-root="./" data-js="papers.js" data-wasm="papers_bg.wasm"></script>
 "#;
 
+/// What the page of photos looks like.
+const PHOTOS: &str = r#"<link rel="stylesheet" href="./attach.css">
+"#;
+
 /// Every page of the forms.
 pub fn pages(around: &Around, kit: &'static Kit) -> Vec<Page> {
     let forms = kit.forms.list.iter().flat_map(|form| [Place::Form(form.id.clone()), Place::Print(form.id.clone())]);
-    [Place::Tasks].into_iter().chain(forms).map(|place| page(around, kit, &place)).collect()
+    [Place::Tasks, Place::Attach].into_iter().chain(forms).map(|place| page(around, kit, &place)).collect()
 }
 
 fn page(around: &Around, kit: &'static Kit, place: &Place) -> Page {
@@ -23,7 +27,8 @@ fn page(around: &Around, kit: &'static Kit, place: &Place) -> Page {
     let screen = owner.with(|| early(kit, up.clone(), place).html());
     owner.cleanup();
     let words = (title(kit, place), description(kit, place));
+    let head = if *place == Place::Attach { format!("{APP}{PHOTOS}") } else { APP.into() };
     let screen = format!(r#"{NO_SCRIPT}<div id="app">{screen}</div>"#);
-    let html = around.other(&up, (&words.0, &words.1), APP, &screen);
+    let html = around.other(&up, (&words.0, &words.1), &head, &screen);
     Page { html: around.canonical(&html, &folder), path: format!("{folder}index.html") }
 }

@@ -3,16 +3,23 @@
 use crate::shelf::next_revision;
 use crate::{Draft, Listing, Memory, Moment, Shelf, Trouble, decode, encode};
 use base::Problem;
+use indexed_db_futures::KeyRange;
 use indexed_db_futures::database::Database;
 use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::{Transaction, TransactionDurability, TransactionMode, TransactionOptions};
 use js_sys::Uint8Array;
 use std::cell::RefCell;
+use std::ops::RangeInclusive;
 use wasm_bindgen::{JsCast, JsValue};
 
 /// Version of the database: which stores there are. Rows carry their own.
-const DATABASE_VERSION: u8 = 1;
-const DRAFTS: &str = "drafts";
+const DATABASE_VERSION: u8 = 2;
+/// Since version 1: rows of drafts, under their ids.
+pub(crate) const DRAFTS: &str = "drafts";
+/// Since version 2: what goes with them.
+pub(crate) const ATTACHED: &str = "attached";
+/// Every key there is.
+const ALL: RangeInclusive<&str> = ""..="\u{ffff}";
 
 /// Rows in IndexedDB.
 #[derive(Debug)]
@@ -35,14 +42,22 @@ impl Browser {
         Browser { name: String::new(), never: Vec::new(), open: RefCell::default(), passing: Some(Memory::new(never)) }
     }
 
-    async fn database(&self) -> Result<Database, Trouble> {
+    /// Whether drafts are in memory only.
+    pub(crate) fn passes(&self) -> bool {
+        self.passing.is_some()
+    }
+
+    pub(crate) async fn database(&self) -> Result<Database, Trouble> {
         if let Some(database) = self.open.borrow().clone() {
             return Ok(database);
         }
         let opened = Database::open(self.name.as_str())
             .with_version(DATABASE_VERSION)
-            .with_on_upgrade_needed(|_, database| {
-                database.create_object_store(DRAFTS).build()?;
+            .with_on_upgrade_needed(|change, database| {
+                if change.old_version() < 1.0 {
+                    database.create_object_store(DRAFTS).build()?;
+                }
+                database.create_object_store(ATTACHED).build()?;
                 Ok(())
             })
             .await
@@ -51,8 +66,19 @@ impl Browser {
         Ok(opened)
     }
 
+    /// Deletes drafts, and what goes with them, in one transaction.
+    async fn erase(&self, drafts: KeyRange<&str>, attached: KeyRange<&str>) -> Result<(), Trouble> {
+        let database = self.database().await?;
+        let writing = writing(&database).map_err(|_| self.lost())?;
+        for (name, keys) in [(DRAFTS, drafts), (ATTACHED, attached)] {
+            let store = writing.object_store(name).map_err(failed)?;
+            store.delete::<&str, _>(keys).primitive().map_err(failed)?.await.map_err(failed)?;
+        }
+        writing.commit().await.map_err(failed)
+    }
+
     /// Forgets a connection that the browser closed, so that the next call opens another.
-    fn lost(&self) -> Trouble {
+    pub(crate) fn lost(&self) -> Trouble {
         *self.open.borrow_mut() = None;
         unavailable()
     }
@@ -62,18 +88,18 @@ fn unavailable() -> Trouble {
     Trouble::Other(Problem::new("这台设备", "存不了草稿").hint("看看空间是不是满了，是不是开了无痕浏览"))
 }
 
-fn failed(_: indexed_db_futures::error::Error) -> Trouble {
+pub(crate) fn failed(_: indexed_db_futures::error::Error) -> Trouble {
     unavailable()
 }
 
-/// Strict: acknowledged only after the data is on the disk.
-fn writing(database: &Database) -> indexed_db_futures::Result<Transaction<'_>> {
+/// Over drafts and what goes with them. Strict: acknowledged only after the data is on the disk.
+pub(crate) fn writing(database: &Database) -> indexed_db_futures::Result<Transaction<'_>> {
     let mut options = TransactionOptions::new();
     options.set_durability(TransactionDurability::Strict);
-    database.transaction(DRAFTS).with_mode(TransactionMode::Readwrite).with_options(options).build()
+    database.transaction([DRAFTS, ATTACHED]).with_mode(TransactionMode::Readwrite).with_options(options).build()
 }
 
-fn bytes(value: JsValue) -> Vec<u8> {
+pub(crate) fn bytes(value: JsValue) -> Vec<u8> {
     value.dyn_into::<Uint8Array>().map(|array| array.to_vec()).unwrap_or_default()
 }
 
@@ -138,11 +164,9 @@ impl Shelf for Browser {
             memory.keep(|other| other != id);
             return Ok(());
         }
-        let database = self.database().await?;
-        let writing = writing(&database).map_err(|_| self.lost())?;
-        let store = writing.object_store(DRAFTS).map_err(failed)?;
-        store.delete(id).primitive().map_err(failed)?.await.map_err(failed)?;
-        writing.commit().await.map_err(failed)
+        // An id has letters and digits only: all keys that begin with it and a slash.
+        let (first, end) = (format!("{id}/"), format!("{id}0"));
+        self.erase((id..=id).into(), (first.as_str()..=end.as_str()).into()).await
     }
 
     async fn clear(&self) -> Result<(), Trouble> {
@@ -150,10 +174,6 @@ impl Shelf for Browser {
             memory.keep(|_| false);
             return Ok(());
         }
-        let database = self.database().await?;
-        let writing = writing(&database).map_err(|_| self.lost())?;
-        let store = writing.object_store(DRAFTS).map_err(failed)?;
-        store.clear().map_err(failed)?.await.map_err(failed)?;
-        writing.commit().await.map_err(failed)
+        self.erase(ALL.into(), ALL.into()).await
     }
 }

@@ -4,6 +4,9 @@
 //! with a schema version. A [`Shelf`] keeps rows: [`Browser`] in IndexedDB, [`Memory`] where nothing may stay.
 //! Knows no policy: what a fact means, or whether an answer is still asked for, is not its business.
 
+mod attached;
+#[cfg(target_arch = "wasm32")]
+mod blobs;
 #[cfg(target_arch = "wasm32")]
 mod browser;
 mod draft;
@@ -11,6 +14,9 @@ mod memory;
 mod row;
 mod shelf;
 
+pub use attached::{Attached, Attachment, Form, decode_attached, encode_attached};
+#[cfg(target_arch = "wasm32")]
+pub use blobs::Bytes;
 #[cfg(target_arch = "wasm32")]
 pub use browser::Browser;
 pub use draft::{Asked, Consent, Draft, Kept, Moment, Person, PersonList, Whom};

@@ -1,5 +1,6 @@
 //! The pages: which forms, filling in, on paper; and what stands around them.
 
+mod attach;
 mod consent;
 mod field;
 mod form;
@@ -8,6 +9,7 @@ mod option;
 mod people;
 mod print;
 mod tasks;
+mod word;
 
 use crate::desk::Desk;
 use crate::kit::Kit;
@@ -23,6 +25,7 @@ const KEPT_HERE: &str = "填的内容只存在您这台设备上，我们收不�
 pub fn page(desk: Desk, place: &Place) -> Node {
     let body = match place {
         Place::Tasks => tasks::screen(desk),
+        Place::Attach => attach::screen(desk),
         Place::Form(id) => with_form(desk, id, form::screen),
         Place::Print(id) => with_form(desk, id, print::screen),
     };
@@ -43,6 +46,7 @@ pub fn title(kit: &Kit, place: &Place) -> String {
     let name = |id: &String| kit.forms.form(id).map_or("没有这张表", |form| form.name.as_str());
     match place {
         Place::Tasks => "要填的表 · 救在身边".into(),
+        Place::Attach => "材料照片 · 救在身边".into(),
         Place::Form(id) => format!("{} · 救在身边", name(id)),
         Place::Print(id) => format!("打印{} · 救在身边", name(id)),
     }
@@ -52,6 +56,7 @@ pub fn title(kit: &Kit, place: &Place) -> String {
 pub fn description(kit: &Kit, place: &Place) -> String {
     match place {
         Place::Tasks => "申请救助要填哪些表，在这里先填好，打印出来签名，交到窗口。".into(),
+        Place::Attach => "把证件、票据拍下来，跟申请表放在一起，可以打印出来带到窗口。".into(),
         Place::Form(id) | Place::Print(id) => kit.forms.form(id).map_or_else(String::new, |form| form.says.clone()),
     }
 }

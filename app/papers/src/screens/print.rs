@@ -9,7 +9,9 @@ use parts::{Look, Node, Picture, Tag, Tone, icon, many, note, press_to, tag};
 /// The screen: the sheet, and above it what is not printed.
 pub fn screen(desk: Desk, form: &'static Form) -> Node {
     let kit = desk.kit;
-    let (paper, found) = desk.watch(|state| (sheet(form, state, kit.pack, kit.today), review(form, state, kit.today)));
+    let (mut paper, found) =
+        desk.watch(|state| (sheet(form, state, kit.pack, kit.today), review(form, state, kit.today)));
+    add_photos(desk, &mut paper);
     let print = || {
         #[cfg(target_arch = "wasm32")]
         crate::start::print();
@@ -21,11 +23,22 @@ pub fn screen(desk: Desk, form: &'static Form) -> Node {
         .then(|| note(Tone::Stale).text(format!("还差{}处。空着的可以打印出来用笔写。", found.gaps.len())));
     let copies = if paper.copies > 1 { format!("要签{}份。", paper.copies) } else { String::new() };
     let head = tag("div").class("wrap noprint stack");
-    let head = head.child(tag("p").class("cluster gap").child(print).child(change).child(tasks));
+    let word = super::word::button(form, paper.clone());
+    let head = head.child(tag("p").class("cluster gap").child(print).child(change).child(tasks)).child(word);
     let head = head.child(tag("p").class("small muted").text(format!("A4纸，先看一遍再打印。{copies}")));
     let page = main("paper").child(head.child(missing));
     let preview = tag("div").class("scroll").attr("tabindex", "0").attr("role", "region");
     around(desk, page.child(preview.attr("aria-label", "申请表预览").child(draw(paper))).into())
+}
+
+/// What goes with the form stands before the signatures.
+fn add_photos(desk: Desk, paper: &mut Sheet) {
+    let lines = crate::attach::lines(desk);
+    if lines.is_empty() {
+        return;
+    }
+    let signs = paper.blocks.iter().position(|block| matches!(block, Block::Signs(_))).unwrap_or(paper.blocks.len());
+    paper.blocks.splice(signs..signs, [Block::Heading("附的材料".into()), Block::Lines(lines)]);
 }
 
 /// The sheet in a frame whose first and last line every printed page repeats.

@@ -19,7 +19,7 @@ pub fn screen(desk: Desk) -> Node {
     let page = main("flow sec").child(tag("h1").text("要填的表"));
     let page = page.child(tag("p").class("lead-in").text(intro(draft.id.is_empty(), !draft.trail.is_empty())));
     let page = page.child(saved(move || desk.saving()));
-    let page = page.child(list(desk, &needed));
+    let page = page.child(list(desk, &needed)).child(photos(desk));
     let page = page.child((!others.is_empty()).then(|| {
         let more = why(icon(Picture::Draft), format!("别的表，共{}张", others.len()));
         tag("div").class("gap").child(more.child(list(desk, &others)))
@@ -33,6 +33,15 @@ fn intro(new: bool, answered: bool) -> &'static str {
         (false, true) => "按您自测的回答，要填下面这些。答过的已经填上了，看一遍，缺的补上。",
         (false, false) => "先在这里填好，打印出来签名，交到乡镇（街道）窗口。",
     }
+}
+
+/// The way to the photos that go with the forms.
+fn photos(desk: Desk) -> Tag {
+    let count = desk.attached().list.len();
+    let label = if count == 0 { "材料照片".into() } else { format!("材料照片（{count}张）") };
+    let link = lead(desk, Place::Attach, label, "btn").insert(0, icon(Picture::Draft));
+    let says = tag("p").class("small muted").text("把证件、票据拍下来，跟表放在一起，可以打印出来带到窗口。");
+    tag("div").class("gap").child(tag("p").child(link)).child(says)
 }
 
 fn list(desk: Desk, forms: &[&'static Form]) -> Tag {
