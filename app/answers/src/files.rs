@@ -7,7 +7,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Response;
 
-/// Whether many people use this machine (`public/mode.js`): then nothing about anyone is written to it.
+/// Whether the page says that many people use this machine.
 pub(crate) fn shared() -> bool {
     let html = web_sys::window().and_then(|w| w.document()).and_then(|d| d.document_element());
     html.is_some_and(|html| html.has_attribute("data-kiosk"))

@@ -7,6 +7,10 @@
 #[cfg(target_arch = "wasm32")]
 mod browser;
 mod draft;
+/// Memory has no earlier states.
+#[cfg(any(test, target_arch = "wasm32"))]
+mod history;
+mod judged;
 mod memory;
 mod row;
 mod shelf;
@@ -14,6 +18,9 @@ mod shelf;
 #[cfg(target_arch = "wasm32")]
 pub use browser::Browser;
 pub use draft::{Asked, Consent, Draft, Kept, Moment, Person, PersonList, Whom};
+#[cfg(target_arch = "wasm32")]
+pub use history::MOST_STATES;
+pub use judged::{Judged, Told};
 pub use memory::Memory;
 pub use row::{ROW_VERSION, decode, encode};
 pub use shelf::{Listing, Shelf, Trouble};
