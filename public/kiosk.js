@@ -11,7 +11,7 @@ const SHORTEST = 5;
 const PLAIN = /\/guide\/(find|words|calendar|changes|event|how|right)\b/;
 /** What is said on one's own device, and what is so here. */
 const INSTEAD = [
-  [/^.*答案只存在您?这台设备上，我们收不到。$/, "用完自动清空，不留您的信息。"],
+  [/^.*(答案|填的内容)只存在您?这台设备上，我们收不到。$/, "用完自动清空，不留您的信息。"],
   [/^答案只存在您这台设备上，我们收不到。自测/, "用完自动清空，不留您的信息。自测"],
   [/^答案只存在这台设备上，我们收不到，也不交给别人。/, "用完自动清空，我们收不到，也不交给别人。"],
   [/答案只留在这台设备上/, "用完自动清空，不留您的信息"],

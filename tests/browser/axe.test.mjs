@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { aged } from "./drafts.mjs";
 import { everyScreen, household, walker } from "./journey.mjs";
 import { faults, TAGS } from "./looks.mjs";
 import { PDF, plainJpeg } from "./photos.mjs";
@@ -46,7 +47,7 @@ async function inspect(page, name) {
 test("pages", async () => {
   const page = await here.open("");
   const found = await inspect(page, "home");
-  for (const path of ["urgent/", "harm/", "guide/", "guide/dibao/", "guide/find/", "guide/find/#q=没钱看病", "guide/find/#q=火车票", "guide/event/ill/", "guide/how/apply/", "guide/right/appeal/", "guide/words/", "guide/calendar/", "guide/changes/", "law/", "drafts/", "check/", "check/?d=nosuchdraft", "papers/", "papers/shenqing/", "papers/chengyuan/", "papers/attach/", "papers/shenqing/print/", "papers/?d=nosuchdraft"]) {
+  for (const path of ["urgent/", "harm/", "guide/", "guide/dibao/", "guide/find/", "guide/find/#q=没钱看病", "guide/find/#q=火车票", "guide/event/ill/", "guide/how/apply/", "guide/right/appeal/", "guide/words/", "guide/calendar/", "guide/changes/", "law/", "drafts/", "check/", "check/?d=nosuchdraft", "papers/", "papers/shenqing/", "papers/chengyuan/", "papers/attach/", "papers/shenqing/print/", "papers/?d=nosuchdraft", "drafts/history/?d=nosuchdraft", "drafts/changes/?d=nosuchdraft"]) {
     await go(page, path);
     found.push(...(await inspect(page, path)));
   }
@@ -97,5 +98,14 @@ test("photos of papers: cards, what was refused, the large one", async () => {
   await page.locator("#undo").waitFor();
   found.push(...(await inspect(page, "a photo was taken out")));
   assert.deepEqual(found, []);
+  await leave(page);
+});
+
+test("earlier states of a draft, and what it came to beside what it comes to now", async () => {
+  const page = await here.open("check/");
+  const found = [];
+  await aged(page, async (name) => found.push(...(await inspect(page, name))));
+  assert.deepEqual(found, []);
+  assertQuiet(page);
   await leave(page);
 });

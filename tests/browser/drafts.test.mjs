@@ -22,6 +22,8 @@ async function begin(page, n) {
 
 const saved = (page) => page.locator("p.saved", { hasText: SAVED }).waitFor();
 const cards = (page) => page.locator("li.draft");
+/** Opens what is seldom wanted on a card. */
+const unfold = (card) => card.locator("summary").click();
 const dialog = (page) => page.locator(".dialog");
 
 /** The ids of the drafts in the database. */
@@ -130,6 +132,7 @@ test("several drafts, renamed and deleted for real", async () => {
   await cards(page).nth(1).waitFor();
   assert.equal((await stored(page)).length, 2);
 
+  await unfold(cards(page).filter({ hasText: "答了1题" }));
   await cards(page).filter({ hasText: "答了1题" }).getByRole("button", { name: "改名" }).click();
   await dialog(page).getByLabel("名字").fill("外婆家");
   await dialog(page).getByRole("button", { name: "改好了" }).click();
@@ -140,6 +143,7 @@ test("several drafts, renamed and deleted for real", async () => {
 
   const before = await stored(page);
   const remove = cards(page).filter({ hasText: "外婆家" }).getByRole("button", { name: "删掉" });
+  await unfold(cards(page).filter({ hasText: "外婆家" }));
   await remove.click();
   await dialog(page).getByRole("button", { name: "不删" }).click();
   assert.deepEqual(await stored(page), before);
@@ -176,4 +180,70 @@ test("a draft is there after the browser was closed", async () => {
   assert.equal(await heading(page), title);
   await leave(page);
   await rm(profile, { recursive: true, force: true });
+});
+
+test("a copy has its own name and its own answers", async () => {
+  const page = await here.open("check/");
+  await begin(page, 2);
+  await saved(page);
+  await go(page, "drafts/");
+  await unfold(cards(page));
+  await cards(page).getByRole("button", { name: "复制一份" }).click();
+  await page.getByLabel("名字").fill("万一他去打工");
+  await dialog(page).getByRole("button", { name: "复制", exact: true }).click();
+  await page.getByText("复制好了").waitFor();
+  const copy = cards(page).filter({ hasText: "万一他去打工" });
+  await copy.getByText("答了2题").waitFor();
+  assert.equal(await cards(page).count(), 2);
+  const walk = walker(page, family);
+  await walk.press(copy.getByRole("link", { name: "接着答" }));
+  await walk.answer((_, n) => n > 1);
+  await saved(page);
+  await go(page, "drafts/");
+  await copy.getByText("答了3题").waitFor();
+  await cards(page).filter({ hasNotText: "万一他去打工" }).getByText("答了2题").waitFor();
+  assert.equal((await stored(page)).length, 2);
+  assertQuiet(page);
+  await leave(page);
+});
+
+test("how much room drafts take is said, and what the browser promises or doesn't", async () => {
+  const page = await here.open("check/");
+  await begin(page, 1);
+  await saved(page);
+  const devtools = await page.context().newCDPSession(page);
+  const { targetInfo: { browserContextId } } = await devtools.send("Target.getTargetInfo");
+  const where = { origin: new URL(page.root).origin, browserContextId };
+  const set = (setting) => devtools.send("Browser.setPermission", { permission: { name: "persistent-storage" }, setting, ...where });
+  await set("denied");
+  await go(page, "drafts/");
+  await page.getByText("所有草稿一共占不到1MB，比一张照片还小").waitFor();
+  await page.getByText("浏览器可能自己清掉草稿").waitFor();
+  await page.getByRole("button", { name: "请浏览器别清" }).click();
+  await page.getByText("浏览器没有答应").waitFor();
+  await set("granted");
+  await page.getByRole("button", { name: "请浏览器别清" }).click();
+  await page.getByText("浏览器答应了").waitFor();
+  assert.equal(await page.evaluate(() => navigator.storage.persisted()), true);
+  await page.reload();
+  await ready(page);
+  await page.getByText("浏览器答应了").waitFor();
+  assert.equal(await page.getByRole("button", { name: "请浏览器别清" }).count(), 0);
+  assertQuiet(page);
+  await leave(page);
+});
+
+test("the list stands without the packs, and the page says something true without WASM", async () => {
+  const page = await here.open("check/", { serviceWorkers: "block" });
+  await begin(page, 2);
+  await saved(page);
+  await page.route("**/packs.bin", (route) => route.abort());
+  await go(page, "drafts/");
+  await cards(page).getByText("答了2题").waitFor();
+  await page.getByText("草稿都在，只是这会儿看不出政策变没变").waitFor();
+  await page.route("**/papers_bg.wasm", (route) => route.abort());
+  await page.goto(`${page.root}drafts/`);
+  await page.locator("#opening").getByText("打不开").waitFor();
+  assert.match(await page.locator("main").innerText(), /草稿也没有丢，还在这台设备上/);
+  await leave(page);
 });

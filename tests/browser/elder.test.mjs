@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { aged } from "./drafts.mjs";
 import { everyScreen } from "./journey.mjs";
 import { faults } from "./looks.mjs";
 import { PDF, plainJpeg } from "./photos.mjs";
@@ -9,7 +10,7 @@ import { assertQuiet, go, leave, site } from "./site.mjs";
 
 const here = site();
 const ELDER = { viewport: { width: 360, height: 800 } };
-const PATHS = ["urgent/", "harm/", "guide/", "guide/dibao/", "guide/find/", "guide/event/ill/", "guide/how/apply/", "guide/right/appeal/", "guide/words/", "guide/calendar/", "guide/changes/", "law/", "drafts/", "check/", "check/?d=nosuchdraft", "404.html"];
+const PATHS = ["urgent/", "harm/", "guide/", "guide/dibao/", "guide/find/", "guide/event/ill/", "guide/how/apply/", "guide/right/appeal/", "guide/words/", "guide/calendar/", "guide/changes/", "law/", "drafts/", "check/", "check/?d=nosuchdraft", "drafts/history/?d=nosuchdraft", "drafts/changes/?d=nosuchdraft", "404.html"];
 
 /** What is too small on the screen as it stands, opened wherever it can be. */
 function small(page, body) {
@@ -100,5 +101,16 @@ test("photos of papers", async () => {
   await page.locator(".photocard").nth(2).waitFor();
   await page.locator("p.saved", { hasText: "已存到" }).waitFor();
   assert.deepEqual(await measure(page, "photos"), []);
+  await leave(page);
+});
+
+test("earlier states of a draft, and what it came to beside what it comes to now", async () => {
+  const page = await here.open("", ELDER);
+  await page.getByRole("button", { name: "长辈版" }).click();
+  await go(page, "check/");
+  const found = [];
+  await aged(page, async (name) => found.push(...(await measure(page, name))));
+  assert.deepEqual(found, []);
+  assertQuiet(page);
   await leave(page);
 });

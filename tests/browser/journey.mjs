@@ -60,6 +60,8 @@ export async function everyScreen(page, file, look) {
   await go(page, "drafts/");
   await page.locator("li.draft").first().waitFor();
   await see("drafts");
+  await page.locator("li.draft summary").first().click();
+  await see("drafts, what is seldom wanted");
   await page.locator("li.draft").getByRole("button", { name: "删掉" }).first().click();
   await page.locator(".dialog").waitFor();
   await see("a dialog");

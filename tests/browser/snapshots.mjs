@@ -3,6 +3,7 @@
 
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import { aged, forget } from "./drafts.mjs";
 import { household, walker } from "./journey.mjs";
 import { go, start } from "./site.mjs";
 
@@ -60,6 +61,10 @@ async function take(name, { width, height, kiosk = false, forced = false, only =
   else await go(page, "drafts/");
   await page.locator("li.draft").first().waitFor();
   await picture("drafts");
+  if (!kiosk && !forced) {
+    await forget(page);
+    await aged(page, picture);
+  }
   if (kiosk) {
     await page.clock.fastForward(91_000);
     await page.getByRole("alertdialog").waitFor();

@@ -4,6 +4,9 @@
 pub mod clock;
 #[cfg(target_arch = "wasm32")]
 pub mod files;
+mod judge;
+
+pub use judge::{focus, judge, next, policy_of, whom};
 
 use policy::{Fact, Of, Pack};
 use rules::{Answer, Household, People, Value};
@@ -19,9 +22,17 @@ pub type Device = store::Memory;
 /// The drafts of this device, without answers to the facts in `never`; in memory on a machine that many people use.
 pub fn device(never: Vec<String>) -> Device {
     #[cfg(target_arch = "wasm32")]
-    return if files::shared() { Device::passing(never) } else { Device::new("jiuzai", never) };
+    return if shared() { Device::passing(never) } else { Device::new("jiuzai", never) };
     #[cfg(not(target_arch = "wasm32"))]
     Device::new(never)
+}
+
+/// Whether many people use this machine (`public/mode.js`): then nothing about anyone is written to it.
+pub fn shared() -> bool {
+    #[cfg(target_arch = "wasm32")]
+    return files::shared();
+    #[cfg(not(target_arch = "wasm32"))]
+    false
 }
 
 /// The value of a name in a query such as `?d=k3&n=2`.

@@ -8,6 +8,7 @@ pub mod entry;
 mod frame;
 mod money;
 mod problem;
+pub mod say;
 
 pub use date::Date;
 pub use frame::{Unreadable, frame, unframe};

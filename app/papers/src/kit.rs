@@ -5,7 +5,7 @@ use base::{Date, Problem};
 use forms::{Form, FormState, Forms, Tag, Told};
 use policy::{AmountRecord, Amounts, Document, Pack};
 use rules::{Engine, Outcome};
-use store::{Draft, Person, PersonList};
+use store::{Draft, Judged, Person, PersonList};
 
 /// The packs, the forms and the day. In memory until the page is left.
 pub struct Kit {
@@ -15,6 +15,8 @@ pub struct Kit {
     pub forms: Forms,
     /// The day for which everything is computed.
     pub today: Date,
+    /// Which policy that is.
+    policy: String,
     engine: Engine<'static>,
     papers: Vec<&'static Document>,
 }
@@ -30,7 +32,8 @@ impl Kit {
         let pack: &'static Pack = Box::leak(Box::new(pack));
         let amounts = records.as_ref().ok().and_then(|records| Amounts::from_records(pack, records).ok());
         let engine = Engine::new(pack, today, &amounts.unwrap_or_default())?;
-        Ok(Box::leak(Box::new(Kit { pack, forms, today, engine, papers: papers(pack) })))
+        let policy = answers::policy_of(pack, records.as_deref().unwrap_or_default());
+        Ok(Box::leak(Box::new(Kit { pack, forms, today, policy, engine, papers: papers(pack) })))
     }
 
     /// What is filled in: what was stored, with what the answers say now.
@@ -70,6 +73,16 @@ impl Kit {
         let names: Vec<&str> = likely.flat_map(|program| &program.documents).map(|one| one.name.as_str()).collect();
         let asked = self.papers.iter().filter(|one| names.is_empty() || names.contains(&one.name.as_str()));
         asked.copied().collect()
+    }
+
+    /// Whether there is a question left whose answer can change something.
+    pub fn asks(&self, draft: &Draft) -> bool {
+        answers::next(self.pack, &self.engine, draft).is_some()
+    }
+
+    /// What a draft comes to, to compare with what the person last saw.
+    pub fn judge(&self, draft: &Draft) -> Judged {
+        answers::judge(self.pack, &self.engine, &self.policy, self.today, draft)
     }
 
     /// Ids of the chosen programmes for which only the authority's word is missing.

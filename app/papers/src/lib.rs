@@ -1,4 +1,4 @@
-//! The residents' official forms: which are needed, filling them in, printing them.
+//! The drafts on this device, and the residents' official forms: which are needed, filling them in, printing them.
 //!
 //! Shows what `forms` and `rules` found out and keeps what is typed; computes no outcome, and puts nothing that a
 //! person wrote into an address, a title or a log. Pages of their own, so that the self-check stays small.
@@ -7,13 +7,18 @@
 mod attach;
 mod desk;
 mod kit;
+mod ledger;
+mod moved;
+pub mod news;
 mod place;
+mod room;
 mod screens;
 #[cfg(target_arch = "wasm32")]
 mod start;
 
 pub use kit::Kit;
+pub use ledger::Ledger;
 pub use place::Place;
-pub use screens::{description, early, title};
+pub use screens::{description, early, of_drafts, title};
 #[cfg(target_arch = "wasm32")]
 pub use start::start;

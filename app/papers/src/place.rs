@@ -1,4 +1,4 @@
-//! Addresses of the forms' pages. A draft's random id may stand in one, never anything a person wrote.
+//! Addresses of the forms' and the drafts' pages. A draft's random id may stand in one, never anything a person wrote.
 
 /// No form has this id.
 const ATTACH: &str = "attach";
@@ -14,6 +14,12 @@ pub enum Place {
     Form(String),
     /// A form on paper.
     Print(String),
+    /// The drafts on this device.
+    Drafts,
+    /// Earlier states of a draft.
+    History,
+    /// What a draft came to, and what it comes to now.
+    Changes,
 }
 
 impl Place {
@@ -26,6 +32,9 @@ impl Place {
             ["papers", ATTACH] => Some(Place::Attach),
             ["papers", id] => Some(Place::Form(id.into())),
             ["papers", id, "print"] => Some(Place::Print(id.into())),
+            ["drafts"] => Some(Place::Drafts),
+            ["drafts", "history"] => Some(Place::History),
+            ["drafts", "changes"] => Some(Place::Changes),
             _ => None,
         }
     }
@@ -37,6 +46,9 @@ impl Place {
             Place::Attach => format!("papers/{ATTACH}/"),
             Place::Form(id) => format!("papers/{id}/"),
             Place::Print(id) => format!("papers/{id}/print/"),
+            Place::Drafts => "drafts/".into(),
+            Place::History => "drafts/history/".into(),
+            Place::Changes => "drafts/changes/".into(),
         }
     }
 
@@ -56,7 +68,9 @@ mod tests {
 
     #[test]
     fn every_address_reads_back() {
-        for place in [Place::Tasks, Place::Attach, Place::Form("shenqing".into()), Place::Print("shenqing".into())] {
+        let forms = [Place::Form("shenqing".into()), Place::Print("shenqing".into())];
+        let drafts = [Place::Attach, Place::Drafts, Place::History, Place::Changes];
+        for place in [Place::Tasks].into_iter().chain(forms).chain(drafts) {
             let address = place.of("k3f9");
             let (path, query) = address.split_once('?').unwrap();
             assert_eq!((Place::parse(path), draft_in(query)), (Some(place.clone()), Some("k3f9")));

@@ -2,6 +2,7 @@
 
 use crate::desk::Desk;
 use crate::kit::Kit;
+use crate::ledger::Ledger;
 use crate::place::Place;
 use crate::screens;
 use answers::clock;
@@ -27,10 +28,18 @@ async fn run() {
     let path = location.pathname().unwrap_or_default();
     let place = path.strip_prefix(root.as_str()).and_then(Place::parse).unwrap_or(Place::Tasks);
     let draft = answers::draft_in(&location.search().unwrap_or_default()).map(String::from);
-    let kit = load(&root).await;
     let Some(app) = document().get_element_by_id("app").and_then(|e| e.dyn_into::<HtmlElement>().ok()) else { return };
     // What it owns lives until the page is left.
     let owner: &'static Owner = Box::leak(Box::default());
+    if let Place::Drafts | Place::History | Place::Changes = place {
+        let ledger = owner.with(|| Ledger::new(root.clone()));
+        app.replace_children_with_node_0();
+        mount_to(app, move || owner.with(|| screens::of_drafts(ledger, &place, draft))).forget();
+        // The list stands before the packs are there, and without them.
+        ledger.reload().await;
+        return ledger.arrived(load(&root).await).await;
+    }
+    let kit = load(&root).await;
     let screen: Box<dyn FnOnce() -> Node> = match kit {
         Err(problem) => Box::new(move || screens::failed(&root, problem.to_string())),
         Ok(kit) => {

@@ -39,7 +39,7 @@ pub use cite::{Cite, cites};
 pub use cond::{Condition, Line, Ridge, cond};
 pub use date::{DateText, date_field};
 pub use dialog::dialog;
-pub use draft::draft_card;
+pub use draft::{acts, draft_card};
 pub use errsum::{Fault, errsum, field_error};
 pub use frame::{NavLink, foot, taskbar, top};
 pub use grains::grains;

@@ -40,7 +40,7 @@ pub fn lost(around: &Around, kit: &Arc<Kit>, base: Option<&str>) -> Page {
 
 /// `sitemap.xml`: every page under the base URL. Pages that show what is on a device are left out.
 pub fn sitemap(base: &str, pages: &[Page], day: base::Date) -> String {
-    const PRIVATE: [&str; 2] = ["result/", "drafts/"];
+    const PRIVATE: [&str; 4] = ["result/", "drafts/", "drafts/history/", "drafts/changes/"];
     let (year, month, date) = day.ymd();
     let entry = |page: &Page| {
         let path = page.path.strip_suffix("index.html")?;

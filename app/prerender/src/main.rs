@@ -1,5 +1,6 @@
 //! Run by trunk after the build: compiles the packs into `packs.bin` and `words.bin`, the guide's search into
-//! `search.bin`, the residents' forms into `forms.bin`, and writes every route's HTML.
+//! `search.bin`, the residents' forms into `forms.bin`, what changed in the policy into `changes.bin`, and writes every
+//! route's HTML.
 //!
 //! `TRUNK_STAGING_DIR` is where the built site stands. `SITE_AMOUNTS` names a county's own amounts, which then
 //! stand in the pages and go out with the site. With `SITE_BASE_URL` there is a sitemap. `SOURCE_DATE_EPOCH` fixes the day the pages are computed for.
@@ -51,6 +52,8 @@ fn main() -> Result<()> {
     let base = env::var("SITE_BASE_URL").ok().map(|given| extras::base_url(&given)).transpose()?;
     let around = Around::new(&template, base.as_deref())?;
     let (guide, kit) = (Guide::new(book, &kit), Arc::new(kit));
+    let news = papers::news(&guide.changes).encode().map_err(|problem| anyhow!("{problem}"))?;
+    write(&staging.join("changes.bin"), &news)?;
     let mut pages = pages(&around, &kit, &guide);
     pages.extend(papers::pages(&around, desk));
     if let Some(base) = &base {

@@ -101,7 +101,6 @@ fn routes(kit: &Kit) -> Vec<Route> {
         Route::Harm,
         Route::Check(Check::Start),
         Route::Result(String::new()),
-        Route::Drafts,
         Route::Guide,
         Route::Law,
     ];
@@ -115,7 +114,7 @@ fn page(around: &Around, kit: &Arc<Kit>, route: Route) -> Page {
     let title = escape(&site::title(&route, Some(kit)));
     let description = escape(&site::description(&route, Some(kit)));
     let first = matches!(route, Route::Home | Route::Check(_));
-    let needs_script = matches!(route, Route::Check(_) | Route::Result(_) | Route::Drafts | Route::Harm);
+    let needs_script = matches!(route, Route::Check(_) | Route::Result(_) | Route::Harm);
     let screen = screen(&up, kit, route);
     let place = format!(r#"{}<div id="app">{screen}</div>"#, if needs_script { NO_SCRIPT } else { "" });
     let html = rooted(&titled(&around.template, &title, &description), &up);
@@ -207,7 +206,7 @@ mod tests {
             found.dedup();
             assert_eq!(found.len(), count, "two pages with the same {what}: {found:?}");
         }
-        assert_eq!(pages.iter().filter(|page| !is_plain(page)).count(), 8 + 19 + 1 + 2 * 8);
+        assert_eq!(pages.iter().filter(|page| !is_plain(page)).count(), 7 + 19 + 1 + 2 * 8 + 3);
         assert_eq!(pages.iter().filter(|page| is_plain(page)).count(), 4 + 8 + 7 + 24);
     }
 

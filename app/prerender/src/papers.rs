@@ -1,7 +1,9 @@
-//! The forms' pages: the built `index.html` without the self-check's app, and with the forms' own.
+//! The forms' and the drafts' pages: the built `index.html` without the self-check's app, and with the forms' own.
 
 use crate::pages::{Around, NO_SCRIPT, Page};
+use guide::source::Change;
 use leptos::prelude::*;
+use papers::news::{Day, News};
 use papers::{Kit, Place, description, early, title};
 
 /// What starts the forms. The names have no hash: trunk builds a second app under its own name only.
@@ -17,7 +19,8 @@ const PHOTOS: &str = r#"<link rel="stylesheet" href="./attach.css">
 /// Every page of the forms.
 pub fn pages(around: &Around, kit: &'static Kit) -> Vec<Page> {
     let forms = kit.forms.list.iter().flat_map(|form| [Place::Form(form.id.clone()), Place::Print(form.id.clone())]);
-    [Place::Tasks, Place::Attach].into_iter().chain(forms).map(|place| page(around, kit, &place)).collect()
+    let drafts = [Place::Attach, Place::Drafts, Place::History, Place::Changes];
+    [Place::Tasks].into_iter().chain(drafts).chain(forms).map(|place| page(around, kit, &place)).collect()
 }
 
 fn page(around: &Around, kit: &'static Kit, place: &Place) -> Page {
@@ -31,4 +34,10 @@ fn page(around: &Around, kit: &'static Kit, place: &Place) -> Page {
     let screen = format!(r#"{NO_SCRIPT}<div id="app">{screen}</div>"#);
     let html = around.other(&up, (&words.0, &words.1), &head, &screen);
     Page { html: around.canonical(&html, &folder), path: format!("{folder}index.html") }
+}
+
+/// What changed in the policy, for who compares two results.
+pub fn news(changes: &[Change]) -> News {
+    let about = |change: &Change| change.about.iter().map(|one| (one.name.clone(), one.says.clone())).collect();
+    News(changes.iter().map(|change| Day { on: change.on.days(), about: about(change) }).collect())
 }

@@ -1,10 +1,10 @@
 //! The one door to `policy` and `rules`: from a draft to the next question and to a result.
 
-use answers::{MEMBERS, OBLIGORS, RELATION, SELF, YOU, household};
+use answers::{MEMBERS, RELATION, SELF, YOU, household};
 use base::{Date, Problem};
 use policy::{AmountRecord, Amounts, Fact, Kind, KnownBy, Named, Op, Pack, Program, Rate, Row, Said, Used};
-use rules::{Engine, ListKind, Report, Shown};
-use store::{Asked, Draft, Kept, PersonList, Whom};
+use rules::{Engine, Report, Shown};
+use store::{Asked, Draft, Judged, Kept, PersonList, Whom};
 
 use crate::route::Route;
 use crate::shell::Shell;
@@ -25,6 +25,8 @@ pub struct Kit {
     pub amounts: Amounts,
     /// What is wrong with the county's amounts; then none of them is used.
     pub problems: Vec<Problem>,
+    /// Which policy that is.
+    policy: String,
     engine: Engine<'static>,
 }
 
@@ -53,7 +55,8 @@ impl Kit {
             Err(problems) => (Amounts::default(), problems),
         };
         let engine = Engine::new(pack, today, &amounts)?;
-        Ok(Kit { pack, today, amounts, problems, engine })
+        let policy = answers::policy_of(pack, records.as_deref().unwrap_or_default());
+        Ok(Kit { pack, today, amounts, problems, policy, engine })
     }
 
     /// A fact by its id.
@@ -271,20 +274,8 @@ impl Kit {
     }
 
     /// The question to ask next, or none when nothing that a resident knows can change an outcome or an amount.
-    /// Who was begun to be listed is listed to the end first.
     pub fn next(&self, draft: &Draft) -> Option<Asked> {
-        let begun = |(list, id): &(PersonList, &str)| {
-            draft.people(*list).is_some_and(|people| !people.is_empty()) && draft.place(id, Whom::Household).is_none()
-        };
-        if let Some((_, id)) =
-            [(PersonList::Members, MEMBERS), (PersonList::Obligors, OBLIGORS)].iter().find(|list| begun(list))
-        {
-            return Some(Asked { fact: (*id).into(), whom: Whom::Household });
-        }
-        let (household, focus) = (household(self.pack, draft), self.focus(draft));
-        let ask = self.engine.next(&household, &focus);
-        let ask = ask.or_else(|| self.engine.next_for_amounts(&household, &focus))?;
-        Some(Asked { fact: self.pack.facts.get(ask.fact)?.id.clone(), whom: self.whom(draft, ask.of)? })
+        answers::next(self.pack, &self.engine, draft)
     }
 
     /// How far the answered questions lead: the place of the last of them in the order of all, and that of the last of all.
@@ -300,23 +291,14 @@ impl Kit {
         self.engine.evaluate(&household(self.pack, draft))
     }
 
-    /// The programmes that the person chose.
-    pub fn focus(&self, draft: &Draft) -> Vec<usize> {
-        let chosen = |program: &Program| draft.focus.is_empty() || draft.focus.contains(&program.id);
-        self.pack.programs.iter().enumerate().filter(|(_, program)| chosen(program)).map(|(ix, _)| ix).collect()
+    /// What a draft comes to, to compare later results with.
+    pub fn judge(&self, draft: &Draft) -> Judged {
+        answers::judge(self.pack, &self.engine, &self.policy, self.today, draft)
     }
 
-    /// Whom a row of the engine's lists means.
-    pub fn whom(&self, draft: &Draft, of: Option<(ListKind, usize)>) -> Option<Whom> {
-        let Some((list, row)) = of else { return Some(Whom::Household) };
-        let list = match list {
-            ListKind::Members => PersonList::Members,
-            ListKind::Obligors => PersonList::Obligors,
-        };
-        match draft.people(list) {
-            Some(people) => people.get(row).map(|person| list.whom(person.key)),
-            None => Some(list.whom(0)),
-        }
+    /// The programmes that the person chose.
+    pub fn focus(&self, draft: &Draft) -> Vec<usize> {
+        answers::focus(self.pack, draft)
     }
 }
 

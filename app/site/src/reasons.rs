@@ -166,7 +166,7 @@ impl Told<'_> {
     }
 
     fn whom(&self, member: Option<usize>) -> Option<Whom> {
-        self.kit.whom(self.draft, Some((rules::ListKind::Members, member?)))
+        answers::whom(self.draft, Some((rules::ListKind::Members, member?)))
     }
 
     /// What the person is called whose conditions are shown.
@@ -263,7 +263,7 @@ impl Told<'_> {
         let mut open: Vec<Open> = Vec::new();
         for missing in &self.report.missing {
             let fact = &self.kit.pack.facts[missing.fact];
-            let Some(whom) = self.kit.whom(self.draft, missing.of) else { continue };
+            let Some(whom) = answers::whom(self.draft, missing.of) else { continue };
             if fact.known_by != KnownBy::Resident {
                 continue;
             }

@@ -13,7 +13,7 @@ pub enum Route {
     Check(Check),
     /// The result of a draft.
     Result(String),
-    /// All drafts.
+    /// All drafts: those in memory, where many people use the machine. Elsewhere that page is not one of this app.
     Drafts,
     /// All programmes.
     Guide,
@@ -70,7 +70,7 @@ impl Route {
             ["urgent"] => Route::Urgent,
             ["harm"] => Route::Harm,
             ["check"] => Route::Check(Check::parse(&query)),
-            ["result"] => query.id().map_or(Route::Drafts, Route::Result),
+            ["result"] => Route::Result(query.id().unwrap_or_default()),
             ["drafts"] => Route::Drafts,
             ["guide"] => Route::Guide,
             ["guide", id] => Route::Program(id.to_string()),
@@ -185,7 +185,7 @@ mod tests {
             ("check/", "d=../x", Route::Check(Check::Start)),
             ("check/", "d=k&n=0", Route::Check(Check::Resume("k".into()))),
             ("check/", "d=k&n=2&p=x", Route::Check(Check::Question { draft: "k".into(), n: 2, review: false })),
-            ("result/", "", Route::Drafts),
+            ("result/", "", Route::Result(String::new())),
             ("nothing/here/", "", Route::Lost),
         ] {
             assert_eq!(Route::parse(path, query), route, "{path}?{query}");

@@ -4,7 +4,7 @@ use answers::{Device, clock};
 use leptos::prelude::*;
 use parts::Saving;
 use std::rc::Rc;
-use store::{Consent, Draft, Shelf};
+use store::{Consent, Draft, Judged, Shelf};
 
 /// Whether the draft of an address is there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +30,8 @@ pub struct Session {
     /// Counts what the person said before being asked about something sensitive.
     gates: RwSignal<u32>,
     saving: RwSignal<Saving>,
+    /// The result is another than the person last saw.
+    moved: RwSignal<bool>,
     waiting: StoredValue<Option<Draft>>,
     busy: StoredValue<bool>,
 }
@@ -44,6 +46,7 @@ impl Session {
             changes: RwSignal::new(0),
             gates: RwSignal::new(0),
             saving: RwSignal::new(Saving::Idle),
+            moved: RwSignal::new(false),
             waiting: StoredValue::new(None),
             busy: StoredValue::new(false),
         }
@@ -174,12 +177,19 @@ impl Session {
         }
     }
 
-    /// Forgets the open draft if it is the one with that id: it was renamed or deleted from the list.
-    pub fn forget(self, id: &str) {
-        if self.opened.get_untracked().0 == id {
-            self.opened.set((String::new(), Opened::Missing));
-            self.saving.set(Saving::Idle);
-        }
+    /// The person sees what the open draft comes to. It is written down if they saw nothing of these answers yet;
+    /// where that fails, there is nothing to compare later.
+    pub fn see(self, judged: Judged) {
+        let id = self.draft().id;
+        self.moved.set(false);
+        leptos::task::spawn_local(async move {
+            self.moved.set(self.shelf().judge(&id, &judged, false).await == Ok(true));
+        });
+    }
+
+    /// Whether the result is another than the person last saw.
+    pub fn moved(self) -> bool {
+        self.moved.get()
     }
 }
 

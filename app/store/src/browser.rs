@@ -1,25 +1,33 @@
 //! Drafts in IndexedDB, or in memory where nothing may stay. Every write is one transaction with strict durability, acknowledged after it completed.
 
-use crate::shelf::next_revision;
-use crate::{Draft, Listing, Memory, Moment, Shelf, Trouble, decode, encode};
+use crate::shelf::{gone, next_revision};
+use crate::{Draft, Judged, Listing, Memory, Moment, Shelf, Trouble, decode, encode, history, judged};
 use base::Problem;
 use indexed_db_futures::KeyRange;
 use indexed_db_futures::database::Database;
+use indexed_db_futures::error::{DomException, Error, OpenDbError};
 use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::{Transaction, TransactionDurability, TransactionMode, TransactionOptions};
 use js_sys::Uint8Array;
-use std::cell::RefCell;
-use std::ops::RangeInclusive;
+use std::cell::{Cell, RefCell};
+use std::future::poll_fn;
+use std::pin::pin;
+use std::rc::Rc;
+use std::task::{Poll, Waker};
 use wasm_bindgen::{JsCast, JsValue};
 
-/// Version of the database: which stores there are. Rows carry their own.
+/// Version of the database: which stores there are. Rows carry their own. Version 1 had drafts only.
 const DATABASE_VERSION: u8 = 2;
-/// Since version 1: rows of drafts, under their ids.
+/// Rows of drafts, under their ids.
 pub(crate) const DRAFTS: &str = "drafts";
-/// Since version 2: what goes with them.
+/// Earlier states: rows of drafts, under the draft's id and the moment.
+const HISTORY: &str = "history";
+/// What drafts came to, under their ids.
+const JUDGED: &str = "judged";
+/// What goes with drafts.
 pub(crate) const ATTACHED: &str = "attached";
-/// Every key there is.
-const ALL: RangeInclusive<&str> = ""..="\u{ffff}";
+/// What deleting a draft clears, and an upgrade makes.
+const STORES: [&str; 4] = [DRAFTS, HISTORY, JUDGED, ATTACHED];
 
 /// Rows in IndexedDB.
 #[derive(Debug)]
@@ -47,34 +55,18 @@ impl Browser {
         self.passing.is_some()
     }
 
+    /// The drafts in memory, where they are nowhere else.
+    pub fn held(&self) -> Listing {
+        self.passing.as_ref().map(Memory::all).unwrap_or_default()
+    }
+
     pub(crate) async fn database(&self) -> Result<Database, Trouble> {
         if let Some(database) = self.open.borrow().clone() {
             return Ok(database);
         }
-        let opened = Database::open(self.name.as_str())
-            .with_version(DATABASE_VERSION)
-            .with_on_upgrade_needed(|change, database| {
-                if change.old_version() < 1.0 {
-                    database.create_object_store(DRAFTS).build()?;
-                }
-                database.create_object_store(ATTACHED).build()?;
-                Ok(())
-            })
-            .await
-            .map_err(|_| unavailable())?;
+        let opened = open(&self.name).await?;
         *self.open.borrow_mut() = Some(opened.clone());
         Ok(opened)
-    }
-
-    /// Deletes drafts, and what goes with them, in one transaction.
-    async fn erase(&self, drafts: KeyRange<&str>, attached: KeyRange<&str>) -> Result<(), Trouble> {
-        let database = self.database().await?;
-        let writing = writing(&database).map_err(|_| self.lost())?;
-        for (name, keys) in [(DRAFTS, drafts), (ATTACHED, attached)] {
-            let store = writing.object_store(name).map_err(failed)?;
-            store.delete::<&str, _>(keys).primitive().map_err(failed)?.await.map_err(failed)?;
-        }
-        writing.commit().await.map_err(failed)
     }
 
     /// Forgets a connection that the browser closed, so that the next call opens another.
@@ -82,13 +74,69 @@ impl Browser {
         *self.open.borrow_mut() = None;
         unavailable()
     }
+
+    /// Puts a row in the place of another, which becomes an earlier state if it is worth that.
+    async fn replace(&self, work: &Transaction<'_>, new: &Draft, old: Option<(Vec<u8>, bool)>) -> Result<(), Trouble> {
+        put(work, DRAFTS, &new.id, &encode(new, &self.never)?).await?;
+        let Some((row, kept)) = old else { return Ok(()) };
+        let old = decode(&row)?;
+        if kept || history::worth_keeping(&old, new) {
+            put(work, HISTORY, &history::key(&new.id, old.changed), &row).await?;
+        }
+        Ok(())
+    }
+}
+
+/// Opens the database, and makes the stores that an earlier version did not have. What was in it stays as it was.
+async fn open(name: &str) -> Result<Database, Trouble> {
+    let (blocked, waker) = (Rc::new(Cell::new(false)), Rc::new(RefCell::new(Waker::noop().clone())));
+    let (told, wake) = (blocked.clone(), waker.clone());
+    let opening = Database::open(name)
+        .with_version(DATABASE_VERSION)
+        .with_on_blocked(move |_| {
+            told.set(true);
+            wake.borrow().wake_by_ref();
+            Ok(())
+        })
+        .with_on_upgrade_needed(|_, database| {
+            let there: Vec<String> = database.object_store_names().collect();
+            for name in STORES.into_iter().filter(|name| !there.iter().any(|other| other == name)) {
+                database.create_object_store(name).build()?;
+            }
+            Ok(())
+        });
+    let mut opening = pin!(opening.into_future());
+    // A page that still has an earlier version open makes this one wait for as long as it is open.
+    poll_fn(|context| {
+        *waker.borrow_mut() = context.waker().clone();
+        match opening.as_mut().poll(context) {
+            Poll::Pending if blocked.get() => Poll::Ready(Err(waiting())),
+            Poll::Pending => Poll::Pending,
+            Poll::Ready(opened) => Poll::Ready(opened.map_err(not_opened)),
+        }
+    })
+    .await
+}
+
+fn waiting() -> Trouble {
+    Trouble::Other(Problem::new("草稿", "还在另一个页面里用着旧的版本").hint("把这个网站别的页面都关掉，再刷新这一页"))
+}
+
+/// A newer program made the database: nothing in it is touched.
+fn not_opened(error: OpenDbError) -> Trouble {
+    match error {
+        OpenDbError::Base(Error::DomException(DomException::Other(error))) if error.name() == "VersionError" => {
+            Trouble::Other(Problem::new("草稿", "是更新的版本存的，都还在").hint("连上网刷新页面，再打开"))
+        }
+        _ => unavailable(),
+    }
 }
 
 fn unavailable() -> Trouble {
     Trouble::Other(Problem::new("这台设备", "存不了草稿").hint("看看空间是不是满了，是不是开了无痕浏览"))
 }
 
-pub(crate) fn failed(_: indexed_db_futures::error::Error) -> Trouble {
+pub(crate) fn failed(_: Error) -> Trouble {
     unavailable()
 }
 
@@ -96,11 +144,38 @@ pub(crate) fn failed(_: indexed_db_futures::error::Error) -> Trouble {
 pub(crate) fn writing(database: &Database) -> indexed_db_futures::Result<Transaction<'_>> {
     let mut options = TransactionOptions::new();
     options.set_durability(TransactionDurability::Strict);
-    database.transaction([DRAFTS, ATTACHED]).with_mode(TransactionMode::Readwrite).with_options(options).build()
+    database.transaction(STORES).with_mode(TransactionMode::Readwrite).with_options(options).build()
 }
 
 pub(crate) fn bytes(value: JsValue) -> Vec<u8> {
     value.dyn_into::<Uint8Array>().map(|array| array.to_vec()).unwrap_or_default()
+}
+
+async fn get(work: &Transaction<'_>, store: &str, key: &str) -> Result<Option<Vec<u8>>, Trouble> {
+    let store = work.object_store(store).map_err(failed)?;
+    let row = store.get::<JsValue, _, _>(key).primitive().map_err(failed)?.await.map_err(failed)?;
+    Ok(row.map(bytes))
+}
+
+async fn put(work: &Transaction<'_>, store: &str, key: &str, row: &[u8]) -> Result<(), Trouble> {
+    let store = work.object_store(store).map_err(failed)?;
+    let row = JsValue::from(Uint8Array::from(row));
+    store.put(row).with_key(key).without_key_type().primitive().map_err(failed)?.await.map_err(failed)?;
+    Ok(())
+}
+
+async fn remove(work: &Transaction<'_>, store: &str, key: &str) -> Result<(), Trouble> {
+    let store = work.object_store(store).map_err(failed)?;
+    store.delete(key).primitive().map_err(failed)?.await.map_err(failed)
+}
+
+/// The keys of a draft's earlier states, the oldest first.
+async fn states(work: &Transaction<'_>, id: &str) -> Result<Vec<String>, Trouble> {
+    let (first, last) = history::span(id);
+    let store = work.object_store(HISTORY).map_err(failed)?;
+    let keys = store.get_all_keys::<String>().with_query::<String, _>(first..=last);
+    let keys = keys.primitive().map_err(failed)?.await.map_err(failed)?;
+    keys.collect::<Result<_, _>>().map_err(failed)
 }
 
 impl Shelf for Browser {
@@ -124,9 +199,8 @@ impl Shelf for Browser {
         }
         let database = self.database().await?;
         let reading = database.transaction(DRAFTS).build().map_err(|_| self.lost())?;
-        let store = reading.object_store(DRAFTS).map_err(failed)?;
-        let row = store.get::<JsValue, _, _>(id).primitive().map_err(failed)?.await.map_err(failed)?;
-        Ok(row.map(|row| decode(&bytes(row))).transpose()?)
+        let row = get(&reading, DRAFTS, id).await?;
+        Ok(row.map(|row| decode(&row)).transpose()?)
     }
 
     async fn save(&self, draft: &Draft) -> Result<u32, Trouble> {
@@ -135,19 +209,10 @@ impl Shelf for Browser {
         }
         let database = self.database().await?;
         let writing = writing(&database).map_err(|_| self.lost())?;
-        let store = writing.object_store(DRAFTS).map_err(failed)?;
-        let there = store.get::<JsValue, _, _>(draft.id.as_str()).primitive().map_err(failed)?.await.map_err(failed)?;
-        let revision = next_revision(draft, there.map(bytes).as_deref())?;
-        let row = encode(&Draft { revision, ..draft.clone() }, &self.never)?;
-        let row = JsValue::from(Uint8Array::from(row.as_slice()));
-        store
-            .put(row)
-            .with_key(draft.id.as_str())
-            .without_key_type()
-            .primitive()
-            .map_err(failed)?
-            .await
-            .map_err(failed)?;
+        let there = get(&writing, DRAFTS, &draft.id).await?;
+        let revision = next_revision(draft, there.as_deref())?;
+        let new = Draft { revision, ..draft.clone() };
+        self.replace(&writing, &new, there.map(|row| (row, false))).await?;
         writing.commit().await.map_err(failed)?;
         Ok(revision)
     }
@@ -159,14 +224,94 @@ impl Shelf for Browser {
         self.save(&draft).await.map(|_| ())
     }
 
+    async fn history(&self, id: &str) -> Result<Listing, Trouble> {
+        if self.passing.is_some() {
+            return Ok(Listing::default());
+        }
+        let database = self.database().await?;
+        let reading = database.transaction(HISTORY).build().map_err(|_| self.lost())?;
+        let mut rows = Vec::new();
+        for key in states(&reading, id).await? {
+            let row = get(&reading, HISTORY, &key).await?;
+            rows.extend(row.map(|row| (key, row)));
+        }
+        Ok(Listing::of(rows))
+    }
+
+    async fn restore(&self, draft: &Draft, at: Moment, now: Moment) -> Result<(), Trouble> {
+        if self.passing.is_some() {
+            return Err(gone());
+        }
+        let database = self.database().await?;
+        let writing = writing(&database).map_err(|_| self.lost())?;
+        let there = get(&writing, DRAFTS, &draft.id).await?;
+        let revision = next_revision(draft, there.as_deref())?;
+        let state = get(&writing, HISTORY, &history::key(&draft.id, at)).await?.ok_or_else(gone)?;
+        let name = draft.name.clone();
+        let new = Draft { id: draft.id.clone(), name, revision, changed: now, ..decode(&state)? };
+        self.replace(&writing, &new, there.map(|row| (row, true))).await?;
+        writing.commit().await.map_err(failed)
+    }
+
+    async fn judged(&self, id: &str) -> Result<Option<Judged>, Trouble> {
+        if self.passing.is_some() {
+            return Ok(None);
+        }
+        let database = self.database().await?;
+        let reading = database.transaction(JUDGED).build().map_err(|_| self.lost())?;
+        Ok(get(&reading, JUDGED, id).await?.and_then(|row| judged::decode(&row)))
+    }
+
+    async fn judge(&self, id: &str, judged: &Judged, seen: bool) -> Result<bool, Trouble> {
+        if self.passing.is_some() {
+            return Ok(false);
+        }
+        let database = self.database().await?;
+        let writing = writing(&database).map_err(|_| self.lost())?;
+        let (before, row) = (get(&writing, JUDGED, id).await?, judged::encode(judged)?);
+        if let Some(differs) = before.filter(|_| !seen).and_then(|before| judged::differs(&before, &row)) {
+            return Ok(differs);
+        }
+        // Nothing comes back of a draft that was deleted meanwhile.
+        if get(&writing, DRAFTS, id).await?.is_none() {
+            return Err(Trouble::Deleted);
+        }
+        put(&writing, JUDGED, id, &row).await?;
+        writing.commit().await.map_err(failed)?;
+        Ok(false)
+    }
+
+    async fn thin(&self, id: &str, now: Moment) -> Result<(), Trouble> {
+        if self.passing.is_some() {
+            return Ok(());
+        }
+        let database = self.database().await?;
+        let writing = writing(&database).map_err(|_| self.lost())?;
+        let keys = states(&writing, id).await?;
+        for at in history::spare(keys.iter().filter_map(|key| history::moment(key)).collect(), now) {
+            remove(&writing, HISTORY, &history::key(id, at)).await?;
+        }
+        writing.commit().await.map_err(failed)
+    }
+
     async fn delete(&self, id: &str) -> Result<(), Trouble> {
         if let Some(memory) = &self.passing {
             memory.keep(|other| other != id);
             return Ok(());
         }
+        let database = self.database().await?;
+        let writing = writing(&database).map_err(|_| self.lost())?;
+        remove(&writing, DRAFTS, id).await?;
+        remove(&writing, JUDGED, id).await?;
+        for key in states(&writing, id).await? {
+            remove(&writing, HISTORY, &key).await?;
+        }
         // An id has letters and digits only: all keys that begin with it and a slash.
         let (first, end) = (format!("{id}/"), format!("{id}0"));
-        self.erase((id..=id).into(), (first.as_str()..=end.as_str()).into()).await
+        let store = writing.object_store(ATTACHED).map_err(failed)?;
+        let keys: KeyRange<&str> = (first.as_str()..=end.as_str()).into();
+        store.delete::<&str, _>(keys).primitive().map_err(failed)?.await.map_err(failed)?;
+        writing.commit().await.map_err(failed)
     }
 
     async fn clear(&self) -> Result<(), Trouble> {
@@ -174,6 +319,11 @@ impl Shelf for Browser {
             memory.keep(|_| false);
             return Ok(());
         }
-        self.erase(ALL.into(), ALL.into()).await
+        let database = self.database().await?;
+        let writing = writing(&database).map_err(|_| self.lost())?;
+        for store in STORES {
+            writing.object_store(store).map_err(failed)?.clear().map_err(failed)?.await.map_err(failed)?;
+        }
+        writing.commit().await.map_err(failed)
     }
 }

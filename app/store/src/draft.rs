@@ -229,10 +229,36 @@ impl Draft {
         self.consents.push((kind.to_string(), consent));
     }
 
+    /// The draft without the answers to the facts in `never`: what may be written.
+    pub fn without(&self, never: &[String]) -> Draft {
+        let mut draft = self.clone();
+        let may = |fact: &str| !never.iter().any(|id| id == fact);
+        draft.answers.retain(|(fact, _)| may(fact));
+        let people = draft.members.iter_mut().chain(&mut draft.obligors).flatten();
+        people.for_each(|person| person.answers.retain(|(fact, _)| may(fact)));
+        draft.trail.retain(|asked| may(&asked.fact));
+        draft
+    }
+
+    /// A mark of what was answered, whatever the draft and its people are called: two drafts with the same mark have the
+    /// same answers.
+    pub fn mark(&self) -> u64 {
+        let mut bare = Draft::begin(String::new(), 0, self.focus.clone(), String::new());
+        (bare.answers, bare.trail, bare.consents) = (self.answers.clone(), self.trail.clone(), self.consents.clone());
+        (bare.members, bare.obligors) = (self.members.clone(), self.obligors.clone());
+        bare.members.iter_mut().chain(&mut bare.obligors).flatten().for_each(|person| person.name.clear());
+        mark_of(&crate::encode(&bare, &[]).unwrap_or_default())
+    }
+
     /// A key is never given twice, also after its person was removed.
     fn last_asked_key(&self) -> u32 {
         self.trail.iter().filter_map(|asked| asked.whom.listed()).map(|(_, key)| key + 1).max().unwrap_or(0)
     }
+}
+
+/// FNV-1a: the same in every version of the program, which the standard library doesn't promise of its own.
+pub(crate) fn mark_of(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 #[cfg(test)]
@@ -266,6 +292,19 @@ mod tests {
         assert_eq!(draft.answer("age", Whom::Member(second)), Some(&Kept::Number(2, 2)));
         assert_eq!(draft.trail.len(), 1);
         assert_ne!(draft.add_person(PersonList::Obligors, String::new()), second);
+    }
+
+    #[test]
+    fn a_mark_is_of_the_answers_alone() {
+        let mut one = draft();
+        let mother = one.add_person(PersonList::Members, "妈妈".into());
+        one.set("age", Whom::Member(mother), Kept::Number(1, 1));
+        let mut other = Draft { id: "b".into(), name: "我家".into(), changed: 9, revision: 4, ..one.clone() };
+        other.call(Whom::Member(mother), "娘".into());
+        other.forms = vec![1];
+        assert_eq!(one.mark(), other.mark());
+        other.set("age", Whom::Member(mother), Kept::Number(2, 2));
+        assert_ne!(one.mark(), other.mark());
     }
 
     #[test]

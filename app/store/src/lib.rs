@@ -10,6 +10,10 @@ mod blobs;
 #[cfg(target_arch = "wasm32")]
 mod browser;
 mod draft;
+/// Memory has no earlier states.
+#[cfg(any(test, target_arch = "wasm32"))]
+mod history;
+mod judged;
 mod memory;
 mod row;
 mod shelf;
@@ -20,6 +24,9 @@ pub use blobs::Bytes;
 #[cfg(target_arch = "wasm32")]
 pub use browser::Browser;
 pub use draft::{Asked, Consent, Draft, Kept, Moment, Person, PersonList, Whom};
+#[cfg(target_arch = "wasm32")]
+pub use history::MOST_STATES;
+pub use judged::{Judged, Told};
 pub use memory::Memory;
 pub use row::{ROW_VERSION, decode, encode};
 pub use shelf::{Listing, Shelf, Trouble};

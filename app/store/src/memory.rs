@@ -1,7 +1,8 @@
-//! Drafts in memory, by the same rules: gone with the page. For a machine that many people use, and for native tests.
+//! Drafts in memory, by the same rules: gone with the page, so that no earlier state is kept. For a machine that many
+//! people use, and for native tests.
 
-use crate::shelf::next_revision;
-use crate::{Draft, Listing, Moment, Shelf, Trouble, decode, encode};
+use crate::shelf::{gone, next_revision};
+use crate::{Draft, Judged, Listing, Moment, Shelf, Trouble, decode, encode};
 use std::cell::RefCell;
 
 /// Rows in memory.
@@ -16,6 +17,12 @@ impl Memory {
     /// An empty shelf that never writes answers to the facts in `never`.
     pub fn new(never: Vec<String>) -> Self {
         Memory { rows: RefCell::default(), never }
+    }
+
+    /// The same as the browser's: all are in memory.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn held(&self) -> Listing {
+        self.all()
     }
 
     /// All drafts.
@@ -65,6 +72,26 @@ impl Shelf for Memory {
         draft.name = name.to_string();
         draft.changed = now;
         self.save(&draft).await.map(|_| ())
+    }
+
+    async fn history(&self, _: &str) -> Result<Listing, Trouble> {
+        Ok(Listing::default())
+    }
+
+    async fn restore(&self, _: &Draft, _: Moment, _: Moment) -> Result<(), Trouble> {
+        Err(gone())
+    }
+
+    async fn judged(&self, _: &str) -> Result<Option<Judged>, Trouble> {
+        Ok(None)
+    }
+
+    async fn judge(&self, _: &str, _: &Judged, _: bool) -> Result<bool, Trouble> {
+        Ok(false)
+    }
+
+    async fn thin(&self, _: &str, _: Moment) -> Result<(), Trouble> {
+        Ok(())
     }
 
     async fn delete(&self, id: &str) -> Result<(), Trouble> {

@@ -1,6 +1,6 @@
 //! What every place for drafts can do.
 
-use crate::{Draft, Moment};
+use crate::{Draft, Judged, Moment};
 use base::Problem;
 
 /// Why a draft was not saved or opened.
@@ -69,9 +69,21 @@ pub trait Shelf {
     async fn save(&self, draft: &Draft) -> Result<u32, Trouble>;
     /// Gives a draft another name.
     async fn rename(&self, id: &str, name: &str, now: Moment) -> Result<(), Trouble>;
-    /// Deletes a row for real.
+    /// Earlier states of a draft, newest first, and those that could not be read.
+    async fn history(&self, id: &str) -> Result<Listing, Trouble>;
+    /// Makes a draft again what it was at `at`; what it is now becomes an earlier state. Refuses a draft that was saved
+    /// or deleted elsewhere since it was opened.
+    async fn restore(&self, draft: &Draft, at: Moment, now: Moment) -> Result<(), Trouble>;
+    /// What a draft came to when the person last saw it.
+    async fn judged(&self, id: &str) -> Result<Option<Judged>, Trouble>;
+    /// Writes down what a draft comes to, if `seen` or if nothing is written down for these answers. Else whether it
+    /// differs from what is.
+    async fn judge(&self, id: &str, judged: &Judged, seen: bool) -> Result<bool, Trouble>;
+    /// Takes away earlier states of a draft where there are too many.
+    async fn thin(&self, id: &str, now: Moment) -> Result<(), Trouble>;
+    /// Deletes a draft for real, with its earlier states and what it came to.
     async fn delete(&self, id: &str) -> Result<(), Trouble>;
-    /// Deletes all rows for real.
+    /// Deletes everything for real.
     async fn clear(&self) -> Result<(), Trouble>;
 }
 
@@ -83,4 +95,9 @@ pub(crate) fn next_revision(draft: &Draft, stored: Option<&[u8]>) -> Result<u32,
         Some(revision) if revision != draft.revision => Err(Trouble::ChangedElsewhere),
         _ => Ok(draft.revision + 1),
     }
+}
+
+/// An earlier state that was thinned out, or that never was.
+pub(crate) fn gone() -> Trouble {
+    Trouble::Other(Problem::new("以前的样子", "这一份已经不在了").hint("看看别的"))
 }

@@ -2,7 +2,7 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, reason = "a test stops where something is wrong")]
 
-use store::{Browser, Draft, Kept, PersonList, Shelf, Trouble, Whom};
+use store::{Browser, Draft, Judged, Kept, MOST_STATES, PersonList, Shelf, Told, Trouble, Whom};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -70,4 +70,90 @@ async fn some_answers_are_never_written() {
     let stored = shelf.load("a").await.unwrap().unwrap();
     assert_eq!(stored.answer("secret", Whom::Household), None);
     assert_eq!(stored.answers.len(), 0);
+}
+
+const DAY: i64 = 86_400_000;
+
+/// Saves a draft as it is at a moment; its revision is then the stored one.
+async fn save_at(shelf: &Browser, draft: &mut Draft, changed: i64) {
+    draft.changed = changed;
+    draft.revision = shelf.save(draft).await.unwrap();
+}
+
+async fn moments(shelf: &Browser, id: &str) -> Vec<i64> {
+    shelf.history(id).await.unwrap().drafts.iter().map(|state| state.changed).collect()
+}
+
+#[wasm_bindgen_test]
+async fn the_last_state_of_a_day_is_kept_and_restored_on_top() {
+    let shelf = shelf("history").await;
+    let mut one = draft("a", 0);
+    save_at(&shelf, &mut one, 1).await;
+    one.set("wage", Whom::Member(0), Kept::Number(5, 5));
+    save_at(&shelf, &mut one, 2).await;
+    assert!(moments(&shelf, "a").await.is_empty(), "nothing is kept within a sitting");
+    one.set("wage", Whom::Member(0), Kept::Number(9, 9));
+    one.name = "我家".into();
+    save_at(&shelf, &mut one, DAY).await;
+    assert_eq!(moments(&shelf, "a").await, [2]);
+
+    shelf.restore(&one, 2, DAY + 5).await.unwrap();
+    let back = shelf.load("a").await.unwrap().unwrap();
+    assert_eq!(back.answer("wage", Whom::Member(0)), Some(&Kept::Number(5, 5)));
+    assert_eq!((back.name.as_str(), back.revision, back.changed), ("我家", one.revision + 1, DAY + 5));
+    assert_eq!(moments(&shelf, "a").await, [DAY, 2], "what it was before is an earlier state now");
+    shelf.restore(&back, DAY, DAY + 6).await.unwrap();
+    let again = shelf.load("a").await.unwrap().unwrap();
+    assert_eq!(again.answer("wage", Whom::Member(0)), Some(&Kept::Number(9, 9)));
+
+    assert_eq!(shelf.restore(&one, 2, DAY + 7).await, Err(Trouble::ChangedElsewhere));
+    assert!(matches!(shelf.restore(&again, 77, DAY + 8).await, Err(Trouble::Other(_))));
+    assert_eq!(shelf.load("a").await.unwrap(), Some(again));
+}
+
+#[wasm_bindgen_test]
+async fn earlier_states_are_few_and_the_first_stays() {
+    let shelf = shelf("thin").await;
+    let mut one = draft("a", 0);
+    for day in 0..40 {
+        save_at(&shelf, &mut one, day * DAY).await;
+        shelf.thin("a", day * DAY).await.unwrap();
+    }
+    let kept = moments(&shelf, "a").await;
+    assert_eq!((kept.len(), kept.first(), kept.last()), (MOST_STATES, Some(&(38 * DAY)), Some(&0)));
+}
+
+#[wasm_bindgen_test]
+async fn deleting_a_draft_leaves_nothing_of_it_and_all_of_the_others() {
+    let shelf = shelf("gone").await;
+    let judged = Judged { policy: "v".into(), ..Judged::default() };
+    for id in ["a", "ab"] {
+        let mut one = draft(id, 0);
+        save_at(&shelf, &mut one, 1).await;
+        save_at(&shelf, &mut one, DAY).await;
+        assert_eq!(shelf.judge(id, &judged, false).await, Ok(false));
+    }
+    shelf.delete("a").await.unwrap();
+    assert_eq!((moments(&shelf, "a").await.len(), shelf.judged("a").await), (0, Ok(None)));
+    assert_eq!((moments(&shelf, "ab").await, shelf.judged("ab").await), (vec![1], Ok(Some(judged.clone()))));
+    assert_eq!(shelf.judge("a", &judged, true).await, Err(Trouble::Deleted));
+    assert_eq!(shelf.judged("a").await, Ok(None));
+    shelf.clear().await.unwrap();
+    assert_eq!((moments(&shelf, "ab").await.len(), shelf.judged("ab").await), (0, Ok(None)));
+}
+
+#[wasm_bindgen_test]
+async fn what_was_seen_stays_until_the_person_says_so() {
+    let shelf = shelf("judged").await;
+    shelf.save(&draft("a", 1)).await.unwrap();
+    let told = |outcome: u8| Told { id: "x".into(), outcome: Some(outcome), amount: None };
+    let judged = |outcome: u8| Judged { answers: 7, programs: vec![told(outcome)], ..Judged::default() };
+    assert_eq!(shelf.judge("a", &judged(1), false).await, Ok(false));
+    assert_eq!(shelf.judge("a", &judged(2), false).await, Ok(true));
+    assert_eq!(shelf.judged("a").await, Ok(Some(judged(1))));
+    assert_eq!(shelf.judge("a", &judged(2), true).await, Ok(false));
+    assert_eq!(shelf.judged("a").await, Ok(Some(judged(2))));
+    let other = Judged { answers: 8, ..judged(3) };
+    assert_eq!(shelf.judge("a", &other, false).await, Ok(false));
+    assert_eq!(shelf.judged("a").await, Ok(Some(other)));
 }

@@ -63,7 +63,7 @@ fn frame(desk: Desk, page: Tag) -> Node {
     let tasks = lead(desk, Place::Tasks, "要填的表".into(), "back").insert(0, icon(Picture::Back));
     let bar = tag("div").class("qbar").child(tasks);
     let head = taskbar(desk.file(""), desk.file("drafts/"), mode_switch());
-    many([head.into(), page.insert(0, bar).into(), footer(desk)])
+    many([head.into(), page.insert(0, bar).into(), footer(&desk.file(""))])
 }
 
 /// Whether it is saved, in sight all the time; why not, where it isn't.

@@ -2,12 +2,26 @@
 
 use crate::node::{Node, Tag, tag};
 
-/// The card: its name and where it goes on, when it was saved, how far it is, a note, its actions.
-pub fn draft_card(name: String, href: String, meta: String, state: String, note: Node, acts: Vec<Tag>) -> Tag {
+/// The card: its name and where it goes on, when it was saved, how far it is, a note, its actions, and what is seldom
+/// wanted.
+pub fn draft_card(
+    name: String,
+    href: String,
+    meta: String,
+    state: impl Into<Node>,
+    note: Node,
+    acts: impl Into<Node>,
+    more: Node,
+) -> Tag {
     let title = tag("h2").child(tag("a").href(href).text(name));
     let head = tag("div").child(title).child(tag("p").class("meta").text(meta));
-    let acts = tag("div").class("acts").children(acts);
-    tag("li").class("draft").child(head).child(tag("p").class("small").text(state)).child(note).child(acts)
+    let state = tag("p").class("small").child(state.into());
+    tag("li").class("draft").child(head).child(state).child(note).child(acts.into()).child(more)
+}
+
+/// The actions of a card.
+pub fn acts(acts: Vec<Tag>) -> Tag {
+    tag("div").class("acts").children(acts)
 }
 
 #[cfg(test)]
@@ -17,7 +31,15 @@ mod tests {
 
     #[test]
     fn its_name_is_the_link() {
-        let card = draft_card("我家".into(), "x".into(), "今天".into(), "答了3题".into(), Node::default(), vec![]);
+        let card = draft_card(
+            "我家".into(),
+            "x".into(),
+            "今天".into(),
+            "答了3题".into(),
+            Node::default(),
+            vec![],
+            Node::default(),
+        );
         check(card, &[r#"<h2><a href="x">我家</a></h2>"#, "答了3题"]);
     }
 }

@@ -60,6 +60,10 @@ fn result(shell: Shell, kit: &Arc<Kit>, draft: Draft) -> Node {
         tag("div").class("stack lead-in").children(told)
     });
     let forms = go(shell.papers(&draft.id), "填申请表", Look::Go);
+    let session = session();
+    session.see(kit.judge(&draft));
+    let changes = shell.file(&format!("drafts/changes/?d={}", draft.id));
+    let moved = live(move || session.moved().then(|| moved(changes.clone())));
     let draft = Arc::new(draft);
     let groups = shown.into_iter().map(|(outcome, mark, _, heading, line)| {
         let programs = chosen.iter().filter(|p| p.outcome == outcome).map(|p| program(shell, kit, &draft, p));
@@ -69,6 +73,7 @@ fn result(shell: Shell, kit: &Arc<Kit>, draft: Draft) -> Node {
         tag("div").class("qbar").child(back(review, "改答案")).into(),
         tag("h1").text(title).into(),
         at_once.into(),
+        moved,
         tag("p").class("muted lead-in").text(day).into(),
         (!rivals.is_empty()).then(|| tag("div").class("lead-in").child(tag("ul").children(rivals))).into(),
         Node::from(more),
@@ -110,6 +115,12 @@ fn rivals(kit: &Kit, chosen: &[ProgramReport]) -> Vec<Tag> {
         }
     }
     told
+}
+
+/// The result is another than the person last saw.
+fn moved(changes: String) -> Tag {
+    let look = tag("p").child(go(changes, "看看哪里变了", Look::Slim));
+    note(Tone::Stale).attr("role", "status").text("结果和您上次看到的不一样。").child(look)
 }
 
 fn more(shell: Shell, draft: &Draft) -> Tag {

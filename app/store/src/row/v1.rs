@@ -53,11 +53,9 @@ enum Consent {
 
 impl Row {
     pub(super) fn of(draft: &draft::Draft, never: &[String]) -> Row {
-        let d = draft.clone();
-        let may = |fact: &str| !never.iter().any(|id| id == fact);
-        let answers = |list: Vec<(String, draft::Kept)>| {
-            list.into_iter().filter(|(fact, _)| may(fact)).map(|(fact, kept)| (fact, kept.into())).collect()
-        };
+        let d = draft.without(never);
+        let answers =
+            |list: Vec<(String, draft::Kept)>| list.into_iter().map(|(fact, kept)| (fact, kept.into())).collect();
         let people = |list: Vec<draft::Person>| {
             list.into_iter().map(|p| Person { key: p.key, name: p.name, answers: answers(p.answers) }).collect()
         };
@@ -72,7 +70,7 @@ impl Row {
             answers: answers(d.answers),
             members: d.members.map(people),
             obligors: d.obligors.map(people),
-            trail: d.trail.into_iter().filter(|a| may(&a.fact)).map(|a| (a.fact, a.whom.into())).collect(),
+            trail: d.trail.into_iter().map(|a| (a.fact, a.whom.into())).collect(),
             consents: d.consents.into_iter().map(|(kind, consent)| (kind, consent.into())).collect(),
         }
     }
