@@ -15,7 +15,7 @@ const SCALE = 3;
 /** Smaller type, in points, is no help to anybody. */
 const LEAST_TYPE = 9;
 /** Of a list. */
-const MOST_SHEETS = 12;
+const MOST_SHEETS = 8;
 
 /** Every page that is an article: programmes, events, procedures, rights. */
 async function pages() {

@@ -8,8 +8,8 @@ import { drawer, FOLDER, printed } from "./prints.mjs";
 import { assertQuiet, leave, site } from "./site.mjs";
 
 const here = site();
-/** Of all points of a page, this share may be clearly lighter or darker: a third of what one more character changes. */
-const MOST_UNLIKE = 0.0001;
+/** Of all points of a page, this share may be clearly lighter or darker: less than half of what one character more or less changes (0.00013). */
+const MOST_UNLIKE = 0.00005;
 
 test("every page of the forms prints as it was reviewed", async () => {
   const page = await here.open("law/");
