@@ -1,5 +1,5 @@
 // Starts the app: finds the root of the site, loads the hashed script and WASM from there.
-// Without it, or on a browser too old for it, the prerendered pages still read.
+// Without it, or on a browser too old for it, the prerendered pages still read, and mode.js says so.
 const script = document.querySelector("script[data-root]");
 const root = new URL(script.dataset.root, location.href);
 document.documentElement.dataset.root = root.pathname;
@@ -13,18 +13,7 @@ async function start() {
 
 const started = start();
 started.catch((error) => {
-  const says =
-    "浏览器打不开自测，可能太旧，或者没连上网。办事指南还能看，也可以到乡镇（街道）窗口请人帮忙。";
-  const opening = document.getElementById("opening");
-  if (opening) opening.textContent = says;
-  // Other pages that are of no use without the app.
-  else if (document.querySelector("noscript")) {
-    const note = document.createElement("p");
-    note.className = "note urgent";
-    note.setAttribute("role", "alert");
-    note.textContent = says;
-    document.querySelector("main h1").after(note);
-  }
+  noApp();
   throw error;
 });
 

@@ -1,5 +1,6 @@
 // Prints a page of the guide as one sheet of A4, with a code that leads back to it. The sheet is made of what the page says when
-// somebody prints, and taken away afterwards. Where script is off, the page prints as it stands.
+// somebody prints, and taken away afterwards. Lists (words, calendar, changes) take as many sheets as they need; the first one says
+// where they are from. Where script is off, the page prints as it stands.
 
 import { draw, make } from "./make.js";
 import { generate } from "./qr.js";
@@ -30,6 +31,8 @@ function details(line) {
   const end = text?.data?.indexOf("：") ?? -1;
   return end > 0 ? [text.splitText(end)] : [];
 }
+
+const GUIDE = new URL("guide/", import.meta.url).href;
 
 /** The code of this page's address, without what stands behind it. Nowhere leads a file's. */
 function code() {
@@ -74,11 +77,18 @@ function forPaper(part) {
   return copy;
 }
 
+const from = () => make("p", { className: "from", textContent: "救在身边 · 垫江县社会救助" });
+
+/** What stands above a list on paper. */
+function above() {
+  const dated = make("p", { textContent: checked() });
+  return make("header", { id: "leafhead", className: "leafhead" }, make("div", {}, from(), dated), ...code());
+}
+
 function leaflet(article) {
   const title = article.querySelector("h1").cloneNode(true);
   const lead = article.querySelector(".said")?.cloneNode(true) ?? "";
-  const from = make("p", { className: "from", textContent: "救在身边 · 垫江县社会救助" });
-  const head = make("header", {}, make("div", {}, from, title, lead), ...code());
+  const head = make("header", { className: "leafhead" }, make("div", {}, from(), title, lead), ...code());
   const parts = [...article.querySelectorAll(":scope > section[id], :scope > .note")].map(forPaper);
   const phone = make("p", { className: "phone", textContent: "窗口电话（请工作人员写上）：" });
   const decides = "这一页只帮您弄明白，不作决定。能不能享受，由政府按规定审核确认。";
@@ -106,14 +116,17 @@ function fit(sheet) {
 }
 
 function take() {
-  document.getElementById("leaflet")?.remove();
+  for (const made of ["leaflet", "leafhead"]) document.getElementById(made)?.remove();
   document.documentElement.classList.remove("leaf");
 }
 
 addEventListener("beforeprint", () => {
   take();
   const article = document.querySelector(".guide article");
-  if (!article) return;
+  if (!article) {
+    if (location.href.startsWith(GUIDE)) document.querySelector("main").before(above());
+    return;
+  }
   const sheet = leaflet(article);
   const ruler = make("i", { className: "ruler" });
   sheet.append(ruler);

@@ -64,6 +64,45 @@ test("the self-check, from the choice of programmes to the opened result", async
   await leave(page);
 });
 
+test("a form with its errors, filled in, on paper, and while another page changed it", async () => {
+  const page = await here.open("papers/shenqing/");
+  const check = () => page.getByRole("button", { name: "填好了，检查一遍" }).click();
+  await page.locator("#applicant_id_number").fill("123");
+  await check();
+  await page.locator(".errsum").waitFor();
+  const found = await inspect(page, "a form with errors");
+  for (const [id, text] of [["applicant_name", "甲某某"], ["applicant_id_number", "11010519491231002X"], ["applicant_phone", "13812345678"], ["household_count", "3"], ["hukou_address", "示例村1组"], ["hardship", "病了"]]) {
+    await page.locator(`#${id}`).fill(text);
+  }
+  for (const id of ["apply_for", "live_same", "has_agent-1", "near_relative-1"]) await page.locator(`#${id}`).check();
+  await check();
+  await page.getByText("这张表填好了").waitFor();
+  found.push(...(await inspect(page, "a form filled in")));
+  await page.locator("p.saved", { hasText: "已存到" }).waitFor();
+  const second = await page.context().newPage();
+  await second.goto(page.url());
+  await second.locator("#hardship").fill("那边写的");
+  await second.locator("p.saved", { hasText: "已存到" }).waitFor();
+  await second.close();
+  await page.locator("#hardship").fill("这里写的");
+  await page.getByRole("alertdialog").waitFor();
+  found.push(...(await inspect(page, "another page changed it")));
+  await page.getByRole("button", { name: "放上这里写的" }).click();
+  await page.locator("p.saved", { hasText: "已存到" }).waitFor();
+  for (const path of ["papers/shenqing/print/", "papers/"]) {
+    await go(page, path + new URL(page.url()).search);
+    found.push(...(await inspect(page, `${path}, filled in`)));
+  }
+  await go(page, `papers/chengyuan/${new URL(page.url()).search}`);
+  await page.getByRole("button", { name: "再加一个人" }).first().click();
+  await page.locator("li.person").first().waitFor();
+  await check();
+  await page.locator(".errsum").waitFor();
+  found.push(...(await inspect(page, "a person's card with errors")));
+  assert.deepEqual(found, []);
+  await leave(page);
+});
+
 test("people as cards, and what is asked before something sensitive", async () => {
   const page = await here.open("check/");
   const family = household("guer.json");

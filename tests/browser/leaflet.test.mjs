@@ -14,6 +14,8 @@ const WIDE = { width: 1280, height: 900 };
 const SCALE = 3;
 /** Smaller type, in points, is no help to anybody. */
 const LEAST_TYPE = 9;
+/** Of a list. */
+const MOST_SHEETS = 8;
 
 /** Every page that is an article: programmes, events, procedures, rights. */
 async function pages() {
@@ -37,7 +39,7 @@ async function lay(page) {
 
 /** What the code on the sheet says. */
 async function decoded(page) {
-  const picture = await page.locator("#leaflet .qr").screenshot({ type: "png" });
+  const picture = await page.locator(".leafhead .qr").screenshot({ type: "png" });
   const { data, width, height } = await page.evaluate(async ({ bytes, scale }) => {
     const image = await createImageBitmap(new Blob([new Uint8Array(bytes)], { type: "image/png" }));
     const canvas = new OffscreenCanvas(image.width * scale, image.height * scale);
@@ -89,6 +91,27 @@ test("a sheet says what one needs, and its code leads to the page", async () => 
     assertQuiet(page);
     await leave(page);
   }
+});
+
+test("lists of the guide print with where they are from, when they were checked, a code, and the number of each sheet", async () => {
+  const page = await here.open("guide/words/");
+  for (const path of ["guide/words/", "guide/calendar/", "guide/changes/", "guide/find/", "guide/"]) {
+    await go(page, path);
+    await page.waitForFunction(() => {
+      dispatchEvent(new Event("beforeprint"));
+      return document.querySelector(".leafhead") !== null;
+    });
+    const pdf = await page.pdf({ preferCSSPageSize: true });
+    assert.ok(sheets(pdf) >= 1 && sheets(pdf) <= MOST_SHEETS, `${path}: ${sheets(pdf)} sheets`);
+    assert.equal(await page.locator(".leafhead").count(), 0, "it is gone afterwards");
+    await lay(page);
+    assert.match(await page.locator(".leafhead").innerText(), /救在身边.*(最后核对|内容核对日)：\d+年\d+月\d+日/s, path);
+    assert.equal(await decoded(page), page.root + path);
+    for (const gone of [".top", ".find", ".foot nav"]) assert.equal(await page.locator(gone).filter({ visible: true }).count(), 0, `${path}: ${gone}`);
+    await page.emulateMedia({ media: null });
+  }
+  assertQuiet(page);
+  await leave(page);
 });
 
 test("what the app changed to is what is printed", async () => {

@@ -1,29 +1,13 @@
 // Without a network after the first visit; a newer version is offered, never forced; a broken one leaves a way on.
 
 import assert from "node:assert/strict";
-import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { test } from "node:test";
+import { deploy, look, text } from "./deploy.mjs";
 import { household, walker } from "./journey.mjs";
-import { assertQuiet, DIST, go, heading, kept, leave, ready, site } from "./site.mjs";
+import { assertQuiet, go, heading, kept, leave, ready, site } from "./site.mjs";
 
 const here = site();
 const GUIDE = "guide/index.html";
-const text = (path) => readFile(join(DIST, path), "utf8");
-
-/** Puts other files in place of the site's, and a list that says so; `lie` leaves the files out. */
-async function deploy(instead, files, lie = false) {
-  let worker = await text("sw.js");
-  const list = JSON.parse(worker.match(/FILES=(\{[^}]*\})/)[1]);
-  for (const [path, body] of Object.entries(files)) list[path] = createHash("sha256").update(body).digest("hex");
-  worker = worker.replace(/FILES=\{[^}]*\}/, () => `FILES=${JSON.stringify(list)}`);
-  for (const path of Object.keys(instead)) delete instead[path];
-  Object.assign(instead, lie ? {} : files, { "sw.js": worker });
-}
-
-/** Looks for a newer version, as the browser does on its own once a day and on every visit. */
-const look = (page) => page.evaluate(async () => (await navigator.serviceWorker.getRegistration()).update().catch(() => {}));
 
 test("everything a resident needs works without a network after the first visit", async () => {
   const page = await here.open();

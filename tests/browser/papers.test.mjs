@@ -104,7 +104,7 @@ test("without a draft a form begins one, and what was acknowledged outlives the 
   await context.close();
 });
 
-test("a second tab is told, and overwrites nothing", async () => {
+test("a second tab is told, sees what is not saved, puts it on top, and overwrites nothing unseen", async () => {
   const page = await here.open(FORM);
   await page.locator("#applicant_name").fill("丙某某");
   await page.waitForURL(/\?d=/);
@@ -114,14 +114,58 @@ test("a second tab is told, and overwrites nothing", async () => {
   await ready(second);
   await page.locator("#hukou_address").fill("示例村");
   await saved(page);
+  const dialog = second.getByRole("alertdialog");
   await second.locator("#hardship").fill("后写的");
-  await second.getByRole("alertdialog").getByText("另一个页面也在改").waitFor();
+  await dialog.getByText("另一个页面也在改").waitFor();
   assert.equal(await second.getByText(SAVED).count(), 0);
-  await second.getByRole("button", { name: "看最新的" }).click();
+  await dialog.getByText("这里写的：“后写的”").waitFor();
+  await dialog.getByText("那边是：空着").waitFor();
+  assert.ok(await isFocused(second.locator(".dialog")));
+  await second.keyboard.press("Escape");
+  assert.ok(await dialog.isVisible(), "nobody gets past it without saying what is to stay");
+  await dialog.getByRole("button", { name: "放上这里写的" }).click();
+  await dialog.waitFor({ state: "detached" });
+  await saved(second);
+  assert.deepEqual([await value(second, "hukou_address"), await value(second, "hardship")], ["示例村", "后写的"]);
+
+  // The first page is told in turn: it drops what it has, and shows what is saved.
+  await page.locator("#hardship").fill("先写的");
+  await page.getByRole("alertdialog").getByText("那边是：“后写的”").waitFor();
+  await page.getByRole("alertdialog").getByRole("button", { name: "不要这里写的" }).click();
+  await page.getByRole("alertdialog").waitFor({ state: "detached" });
+  await ready(page);
+  assert.deepEqual([await value(page, "applicant_name"), await value(page, "hardship")], ["丙某某", "后写的"]);
+  await page.context().close();
+});
+
+test("people added in two tabs are two people", async () => {
+  const page = await here.open("papers/chengyuan/");
+  const add = async (page, name) => {
+    const before = await page.locator("li.person").count();
+    await page.getByRole("button", { name: "再加一个人" }).first().click();
+    const input = page.locator("li.person").nth(before).locator("input.input").first();
+    await input.waitFor();
+    await page.waitForFunction(() => document.activeElement.matches("li.person input.input"));
+    assert.ok(await isFocused(input), "what is to be filled in next has the focus");
+    await page.keyboard.type(name);
+  };
+  await add(page, "甲某某");
+  await page.waitForURL(/\?d=/);
+  await saved(page);
+  const second = await page.context().newPage();
+  await second.goto(page.url());
+  await ready(second);
+  await add(page, "乙某某");
+  await saved(page);
+  // Told at the first change: the name is typed once both are there.
+  await second.getByRole("button", { name: "再加一个人" }).first().click();
+  await second.getByRole("alertdialog").getByRole("button", { name: "看最新的" }).click();
   await second.getByRole("alertdialog").waitFor({ state: "detached" });
   await ready(second);
-  assert.equal(await value(second, "hukou_address"), "示例村");
-  assert.equal(await value(second, "hardship"), "");
+  await add(second, "丙某某");
+  await saved(second);
+  const names = await second.locator("li.person").evaluateAll((all) => all.map((one) => one.querySelector("input.input").value));
+  assert.deepEqual(names, ["甲某某", "乙某某", "丙某某"]);
   await page.context().close();
 });
 

@@ -20,6 +20,29 @@ test("without script, the pages that need it say so", async () => {
   await context.close();
 });
 
+test("a browser that knows no modules, or can't read the start script, says what to do; the guide reads", async () => {
+  // `type="module"` means nothing to such a browser: it takes the script for data. Another can't read what is in it.
+  const asOld = (html) => html.replaceAll('type="module"', 'type="text/unknown"').replaceAll('rel="modulepreload"', "");
+  for (const how of ["no modules", "unreadable"]) {
+    const context = await here.browser.newContext();
+    const page = await context.newPage();
+    await page.route(how === "unreadable" ? "**/boot.js" : "**/", async (route) => {
+      if (how === "unreadable") return route.fulfill({ contentType: "text/javascript", body: "import {" });
+      const response = await route.fetch();
+      return route.fulfill({ response, body: asOld(await response.text()) });
+    });
+    for (const path of ["check/", "result/", "drafts/", "harm/", "papers/", "papers/shenqing/"]) {
+      await page.goto(here.server.root + path);
+      await page.getByText("请换新一点的浏览器或手机").waitFor();
+      assert.equal(await page.getByText("正在打开").count(), 0, path);
+    }
+    await page.goto(`${here.server.root}guide/dibao/`);
+    assert.match(await page.locator("main").innerText(), /最低生活保障/);
+    assert.equal(await page.getByText("请换新一点").count(), 0);
+    await context.close();
+  }
+});
+
 test("“only some” needs one", async () => {
   const page = await here.open("check/");
   const walk = walker(page, household("liulang.json"));

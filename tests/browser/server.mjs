@@ -21,14 +21,14 @@ const TYPES = {
 /**
  * Starts a server.
  * @param {string} folder the built site
- * @param {{base?: string, instead?: Record<string, string>}} options `base`: the path of the site's root;
- *   `instead`: text served in place of a file, by its path below the root
+ * @param {{base?: string, instead?: Record<string, string>, compressed?: boolean}} options `base`: the path of the site's root;
+ *   `instead`: text served in place of a file, by its path below the root; `compressed`: with the `.br` beside a file
  * @returns {Promise<{origin: string, root: string, close: () => Promise<void>}>}
  */
-export async function serve(folder, { base = "/", instead = {} } = {}) {
+export async function serve(folder, { base = "/", instead = {}, compressed = false } = {}) {
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url, "http://localhost");
-    const found = pathname.startsWith(base) ? await find(folder, decodeURI(pathname.slice(base.length)), instead) : null;
+    const found = pathname.startsWith(base) ? await find(folder, decodeURI(pathname.slice(base.length)), instead, compressed) : null;
     response.writeHead(found?.status ?? 404, { "Cache-Control": "no-store", ...found?.headers });
     response.end(found?.body ?? "没有这一页");
   });
@@ -41,7 +41,7 @@ export async function serve(folder, { base = "/", instead = {} } = {}) {
   return { origin, root: origin + base, close };
 }
 
-async function find(folder, path, instead) {
+async function find(folder, path, instead, compressed) {
   const file = path === "" || path.endsWith("/") ? `${path}index.html` : path;
   const headers = { "Content-Type": TYPES[extname(file)] };
   if (file in instead) return { status: 200, headers, body: instead[file] };
@@ -50,6 +50,8 @@ async function find(folder, path, instead) {
     const index = await read(join(folder, file, "index.html"));
     return index && { status: 301, headers: { Location: `${file.split(sep).pop()}/` }, body: "" };
   }
+  const small = compressed && (await read(join(folder, `${file}.br`)));
+  if (small) return { status: 200, headers: { ...headers, "Content-Encoding": "br" }, body: small };
   const body = await read(join(folder, file));
   return body && { status: 200, headers, body };
 }

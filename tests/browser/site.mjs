@@ -15,7 +15,8 @@ export const DIST = process.env.DIST ?? fileURLToPath(new URL("../../dist", impo
 const PHONE = { width: 360, height: 800 };
 const STEP = 15_000;
 
-const LAUNCH = {
+/** How every browser is started. */
+export const LAUNCH = {
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
   args: ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"],
 };
@@ -62,7 +63,8 @@ export async function openProfile(profile, root, path = "") {
   return visit(context, root, path);
 }
 
-async function visit(context, root, path) {
+/** A visitor's page in a browser that somebody else started. */
+export async function visit(context, root, path) {
   context.setDefaultTimeout(STEP);
   await context.clock.setFixedTime(NOW);
   await context.addInitScript(markEarly);

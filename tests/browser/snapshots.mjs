@@ -1,10 +1,11 @@
 // Takes the pictures in tests/snapshots/: every screen, on a phone, a desktop and a kiosk; some on a wide kiosk and in
-// forced colours. `npm run snapshots`, or `npm run snapshots kiosk forced` for these alone.
+// forced colours; and every page of the forms on paper. `npm run snapshots`, or `npm run snapshots kiosk print` for these alone.
 
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { aged, forget } from "./drafts.mjs";
 import { household, walker } from "./journey.mjs";
+import { drawer, FOLDER as PRINTS, printed } from "./prints.mjs";
 import { go, start } from "./site.mjs";
 
 const FOLDER = fileURLToPath(new URL("../snapshots/", import.meta.url));
@@ -24,7 +25,19 @@ const wanted = process.argv.slice(2);
 if (wanted.length === 0) await rm(FOLDER, { recursive: true, force: true });
 await mkdir(FOLDER, { recursive: true });
 for (const [name, size] of Object.entries(SIZES)) if (wanted.length === 0 || wanted.includes(name)) await take(name, size);
+if (wanted.length === 0 || wanted.includes("print")) await takePrints();
 await here.stop();
+
+async function takePrints() {
+  await rm(PRINTS, { recursive: true, force: true });
+  await mkdir(PRINTS, { recursive: true });
+  const page = await here.open("law/");
+  const { draw } = await drawer(page.context());
+  await printed(page, async (form, pdf) => {
+    for (const [n, picture] of (await draw(pdf)).entries()) await writeFile(`${PRINTS}${form}-${n + 1}.webp`, Buffer.from(picture, "base64"));
+  });
+  await page.context().close();
+}
 
 async function take(name, { width, height, kiosk = false, forced = false, only = /./ }) {
   const page = await here.open(kiosk ? "?kiosk=1" : "", { viewport: { width, height }, forcedColors: forced ? "active" : "none" });

@@ -4,7 +4,7 @@
 use crate::kit::Kit;
 use crate::place::Place;
 use answers::{Device, clock};
-use forms::FormState;
+use forms::{At, FormState};
 use leptos::prelude::*;
 use parts::Saving;
 use std::rc::Rc;
@@ -25,6 +25,10 @@ pub struct Desk {
     waiting: StoredValue<bool>,
     busy: StoredValue<bool>,
     attached: StoredValue<Attached>,
+    /// What is filled in as it was last read or saved here.
+    base: StoredValue<FormState>,
+    /// What another page saved meanwhile.
+    theirs: StoredValue<Option<(Draft, FormState)>>,
 }
 
 impl Desk {
@@ -44,6 +48,8 @@ impl Desk {
             waiting: StoredValue::new(false),
             busy: StoredValue::new(false),
             attached: StoredValue::new(Attached::default()),
+            base: StoredValue::new(FormState::default()),
+            theirs: StoredValue::new(None),
         }
     }
 
@@ -52,6 +58,7 @@ impl Desk {
     pub async fn open(self, id: &str) -> Result<bool, Trouble> {
         let Some(draft) = self.shelf.get_value().load(id).await? else { return Ok(false) };
         self.state.set_value(self.kit.open(&draft)?);
+        self.base.set_value(self.state.get_value());
         self.saving.set(Saving::Done(clock::local(draft.changed).1));
         self.draft.set_value(draft);
         self.attached.set_value(self.device().attached(id).await?);
@@ -112,6 +119,31 @@ impl Desk {
         self.trouble.get()
     }
 
+    /// What another page saved, and what was typed here since this page read or saved the draft.
+    pub fn conflict(self) -> Option<(FormState, Vec<At>)> {
+        let (_, theirs) = self.theirs.get_value()?;
+        let mine = self.state.with_value(|state| self.base.with_value(|base| state.typed_since(base)));
+        Some((theirs, mine))
+    }
+
+    /// Puts what was changed here onto what the other page saved, and saves that.
+    pub fn put_onto(self) {
+        let Some((draft, theirs)) = self.theirs.try_update_value(Option::take).flatten() else { return };
+        let all = self.state.with_value(|state| self.base.with_value(|base| state.onto(base, &theirs)));
+        self.base.set_value(theirs);
+        self.draft.set_value(draft);
+        self.state.set_value(all);
+        self.trouble.set(None);
+        self.changed();
+    }
+
+    /// Tries again to save what could not be saved.
+    pub fn retry(self) {
+        if self.trouble.get_untracked().is_none() {
+            self.save();
+        }
+    }
+
     /// Changes what is filled in and saves it.
     pub fn change(self, change: impl FnOnce(&mut FormState)) {
         self.state.update_value(change);
@@ -162,18 +194,20 @@ impl Desk {
             match saved {
                 Ok(changed) if !self.waiting.get_value() => self.saving.set(Saving::Done(clock::local(changed).1)),
                 Ok(_) => {}
-                Err(trouble) => self.failed(trouble),
+                Err(trouble) => self.failed(trouble).await,
             }
         }
         self.busy.set_value(false);
     }
 
     async fn save_once(self) -> Result<i64, Trouble> {
-        let forms = self.state.with_value(FormState::encode)?;
+        let state = self.state.get_value();
+        let forms = state.encode()?;
         self.draft.update_value(|draft| draft.forms = forms);
         let draft = self.draft();
         let revision = self.shelf.get_value().save(&draft).await?;
         self.draft.update_value(|now| now.revision = revision);
+        self.base.set_value(state);
         #[cfg(target_arch = "wasm32")]
         if draft.revision == 0 {
             crate::start::name_draft(&draft.id);
@@ -181,17 +215,22 @@ impl Desk {
         Ok(draft.changed)
     }
 
-    /// What another page changed or deleted is never overwritten: this page stops. Anything else is tried again.
-    fn failed(self, trouble: Trouble) {
+    /// What another page changed or deleted is never overwritten: this page stops and asks. Anything else is tried
+    /// again with the next change, or when the person says so.
+    async fn failed(self, trouble: Trouble) {
         self.saving.set(Saving::Failed(trouble.says()));
         if matches!(trouble, Trouble::ChangedElsewhere | Trouble::Deleted) {
-            self.stop(trouble);
+            self.stop(trouble).await;
         }
     }
 
     /// Saves nothing any more, and says why.
-    pub fn stop(self, trouble: Trouble) {
+    pub async fn stop(self, trouble: Trouble) {
         self.waiting.set_value(false);
+        if trouble == Trouble::ChangedElsewhere {
+            let there = self.shelf.get_value().load(&self.draft().id).await.ok().flatten();
+            self.theirs.set_value(there.and_then(|draft| Some((draft.clone(), self.kit.open(&draft).ok()?))));
+        }
         self.trouble.set(Some(trouble));
     }
 }

@@ -13,6 +13,7 @@ cargo xtask COMMAND
   dist [--base-url URL] [--amounts FILE]
                                  the finished site in dist/, compressed, its size held against the budget
   bench                          the benchmarks; what follows `--` goes to them
+  measure                        how fast the site is on a slow phone and network, as a table
   setup                          install everything the other commands need, and nothing else
 
 What is missing is installed first, pinned, into target/tools.";
@@ -32,6 +33,8 @@ pub enum Task {
     Lint,
     /// Build what is put on a host.
     Dist(Dist),
+    /// Measure the built site in a slowed-down browser.
+    Measure,
     /// Run the benchmarks; the arguments are theirs.
     Bench(Vec<String>),
 }
@@ -88,6 +91,7 @@ pub fn parse(args: impl Iterator<Item = String>) -> Result<Task, String> {
         "dist" => Task::Dist(dist(&mut words)?),
         "test" => test(words.next(), extra)?,
         "bench" => Task::Bench(extra),
+        "measure" => Task::Measure,
         other => return Err(format!("there is no command `{other}`")),
     };
     match words.next() {
@@ -190,6 +194,7 @@ mod tests {
         check("test", Ok(Task::Test(Suite::Everything, vec![])));
         check("test wasm", Ok(Task::Test(Suite::Wasm, vec![])));
         check("test native -- -p rules", Ok(Task::Test(Suite::Native, vec!["-p".into(), "rules".into()])));
+        check("measure", Ok(Task::Measure));
         check("bench -- batch", Ok(Task::Bench(vec!["batch".into()])));
     }
 

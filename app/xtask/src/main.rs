@@ -54,6 +54,7 @@ fn run(task: Task) -> Result<()> {
         Task::Dist(options) => Steps::run(|steps| dist::dist(&repo, &options, steps)),
         Task::Lint => Steps::run(|steps| lint::lint(&repo, steps)),
         Task::Test(suite, extra) => Steps::run(|steps| suites::suite(&repo, suite, &extra, steps)),
+        Task::Measure => Steps::run(|steps| suites::measure(&repo, steps)),
         Task::Bench(extra) => bench::bench(&repo, &extra),
     }
 }

@@ -23,13 +23,13 @@ pub struct Crate {
 }
 
 impl Repo {
-    /// The repository this program was built from, or the one around the current directory if that has moved.
+    /// The repository around the current directory, else the one this program was built from. A copied `target` folder
+    /// brings a program along that was built elsewhere.
     pub fn find() -> Result<Repo> {
         let built_in = Path::new(env!("CARGO_MANIFEST_DIR"));
         let here = env::current_dir().context("the current directory can't be read")?;
-        built_in
-            .ancestors()
-            .chain(here.ancestors())
+        here.ancestors()
+            .chain(built_in.ancestors())
             .find(|dir| dir.join("app/xtask/Cargo.toml").is_file())
             .map(|dir| Repo { root: dir.to_owned() })
             .context("no repository here: run `cargo xtask` from inside it")

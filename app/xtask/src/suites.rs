@@ -73,17 +73,30 @@ fn wasm(repo: &Repo, extra: &[String], steps: &mut Steps) -> Result<()> {
 fn browser(repo: &Repo, extra: &[String], steps: &mut Steps) -> Result<()> {
     setup::ensure(repo, &[&BROWSER, &NODE, &BROWSER_PACKAGES])?;
     dist::dist(repo, &Dist::default(), steps)?;
-    let mut test = repo.command("npm");
-    test.args(["test", "--silent", "--"]).args(extra).current_dir(repo.path("tests/browser"));
-    test.env("DIST", repo.path("dist"));
-    if let Some(chromium) = setup::chromium() {
-        test.env("CHROMIUM", chromium);
-    }
+    let mut test = npm(repo, &["test", "--silent", "--"]);
+    test.args(extra);
     steps.reported("browser tests", || {
         let (result, says) = process::run_keeping(&mut test, |line| node_count(line).is_some());
         Report { result, says: vec![node_summary(&says)] }
     });
     Ok(())
+}
+
+/// How fast the built site is in a slowed-down browser: printed, asserted nowhere.
+pub fn measure(repo: &Repo, steps: &mut Steps) -> Result<()> {
+    setup::ensure(repo, &[&BROWSER, &NODE, &BROWSER_PACKAGES])?;
+    dist::dist(repo, &Dist::default(), steps)?;
+    process::run(&mut npm(repo, &["run", "--silent", "measure"]))
+}
+
+/// npm among the browser tests, with the built site and the browser.
+fn npm(repo: &Repo, words: &[&str]) -> Command {
+    let mut npm = repo.command("npm");
+    npm.args(words).current_dir(repo.path("tests/browser")).env("DIST", repo.path("dist"));
+    if let Some(chromium) = setup::chromium() {
+        npm.env("CHROMIUM", chromium);
+    }
+    npm
 }
 
 fn cargo_report(test: &mut Command) -> Report {

@@ -50,15 +50,15 @@ impl Album {
             self.busy.set(None);
             match ended {
                 Ok(()) => self.saving.set(Saving::Done(clock::local(clock::now()).1)),
-                Err(trouble) => self.failed(trouble),
+                Err(trouble) => self.failed(trouble).await,
             }
         });
     }
 
-    fn failed(self, trouble: Trouble) {
+    async fn failed(self, trouble: Trouble) {
         self.saving.set(Saving::Failed(trouble.says()));
         if matches!(trouble, Trouble::ChangedElsewhere | Trouble::Deleted) {
-            self.desk.stop(trouble);
+            self.desk.stop(trouble).await;
         }
     }
 

@@ -40,7 +40,7 @@ impl Spot {
     }
 
     /// Whether it is there, as far as the form is filled in.
-    fn there(self) -> bool {
+    pub fn there(self) -> bool {
         let there = self.desk.watch(|state| state.holds(self.form, &self.field.when, self.row, self.desk.kit.today));
         there && decided(self.desk, self.field.sensitive.as_ref())
     }
@@ -171,7 +171,7 @@ fn cover(spot: Spot, covered: RwSignal<bool>) -> Tag {
 }
 
 /// Moves the focus once the control stands in the document.
-fn focus(id: String) {
+pub fn focus(id: String) {
     request_animation_frame(move || {
         #[cfg(target_arch = "wasm32")]
         crate::start::focus(&id);

@@ -10,8 +10,8 @@ use crate::place::Place;
 use forms::{Form, Line, Section};
 use leptos::prelude::*;
 use parts::{
-    Fault, Look, Node, Picture, Saving, Tag, Tone, errsum, icon, live, many, mode_switch, note, press, saved, tag,
-    taskbar, why,
+    Fault, Look, Node, Picture, Saving, Tag, Tone, errsum, icon, live, many, mode_switch, note, press, press_to, saved,
+    tag, taskbar, why,
 };
 
 /// The screen.
@@ -70,7 +70,12 @@ fn frame(desk: Desk, page: Tag) -> Node {
 fn state_line(desk: Desk) -> Node {
     let line = tag("div").class("state").child(saved(move || desk.saving()));
     let why_not = live(move || match desk.saving() {
-        Saving::Failed(says) => Node::from(note(Tone::Urgent).attr("role", "alert").text(says)),
+        Saving::Failed(why) => {
+            let says =
+                tag("p").child(tag("strong").text("没有存上。")).text(why).text("。刚才填的还在，先不要关掉这一页。");
+            let again = press_to("再存一次", Look::Slim, move || desk.retry());
+            note(Tone::Urgent).attr("role", "alert").child(says).child(tag("p").child(again)).into()
+        }
         _ => parts::nothing(),
     });
     many([line.into(), why_not])

@@ -42,7 +42,7 @@ impl Gaps {
 }
 
 /// Whose row it is.
-fn who(state: &forms::FormState, key: u32) -> Option<String> {
+pub fn who(state: &forms::FormState, key: u32) -> Option<String> {
     let lists = [People::Members, People::Obligors];
     let place = |people| state.rows(people).iter().position(|row| row.key == key);
     lists.into_iter().find_map(place).map(|place| format!("第{}个人的", place + 1))

@@ -4,6 +4,7 @@ mod attach;
 mod changes;
 mod consent;
 mod drafts;
+mod elsewhere;
 mod field;
 mod form;
 mod gaps;
@@ -19,10 +20,7 @@ use crate::kit::Kit;
 use crate::ledger::Ledger;
 use crate::place::Place;
 use forms::Form;
-use parts::{
-    Look, NavLink, Node, Picture, Tag, Tone, back, dialog, foot, go, live, many, mode_switch, note, press_to, tag, top,
-};
-use store::Trouble;
+use parts::{Look, NavLink, Node, Picture, Tag, Tone, back, foot, go, live, many, mode_switch, note, tag, top};
 
 const DECIDES: &str = "填好的表是草稿。交到窗口、本人签名以后才算申请，由县民政局或乡镇（街道）审核确认。";
 const KEPT_HERE: &str = "填的内容只存在您这台设备上，我们收不到。";
@@ -36,7 +34,7 @@ pub fn page(desk: Desk, place: &Place) -> Node {
         Place::Print(id) => with_form(desk, id, print::screen),
         Place::Drafts | Place::History | Place::Changes => parts::nothing(),
     };
-    many([body, live(move || desk.trouble().map(|trouble| stopped(desk, trouble)))])
+    many([body, live(move || desk.trouble().map(|trouble| elsewhere::stopped(desk, trouble)))])
 }
 
 /// The page of a place about drafts; `draft` is the id in the address.
@@ -153,26 +151,6 @@ fn main(class: &'static str) -> Tag {
 fn lead(desk: Desk, place: Place, label: String, class: &'static str) -> Tag {
     let href = move || desk.watch(|_| Some(desk.to(&place).into()));
     tag("a").class(class).live_attr("href", href).text(label)
-}
-
-/// Another page changed or deleted the draft: this one stops, and says so.
-fn stopped(desk: Desk, trouble: Trouble) -> Tag {
-    let tasks = desk.file("drafts/");
-    let again = move || {
-        #[cfg(target_arch = "wasm32")]
-        crate::start::reload();
-    };
-    let (title, says, button) = match trouble {
-        Trouble::Deleted => {
-            let says = "这份草稿已经在另一个页面删掉了，不会再存。";
-            ("草稿已经删掉了", says, go(tasks, "去草稿", Look::Go))
-        }
-        _ => {
-            let says = "这里最后改的一处没有存上，别处改的都在。请看最新的，再接着填。";
-            ("另一个页面也在改", says, press_to("看最新的", Look::Go, again))
-        }
-    };
-    dialog(title, says, again, tag("div").child(button))
 }
 
 /// There is no such draft on this device.

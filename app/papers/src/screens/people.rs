@@ -1,6 +1,6 @@
 //! A list of people in a form: a card for each.
 
-use super::field::field;
+use super::field::{field, focus};
 use super::form::spots;
 use super::gaps::Gaps;
 use crate::desk::Desk;
@@ -18,10 +18,14 @@ pub fn people(desk: Desk, form: &'static Form, section: &'static Section, list: 
     // The summary of what is missing leads here while nobody is listed.
     let id = section.fields.first().map(|field| field.id.clone()).unwrap_or_default();
     let add = move || {
+        let mut added = None;
         desk.change(|state| {
             state.begin(&form.id);
-            state.add_row(list);
+            added = state.add_row(list);
         });
+        // What the person goes on with, not the button that moved away.
+        let first = added.and_then(|row| spots(desk, form, section, Some(row.0), gaps).find(|spot| spot.there()));
+        first.into_iter().for_each(|spot| focus(spot.id()));
     };
     let more = press_to("再加一个人", Look::Add, add).id(id).insert(0, icon(Picture::Plus));
     many([cards, more.into()])

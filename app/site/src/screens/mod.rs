@@ -142,6 +142,11 @@ fn failed(says: String) -> Tag {
     note(Tone::Urgent).child(tag("p").text(says))
 }
 
+/// The open draft can't be read, and why.
+fn unreadable(says: String) -> Node {
+    many([tag("h1").text("打不开这份答案"), failed(says)])
+}
+
 /// No such draft on this device.
 fn missing(shell: Shell) -> Node {
     let again = go(shell.to(&Route::Check(Check::Start)), "重新自测", Look::Go);

@@ -1,7 +1,7 @@
 //! The result of a draft: four groups, every programme with its reasons. The decision is the authority's.
 
 use super::guide::{self, notes, papers, place, rights, steps};
-use super::{failed, main, missing, opening, urgent, with_kit};
+use super::{main, missing, opening, unreadable, urgent, with_kit};
 use crate::engine::Kit;
 use crate::reasons::{Open, Told, extra};
 use crate::route::{Check, Route};
@@ -33,7 +33,7 @@ pub fn screen(shell: Shell, draft: String) -> Node {
         live(move || match session.open(&draft) {
             Opened::Opening => many([tag("h1").text("自测结果"), opening()]),
             Opened::Missing => missing(shell),
-            Opened::Failed(says) => failed(says).into(),
+            Opened::Failed(says) => unreadable(says),
             Opened::Ready => result(shell, &kit, session.draft()),
         })
     });

@@ -7,7 +7,7 @@ mod question;
 mod review;
 mod start;
 
-use super::{failed, main, missing, opening, with_kit};
+use super::{main, missing, opening, unreadable, with_kit};
 use crate::engine::Kit;
 use crate::route::{Check, Route};
 use crate::session::{Opened, Session, session};
@@ -53,7 +53,7 @@ pub fn screen(shell: Shell, check: Check) -> Node {
         live(move || match session.open(&id) {
             Opened::Opening => opening().into(),
             Opened::Missing => missing(shell),
-            Opened::Failed(says) => failed(says).into(),
+            Opened::Failed(says) => unreadable(says),
             Opened::Ready => place(&desk, &check),
         })
     });

@@ -1,0 +1,60 @@
+// What was said to be saved is there after the browser was killed, with nothing tidied up: fifty times.
+
+import assert from "node:assert/strict";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import { household, walker } from "./journey.mjs";
+import { openToKill } from "./killed.mjs";
+import { go, heading, site } from "./site.mjs";
+
+const here = site();
+const TIMES = 25;
+const SAVED = "已存到这台设备上";
+const FORM = "papers/shenqing/";
+
+const saved = (page) => page.locator("p.saved", { hasText: SAVED }).waitFor();
+
+/** Kills the browser `TIMES` times and starts it again on the same profile; `step(page, n)` looks whether all is there, then goes on
+ * until something more was said to be saved. */
+async function killAgain(path, step) {
+  const profile = await mkdtemp(join(tmpdir(), "jiuzai-"));
+  let at = path;
+  for (let n = 0; n <= TIMES; n += 1) {
+    const page = await openToKill(profile, here.server.root, at);
+    await step(page, n);
+    at = page.url().slice(page.root.length);
+    const { processes, signal } = await page.kill();
+    assert.equal(signal, "SIGKILL");
+    assert.ok(processes > 2, `${processes} processes were killed`);
+  }
+  await rm(profile, { recursive: true, force: true });
+}
+
+test("forms: what was acknowledged outlives 25 kills, also in the middle of the next write", async () => {
+  let told = {};
+  await killAgain(FORM, async (page, n) => {
+    for (const [id, text] of Object.entries(told)) assert.equal(await page.locator(`#${id}`).inputValue(), text, `kill ${n}`);
+    told = { applicant_name: `甲${n}某`, hardship: `第${n}次写的。` };
+    for (const [id, text] of Object.entries(told)) await page.locator(`#${id}`).fill(text);
+    await saved(page);
+    // The next write has begun when the browser is killed.
+    if (n % 2 === 1) await page.locator("#hukou_address").fill(`第${n}次写到一半`);
+  });
+});
+
+test("self-check: what was acknowledged outlives 25 kills", async () => {
+  const family = household("laoren.json");
+  let told = null;
+  await killAgain("check/", async (page, n) => {
+    const walk = walker(page, family);
+    if (told) {
+      assert.equal(await heading(page), told.heading, `kill ${n}`);
+      assert.match(await page.locator("main").innerText(), new RegExp(`答了${told.answers}题`), `kill ${n}`);
+    } else await walk.start();
+    await walk.answer((_, at) => at > 1);
+    await saved(page);
+    told = { heading: await heading(page), answers: (told?.answers ?? 0) + 1 };
+  });
+});
