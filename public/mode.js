@@ -18,6 +18,8 @@
   const kiosk = asked !== "off" && (asked || kept("session", "kiosk") || kept("local", "kiosk"));
   html.classList.add("js");
   set("data-kiosk", kiosk);
+  // Its drafts, for the apps of this page.
+  if (kiosk) window.passing = new Map();
   set("data-mode", kiosk ? "elder" : kept("local", "mode"));
   set("data-size", kept("local", "size"));
   // The buttons of every header, those of the app too.

@@ -5,6 +5,7 @@
 
 mod desk;
 mod kit;
+mod parcel;
 mod place;
 mod screens;
 #[cfg(target_arch = "wasm32")]

@@ -9,6 +9,8 @@ pub enum Place {
     Form(String),
     /// A form on paper.
     Print(String),
+    /// From one device to another.
+    Hand,
 }
 
 impl Place {
@@ -17,6 +19,7 @@ impl Place {
         let path = path.strip_suffix("index.html").unwrap_or(path);
         let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
         match parts[..] {
+            ["hand"] => Some(Place::Hand),
             ["papers"] => Some(Place::Tasks),
             ["papers", id] => Some(Place::Form(id.into())),
             ["papers", id, "print"] => Some(Place::Print(id.into())),
@@ -27,6 +30,7 @@ impl Place {
     /// The folder of its page, below the root.
     pub fn folder(&self) -> String {
         match self {
+            Place::Hand => "hand/".into(),
             Place::Tasks => "papers/".into(),
             Place::Form(id) => format!("papers/{id}/"),
             Place::Print(id) => format!("papers/{id}/print/"),
@@ -49,7 +53,7 @@ mod tests {
 
     #[test]
     fn every_address_reads_back() {
-        for place in [Place::Tasks, Place::Form("shenqing".into()), Place::Print("shenqing".into())] {
+        for place in [Place::Hand, Place::Tasks, Place::Form("shenqing".into()), Place::Print("shenqing".into())] {
             let address = place.of("k3f9");
             let (path, query) = address.split_once('?').unwrap();
             assert_eq!((Place::parse(path), draft_in(query)), (Some(place.clone()), Some("k3f9")));

@@ -11,10 +11,16 @@ use forms::Forms;
 use leptos::prelude::*;
 use parts::Node;
 use policy::Pack;
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlElement;
 
-/// Fetches what is needed, then puts the page in place of what was rendered ahead of time.
+/// Where the page is put over another app's, on a machine that many people use: drafts are in the memory of that page alone.
+const OVER: &str = "over";
+
+/// Fetches what is needed, then puts the page in place of what was rendered ahead of time. `public/kiosk.js` calls it again
+/// each time it opens the page over another.
+#[wasm_bindgen(js_name = open)]
 pub fn start() {
     wasm_bindgen_futures::spawn_local(run());
 }
@@ -24,10 +30,15 @@ async fn run() {
     let root = html.and_then(|html| html.get_attribute("data-root")).unwrap_or_else(|| "/".into());
     let location = window().location();
     let path = location.pathname().unwrap_or_default();
-    let place = path.strip_prefix(root.as_str()).and_then(Place::parse).unwrap_or(Place::Tasks);
+    let over = document().get_element_by_id(OVER);
+    let place = match over {
+        Some(_) => Place::Hand,
+        None => path.strip_prefix(root.as_str()).and_then(Place::parse).unwrap_or(Place::Tasks),
+    };
     let draft = answers::draft_in(&location.search().unwrap_or_default()).map(String::from);
     let kit = load(&root).await;
-    let Some(app) = document().get_element_by_id("app").and_then(|e| e.dyn_into::<HtmlElement>().ok()) else { return };
+    let app = over.clone().or_else(|| document().get_element_by_id("app"));
+    let Some(app) = app.and_then(|e| e.dyn_into::<HtmlElement>().ok()) else { return };
     // What it owns lives until the page is left.
     let owner: &'static Owner = Box::leak(Box::default());
     let screen: Box<dyn FnOnce() -> Node> = match kit {
@@ -35,8 +46,8 @@ async fn run() {
         Ok(kit) => {
             let desk = owner.with(|| Desk::new(kit, root.clone()));
             match opened(desk, draft).await {
-                Ok(true) => Box::new(move || screens::page(desk, &place)),
-                Ok(false) => Box::new(move || screens::missing(desk)),
+                Ok(there) if there || over.is_some() => Box::new(move || screens::page(desk, &place)),
+                Ok(_) => Box::new(move || screens::missing(desk)),
                 Err(says) => Box::new(move || screens::failed(&root, says)),
             }
         }
@@ -81,4 +92,42 @@ pub fn print() {
 pub fn focus(id: &str) {
     let control = document().get_element_by_id(id).and_then(|e| e.dyn_into::<HtmlElement>().ok());
     let _ = control.map(|control| control.focus());
+}
+
+/// Lets the person keep bytes as a file.
+pub fn save_file(name: &str, bytes: &[u8]) -> Option<()> {
+    let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes));
+    let options = web_sys::BlobPropertyBag::new();
+    options.set_type("application/octet-stream");
+    let blob = web_sys::Blob::new_with_u8_array_sequence_and_options(&parts, &options).ok()?;
+    let address = web_sys::Url::create_object_url_with_blob(&blob).ok()?;
+    let link = document().create_element("a").ok()?.dyn_into::<web_sys::HtmlAnchorElement>().ok()?;
+    link.set_href(&address);
+    link.set_download(name);
+    link.click();
+    // The browser reads it after this; a minute is long enough.
+    set_timeout(
+        move || {
+            let _ = web_sys::Url::revoke_object_url(&address);
+        },
+        std::time::Duration::from_secs(60),
+    );
+    Some(())
+}
+
+/// Whether the browser is one that is built into WeChat or the like, which keeps no files.
+pub fn built_in() -> bool {
+    let agent = window().navigator().user_agent().unwrap_or_default();
+    agent.contains("MicroMessenger") || agent.contains("; wv)")
+}
+
+/// Whether many people use this machine.
+pub fn shared() -> bool {
+    document().document_element().is_some_and(|html| html.has_attribute("data-kiosk"))
+}
+
+/// Whether the person wants nothing to move by itself.
+pub fn still() -> bool {
+    let asked = window().match_media("(prefers-reduced-motion: reduce)").ok().flatten();
+    asked.is_some_and(|asked| asked.matches())
 }

@@ -207,7 +207,7 @@ mod tests {
             found.dedup();
             assert_eq!(found.len(), count, "two pages with the same {what}: {found:?}");
         }
-        assert_eq!(pages.iter().filter(|page| !is_plain(page)).count(), 8 + 19 + 1 + 2 * 8);
+        assert_eq!(pages.iter().filter(|page| !is_plain(page)).count(), 8 + 19 + 2 + 2 * 8);
         assert_eq!(pages.iter().filter(|page| is_plain(page)).count(), 4 + 8 + 7 + 24);
     }
 

@@ -10,10 +10,14 @@ const APP: &str = r#"<link rel="stylesheet" href="./papers.css">
 <script type="module" src="./boot.js" data-root="./" data-js="papers.js" data-wasm="papers_bg.wasm"></script>
 "#;
 
+/// What the page needs on which drafts go from one device to another.
+const HAND: &str = r#"<link rel="stylesheet" href="./hand.css"><script type="module" src="./hand.js"></script>
+"#;
+
 /// Every page of the forms.
 pub fn pages(around: &Around, kit: &'static Kit) -> Vec<Page> {
     let forms = kit.forms.list.iter().flat_map(|form| [Place::Form(form.id.clone()), Place::Print(form.id.clone())]);
-    [Place::Tasks].into_iter().chain(forms).map(|place| page(around, kit, &place)).collect()
+    [Place::Tasks, Place::Hand].into_iter().chain(forms).map(|place| page(around, kit, &place)).collect()
 }
 
 fn page(around: &Around, kit: &'static Kit, place: &Place) -> Page {
@@ -24,6 +28,7 @@ fn page(around: &Around, kit: &'static Kit, place: &Place) -> Page {
     owner.cleanup();
     let words = (title(kit, place), description(kit, place));
     let screen = format!(r#"{NO_SCRIPT}<div id="app">{screen}</div>"#);
-    let html = around.other(&up, (&words.0, &words.1), APP, &screen);
+    let app = if *place == Place::Hand { [HAND, APP].concat() } else { APP.into() };
+    let html = around.other(&up, (&words.0, &words.1), &app, &screen);
     Page { html: around.canonical(&html, &folder), path: format!("{folder}index.html") }
 }

@@ -1,14 +1,15 @@
 //! Drafts in IndexedDB, or in memory where nothing may stay. Every write is one transaction with strict durability, acknowledged after it completed.
 
+use crate::passing::{Passing, bytes};
 use crate::shelf::next_revision;
-use crate::{Draft, Listing, Memory, Moment, Shelf, Trouble, decode, encode};
+use crate::{Draft, Listing, Moment, Shelf, Trouble, decode, encode};
 use base::Problem;
 use indexed_db_futures::database::Database;
 use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::{Transaction, TransactionDurability, TransactionMode, TransactionOptions};
 use js_sys::Uint8Array;
 use std::cell::RefCell;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
 
 /// Version of the database: which stores there are. Rows carry their own.
 const DATABASE_VERSION: u8 = 1;
@@ -21,7 +22,7 @@ pub struct Browser {
     never: Vec<String>,
     open: RefCell<Option<Database>>,
     /// Stands in for the database on a machine that many people use.
-    passing: Option<Memory>,
+    passing: Option<Passing>,
 }
 
 impl Browser {
@@ -32,7 +33,7 @@ impl Browser {
 
     /// A shelf that opens no database: its drafts are gone with the page.
     pub fn passing(never: Vec<String>) -> Self {
-        Browser { name: String::new(), never: Vec::new(), open: RefCell::default(), passing: Some(Memory::new(never)) }
+        Browser { name: String::new(), never: Vec::new(), open: RefCell::default(), passing: Some(Passing { never }) }
     }
 
     async fn database(&self) -> Result<Database, Trouble> {
@@ -71,10 +72,6 @@ fn writing(database: &Database) -> indexed_db_futures::Result<Transaction<'_>> {
     let mut options = TransactionOptions::new();
     options.set_durability(TransactionDurability::Strict);
     database.transaction(DRAFTS).with_mode(TransactionMode::Readwrite).with_options(options).build()
-}
-
-fn bytes(value: JsValue) -> Vec<u8> {
-    value.dyn_into::<Uint8Array>().map(|array| array.to_vec()).unwrap_or_default()
 }
 
 impl Shelf for Browser {
@@ -135,7 +132,7 @@ impl Shelf for Browser {
 
     async fn delete(&self, id: &str) -> Result<(), Trouble> {
         if let Some(memory) = &self.passing {
-            memory.keep(|other| other != id);
+            memory.delete(id);
             return Ok(());
         }
         let database = self.database().await?;
@@ -147,7 +144,7 @@ impl Shelf for Browser {
 
     async fn clear(&self) -> Result<(), Trouble> {
         if let Some(memory) = &self.passing {
-            memory.keep(|_| false);
+            memory.clear();
             return Ok(());
         }
         let database = self.database().await?;

@@ -8,6 +8,8 @@
 mod browser;
 mod draft;
 mod memory;
+#[cfg(target_arch = "wasm32")]
+mod passing;
 mod row;
 mod shelf;
 

@@ -1,4 +1,4 @@
-//! Drafts in memory, by the same rules: gone with the page. For a machine that many people use, and for native tests.
+//! Drafts in memory, by the same rules: for pages rendered ahead of time, and for native tests.
 
 use crate::shelf::next_revision;
 use crate::{Draft, Listing, Moment, Shelf, Trouble, decode, encode};

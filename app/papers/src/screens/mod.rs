@@ -4,6 +4,7 @@ mod consent;
 mod field;
 mod form;
 mod gaps;
+mod hand;
 mod option;
 mod people;
 mod print;
@@ -25,6 +26,7 @@ pub fn page(desk: Desk, place: &Place) -> Node {
         Place::Tasks => tasks::screen(desk),
         Place::Form(id) => with_form(desk, id, form::screen),
         Place::Print(id) => with_form(desk, id, print::screen),
+        Place::Hand => hand::screen(desk),
     };
     many([body, live(move || desk.trouble().map(|trouble| stopped(desk, trouble)))])
 }
@@ -43,6 +45,7 @@ pub fn title(kit: &Kit, place: &Place) -> String {
     let name = |id: &String| kit.forms.form(id).map_or("没有这张表", |form| form.name.as_str());
     match place {
         Place::Tasks => "要填的表 · 救在身边".into(),
+        Place::Hand => "带到另一台设备 · 救在身边".into(),
         Place::Form(id) => format!("{} · 救在身边", name(id)),
         Place::Print(id) => format!("打印{} · 救在身边", name(id)),
     }
@@ -51,6 +54,7 @@ pub fn title(kit: &Kit, place: &Place) -> String {
 /// What search engines and readers say of a page.
 pub fn description(kit: &Kit, place: &Place) -> String {
     match place {
+        Place::Hand => "把草稿从手机带到驿站的机器，或者带回来：两台设备面对面扫二维码，不经过网络。".into(),
         Place::Tasks => "申请救助要填哪些表，在这里先填好，打印出来签名，交到窗口。".into(),
         Place::Form(id) | Place::Print(id) => kit.forms.form(id).map_or_else(String::new, |form| form.says.clone()),
     }
