@@ -8,9 +8,11 @@ import { ours } from "./trust.js";
 const QUIET = 4;
 /** All codes of a transfer are of one size, the last as well. */
 const VERSION = 12;
-/** The longest side of what is looked at, in pixels; pictures a second time smaller, which takes noise away. */
+/** The longest side of what is looked at, in pixels. */
 const CAMERA = 1024;
-const PICTURE = [1600, 800];
+const PICTURE = 1600;
+/** Everything is looked at again smaller, which takes noise away. */
+const SMALLER = [1, 0.7, 0.45];
 const MOST_PICTURES = 100;
 const LARGEST_PICTURE = 40 * 1024 * 1024;
 /** A larger file is no draft. */
@@ -22,10 +24,14 @@ const canvas = document.createElement("canvas");
 const drawing = canvas.getContext("2d", { willReadFrequently: true });
 const say = (element, name, detail) => element.dispatchEvent(new CustomEvent(name, { bubbles: true, detail }));
 
+/** What one holds a device up for is to be seen whole. */
+const inSight = (element) => requestAnimationFrame(() => element.scrollIntoView({ block: "center" }));
+
 /* ---- showing ---- */
 
 function code(figure) {
   if (figure.shown === figure.dataset.code) return;
+  if (!figure.shown) inSight(figure);
   figure.shown = figure.dataset.code;
   const qr = generate(mode.alphaNumeric(figure.shown), { minCorrectionLevel: correction.M, minVersion: VERSION });
   let path = "";
@@ -42,9 +48,9 @@ function code(figure) {
 
 /* ---- reading ---- */
 
-/** The pixels of a picture, made smaller so that no side is longer than `longest`; kept on the canvas. */
-function pixels(source, width, height, longest) {
-  const scale = Math.min(1, longest / Math.max(width, height));
+/** Paints a picture onto the canvas: no side longer than `longest`, and then so much smaller. */
+function paint(source, width, height, longest, smaller) {
+  const scale = Math.min(1, longest / Math.max(width, height)) * smaller;
   canvas.width = Math.max(1, Math.round(width * scale));
   canvas.height = Math.max(1, Math.round(height * scale));
   drawing.drawImage(source, 0, 0, canvas.width, canvas.height);
@@ -119,6 +125,7 @@ const TROUBLES = { NotAllowedError: "denied", SecurityError: "denied", NotFoundE
 
 async function start(wanted) {
   video = wanted;
+  inSight(wanted);
   if (!navigator.mediaDevices?.getUserMedia) return say(wanted, "camera", "none");
   try {
     const ideal = { facingMode: "environment", width: { ideal: 1280 }, height: { ideal: 720 } };
@@ -129,7 +136,6 @@ async function start(wanted) {
     for (const track of given.getTracks()) track.addEventListener("ended", () => stream === given && off());
     wanted.srcObject = given;
     await wanted.play();
-    say(wanted, "camera", "on");
     await watch(given);
   } catch (error) {
     if (video !== wanted) return;
@@ -140,10 +146,10 @@ async function start(wanted) {
 
 async function watch(given) {
   const read = await reader();
-  while (stream === given) {
+  for (let look = 0; stream === given; look += 1) {
     const texts = await alone(() => {
       if (stream !== given || !video.videoWidth) return [];
-      pixels(video, video.videoWidth, video.videoHeight, CAMERA);
+      paint(video, video.videoWidth, video.videoHeight, CAMERA, SMALLER[look % SMALLER.length]);
       return read();
     });
     for (const text of texts) if (stream === given) say(video, "code", text);
@@ -168,8 +174,8 @@ async function picture(file, read) {
   image.src = URL.createObjectURL(file);
   try {
     await image.decode();
-    for (const longest of PICTURE) {
-      pixels(image, image.naturalWidth, image.naturalHeight, longest);
+    for (const smaller of SMALLER) {
+      paint(image, image.naturalWidth, image.naturalHeight, PICTURE, smaller);
       const texts = await read();
       if (texts.length) return texts;
     }

@@ -20,8 +20,9 @@ const LONGEST: usize = 600;
 
 /// The texts of the codes of a container.
 pub fn cut(container: &[u8]) -> Result<Vec<String>, Problem> {
-    let pieces = container.chunks(PIECE);
-    let total = pieces.len();
+    // All of a length: a code that is mostly filler is harder to read.
+    let total = container.len().div_ceil(PIECE);
+    let pieces = container.chunks(container.len().div_ceil(total.max(1)).max(1));
     let count = u8::try_from(total).ok().filter(|_| (1..=MOST_FRAMES).contains(&total));
     let Some(count) = count else {
         return Err(Problem::new("草稿", "内容太多，二维码装不下").hint("请导出成文件"));

@@ -147,3 +147,109 @@ fn is_there(pack: &Pack, draft: &Draft, asked: &Asked) -> bool {
     pack.facts.iter().any(|fact| fact.id == asked.fact && (fact.of == Of::Person) == about_person)
         && (!about_person || draft.person(asked.whom).is_some())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use base::Date;
+    use policy::source::{SourceFile, compile};
+    use std::path::Path;
+    use store::Consent;
+
+    const NOW: Moment = 1_790_000_000_000;
+
+    fn read(root: &Path, folder: &Path, files: &mut Vec<SourceFile>) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                read(root, &path, files);
+            } else if path.extension().is_some_and(|extension| extension == "toml") {
+                let text = std::fs::read_to_string(&path).unwrap();
+                files.push(SourceFile { path: path.strip_prefix(root).unwrap().to_string_lossy().into(), text });
+            }
+        }
+    }
+
+    fn kit() -> &'static Kit {
+        let packs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../policy/packs");
+        let mut files = Vec::new();
+        read(&packs, &packs, &mut files);
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        let pack = compile(&files).unwrap();
+        let forms = forms::source::compile(&files, &pack).unwrap().only(false);
+        Kit::new(pack, forms, &Ok(Vec::new()), Date::parse("2026-11-27").unwrap()).unwrap()
+    }
+
+    fn fact(kit: &Kit, of: Of, kind: Kind) -> String {
+        kit.pack.facts.iter().find(|fact| fact.of == of && fact.kind == kind && !fact.never_stored).unwrap().id.clone()
+    }
+
+    fn sample(kit: &Kit) -> Draft {
+        let mut draft = Draft::begin("k3".into(), 1_700_000_000_000, vec!["dibao".into()], kit.pack.version.clone());
+        draft.name = "我家".into();
+        draft.revision = 7;
+        draft.set(&fact(kit, Of::Household, Kind::Money), Whom::Household, Kept::Number(100, 200));
+        let key = draft.add_person(PersonList::Members, "妈妈".into());
+        draft.set(&fact(kit, Of::Person, Kind::Bool), Whom::Member(key), Kept::Bool(true));
+        draft.set(&fact(kit, Of::Person, Kind::Money), Whom::Member(key), Kept::Unknown);
+        draft.set_consent("health", Consent::Agreed);
+        let mut state = FormState::default();
+        state.set("shenqing", At::form("applicant_name"), forms::Input::Text("甲某某".into()));
+        draft.forms = state.encode().unwrap();
+        draft
+    }
+
+    #[test]
+    fn comes_as_it_went_under_an_id_of_its_own() {
+        let kit = kit();
+        let draft = sample(kit);
+        let parcel = super::open(kit, &wrap(kit, &draft, NOW).unwrap(), "new".into(), NOW + 1).unwrap();
+        assert_eq!((parcel.app.as_str(), parcel.made, parcel.left_out, parcel.written), (APP, NOW, 0, 1));
+        assert_eq!(parcel.draft, Draft { id: "new".into(), revision: 0, changed: NOW + 1, ..draft });
+    }
+
+    #[test]
+    fn what_these_packs_do_not_know_is_left_out_and_counted() {
+        let kit = kit();
+        let known = sample(kit);
+        let mut draft = known.clone();
+        let money = fact(kit, Of::Person, Kind::Money);
+        draft.set("no_such_fact", Whom::Household, Kept::Bool(true));
+        draft.set(&fact(kit, Of::Household, Kind::Bool), Whom::Household, Kept::Choice("no_such_option".into()));
+        draft.put(&money, Whom::Member(0), Kept::Number(i64::MIN, i64::MAX));
+        draft.ask(&money, Whom::Member(99));
+        draft.focus.push("no_such_programme".into());
+        draft.set_consent("no_such_kind", Consent::Nothing);
+        let parcel = super::open(kit, &wrap(kit, &draft, NOW).unwrap(), "new".into(), NOW).unwrap();
+        assert_eq!(parcel.left_out, 3);
+        assert_eq!((parcel.draft.focus, parcel.draft.consents), (known.focus, known.consents));
+        assert_eq!(parcel.draft.answer(&money, Whom::Member(0)), None);
+        let asked = |whom| parcel.draft.trail.iter().filter(|asked| asked.whom == whom).count();
+        assert_eq!((asked(Whom::Member(99)), parcel.draft.place("no_such_fact", Whom::Household)), (0, None));
+        assert!(asked(Whom::Member(0)) > 0);
+    }
+
+    #[test]
+    fn what_this_program_could_not_have_written_is_refused() {
+        let kit = kit();
+        let refused = |change: &dyn Fn(&mut Draft)| {
+            let mut draft = sample(kit);
+            change(&mut draft);
+            super::open(kit, &wrap(kit, &draft, NOW).unwrap(), "new".into(), NOW).unwrap_err().to_string()
+        };
+        let person = |key| Person { key, ..Person::default() };
+        for said in [
+            refused(&|draft| draft.members = Some((0..100).map(person).collect())),
+            refused(&|draft| draft.members = Some(vec![person(1), person(1)])),
+            refused(&|draft| draft.members = Some(vec![person(OwnRow::FIRST)])),
+            refused(&|draft| draft.name = "长".repeat(61)),
+            refused(&|draft| {
+                draft.trail = vec![Asked { fact: "x".into(), whom: Whom::Household }; MOST_ASKED + 1];
+            }),
+        ] {
+            assert!(said.contains("内容不对"), "{said}");
+        }
+        assert!(refused(&|draft| draft.forms = vec![1, 255]).contains("坏了"));
+        assert!(refused(&|draft| draft.forms = vec![99]).contains("更新"));
+    }
+}

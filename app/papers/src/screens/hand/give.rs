@@ -78,6 +78,8 @@ struct Loop {
     at: RwSignal<usize>,
     moving: RwSignal<bool>,
     pace: RwSignal<usize>,
+    /// How many timers were set.
+    timers: StoredValue<u32>,
 }
 
 impl Loop {
@@ -100,15 +102,22 @@ impl Loop {
         format!("第{}张，共{}张", self.at.get() + 1, self.total())
     }
 
-    /// Goes on by itself while it moves and this stage is open.
+    /// Goes on by itself while it moves and this stage is open. Only the last timer counts.
     fn run(self) {
         Effect::new(move |_| {
             self.at.track();
             let pause = Duration::from_millis(PACES.get(self.pace.get()).copied().unwrap_or(PACES[USUAL]));
-            if self.moving.get()
-                && let Ok(timer) = set_timeout_with_handle(move || self.step(1), pause)
-            {
-                on_cleanup(move || timer.clear());
+            let mine = self.timers.try_update_value(|timers| {
+                *timers += 1;
+                *timers
+            });
+            let due = move || {
+                if self.timers.try_get_value() == mine {
+                    self.step(1);
+                }
+            };
+            if self.moving.get() {
+                set_timeout(due, pause);
             }
         });
     }
@@ -135,6 +144,7 @@ pub fn codes(hand: Hand) -> Node {
         at: RwSignal::new(0),
         moving: RwSignal::new(moving),
         pace: RwSignal::new(USUAL),
+        timers: StoredValue::new(0),
     };
     all.run();
     let how = "另一台设备也打开“带到另一台设备”这一页，点“用摄像头扫”，对着下面扫到“读全了”为止。隔一个手掌远最清楚。";

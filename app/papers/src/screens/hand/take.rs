@@ -28,7 +28,6 @@ pub fn camera(hand: Hand) -> Tag {
     let trouble = RwSignal::new("");
     let opened = move |event: web_sys::Event| {
         trouble.set(match super::detail(&event).as_string().unwrap_or_default().as_str() {
-            "on" => "",
             "denied" => "denied",
             "none" => "none",
             "off" => "off",
