@@ -222,7 +222,7 @@ mod tests {
         draft.set_consent("no_such_kind", Consent::Nothing);
         let parcel = super::open(kit, &wrap(kit, &draft, NOW).unwrap(), "new".into(), NOW).unwrap();
         assert_eq!(parcel.left_out, 3);
-        assert_eq!((parcel.draft.focus, parcel.draft.consents), (known.focus, known.consents));
+        assert_eq!((&parcel.draft.focus, &parcel.draft.consents), (&known.focus, &known.consents));
         assert_eq!(parcel.draft.answer(&money, Whom::Member(0)), None);
         let asked = |whom| parcel.draft.trail.iter().filter(|asked| asked.whom == whom).count();
         assert_eq!((asked(Whom::Member(99)), parcel.draft.place("no_such_fact", Whom::Household)), (0, None));
