@@ -1,5 +1,7 @@
 // Keeps the site on the device, and offers a newer version; never in the middle of a form.
 
+import { ours } from "./trust.js";
+
 let failed = false;
 let waiting = null;
 let root;
@@ -17,11 +19,8 @@ export async function keep(site, started) {
     failed = true;
     offer();
   });
-  // The one policy for what may become script: this file of the site.
-  const make = { createScriptURL: () => new URL("sw.js", root).href };
-  const ours = window.trustedTypes ? trustedTypes.createPolicy("jiuzhu", make) : make;
   const options = { scope: root.pathname, updateViaCache: "none" };
-  const kept = await navigator.serviceWorker.register(ours.createScriptURL(""), options);
+  const kept = await navigator.serviceWorker.register(ours("sw.js"), options);
   const arrived = () => {
     // The first version waits for nobody.
     waiting = navigator.serviceWorker.controller && kept.waiting;
@@ -42,7 +41,7 @@ function takeOver() {
 
 function offer() {
   const shown = document.getElementById("newer");
-  const busy = ["check/", "papers/"].some((form) => location.pathname.startsWith(root.pathname + form));
+  const busy = ["check/", "papers/", "hand/"].some((form) => location.pathname.startsWith(root.pathname + form));
   // Where the app did not start there is nothing to lose.
   if (waiting && failed) return takeOver();
   if (!waiting || busy) return shown?.remove();

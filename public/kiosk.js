@@ -26,6 +26,7 @@ const INSTEAD = [
 ];
 
 const html = document.documentElement;
+const HAND = "#hand";
 let home;
 let idle = IDLE;
 /** Whether answers may be in memory. */
@@ -34,6 +35,9 @@ let touched = performance.now();
 /** The open dialog. */
 let open = null;
 let escapes = 0;
+/** What hands drafts over, while it is open, and whether its app was started. */
+let over = null;
+let started = false;
 
 /** Watches over the page; `root` is the address of the home page. */
 export function watch(root) {
@@ -50,6 +54,13 @@ export function watch(root) {
   addEventListener("pagehide", () => (html.hidden = true));
   addEventListener("pageshow", (event) => event.persisted && (asks() ? location.replace(home) : location.reload()));
   setInterval(tick, 250);
+  addEventListener("popstate", () => over && shut());
+  // Its page of its own would have no drafts.
+  if (location.pathname === new URL("hand/", home).pathname) location.replace(`${home}${HAND}`);
+  if (location.hash === HAND) {
+    history.replaceState(history.state, "", location.pathname + location.search);
+    hand();
+  }
 }
 
 /** Seconds without a touch before one is asked. A station may set others: `?kiosk=device&idle=120`. */
@@ -116,9 +127,52 @@ const button = (says, look, run) => {
 
 function bar() {
   const start = make("a", { className: "btn", href: home }, "回首页");
-  const nav = make("nav", { className: "kbar noprint" }, start, button("用完了，清空", "", done));
+  const phone = make("a", { className: "btn", href: `${home}${HAND}` }, "和手机互传");
+  phone.addEventListener("click", (event) => {
+    // Pages without the app have no answers to lose.
+    if (!document.getElementById("app")) return;
+    event.preventDefault();
+    hand();
+  });
+  const nav = make("nav", { className: "kbar noprint" }, start, phone, button("用完了，清空", "", done));
   nav.setAttribute("aria-label", "这台机器");
   document.body.append(nav);
+}
+
+/** Opens what hands drafts over, over the page: they are in the memory of this page alone, and stay there. */
+async function hand() {
+  if (over) return;
+  begun = true;
+  const app = document.getElementById("app");
+  over = make("div", { id: "over" }, make("h1", { className: "flow sec" }, "正在打开…"));
+  app.before(over);
+  app.hidden = true;
+  scrollTo(0, 0);
+  // Links in it lead to screens of the app below.
+  over.addEventListener("click", (event) => event.target.closest("a[href]") && setTimeout(shut));
+  for (const name of ["papers.css", "hand.css"]) style(name);
+  try {
+    await import("./hand.js");
+    const papers = await import("./papers.js");
+    if (started) papers.open();
+    else await papers.default({ module_or_path: new URL("papers_bg.wasm", home) });
+    started = true;
+  } catch (error) {
+    over?.replaceChildren(make("p", { className: "flow sec" }, "打不开。请再点一次，或者请工作人员帮忙。"));
+  }
+}
+
+function style(name) {
+  const href = new URL(name, home).href;
+  if (document.querySelector(`link[href="${href}"]`)) return;
+  document.head.append(make("link", { rel: "stylesheet", href }));
+}
+
+/** Takes it away, with what was read so far; the camera goes off with its view. */
+function shut() {
+  over?.remove();
+  over = null;
+  document.getElementById("app").hidden = false;
 }
 
 /** Asks something. The first button is the safe one: Esc does the same. */

@@ -19,6 +19,8 @@
   const kiosk = asked !== "off" && (asked || kept("session", "kiosk") || kept("local", "kiosk"));
   html.classList.add("js");
   set("data-kiosk", kiosk);
+  // Its drafts, for the apps of this page.
+  if (kiosk) window.passing = new Map();
   set("data-mode", kiosk ? "elder" : kept("local", "mode"));
   set("data-size", kept("local", "size"));
   // On pages that are of no use without the app: it does not start.

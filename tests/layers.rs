@@ -9,7 +9,7 @@ use std::fs;
 use workspace::{Member, files, members, root, text};
 
 /// Folder and layer of every crate there is or will be. A crate may need crates of lower layers only.
-const LAYERS: [(&str, u8); 19] = [
+const LAYERS: [(&str, u8); 21] = [
     ("base", 0),
     ("policy", 1),
     ("rules", 2),
@@ -17,11 +17,13 @@ const LAYERS: [(&str, u8); 19] = [
     ("guide", 3),
     ("casework", 3),
     ("registry", 3),
+    ("handover", 3),
     ("store", 4),
     ("answers", 5),
     ("parts", 5),
     ("site", 6),
     ("finder", 6),
+    ("reader", 6),
     ("papers", 6),
     ("desk", 6),
     ("worker", 6),

@@ -47,7 +47,7 @@ async function inspect(page, name) {
 test("pages", async () => {
   const page = await here.open("");
   const found = await inspect(page, "home");
-  for (const path of ["urgent/", "harm/", "guide/", "guide/dibao/", "guide/find/", "guide/find/#q=没钱看病", "guide/find/#q=火车票", "guide/event/ill/", "guide/how/apply/", "guide/right/appeal/", "guide/words/", "guide/calendar/", "guide/changes/", "law/", "drafts/", "check/", "check/?d=nosuchdraft", "papers/", "papers/shenqing/", "papers/chengyuan/", "papers/attach/", "papers/shenqing/print/", "papers/?d=nosuchdraft", "drafts/history/?d=nosuchdraft", "drafts/changes/?d=nosuchdraft"]) {
+  for (const path of ["urgent/", "harm/", "guide/", "guide/dibao/", "guide/find/", "guide/find/#q=没钱看病", "guide/find/#q=火车票", "guide/event/ill/", "guide/how/apply/", "guide/right/appeal/", "guide/words/", "guide/calendar/", "guide/changes/", "law/", "drafts/", "check/", "check/?d=nosuchdraft", "papers/", "papers/shenqing/", "papers/chengyuan/", "papers/attach/", "papers/shenqing/print/", "papers/?d=nosuchdraft", "hand/", "drafts/history/?d=nosuchdraft", "drafts/changes/?d=nosuchdraft"]) {
     await go(page, path);
     found.push(...(await inspect(page, path)));
   }

@@ -10,7 +10,7 @@ import { assertQuiet, go, leave, site } from "./site.mjs";
 
 const here = site();
 const ELDER = { viewport: { width: 360, height: 800 } };
-const PATHS = ["urgent/", "harm/", "guide/", "guide/dibao/", "guide/find/", "guide/event/ill/", "guide/how/apply/", "guide/right/appeal/", "guide/words/", "guide/calendar/", "guide/changes/", "law/", "drafts/", "check/", "check/?d=nosuchdraft", "drafts/history/?d=nosuchdraft", "drafts/changes/?d=nosuchdraft", "404.html"];
+const PATHS = ["urgent/", "harm/", "guide/", "guide/dibao/", "guide/find/", "guide/event/ill/", "guide/how/apply/", "guide/right/appeal/", "guide/words/", "guide/calendar/", "guide/changes/", "law/", "drafts/", "check/", "check/?d=nosuchdraft", "drafts/history/?d=nosuchdraft", "drafts/changes/?d=nosuchdraft", "hand/", "404.html"];
 
 /** What is too small on the screen as it stands, opened wherever it can be. */
 function small(page, body) {

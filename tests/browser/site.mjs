@@ -30,9 +30,14 @@ export function site(options = {}) {
     site.servers.push(await serve(DIST, options));
     return site.servers.at(-1);
   };
+  /** Starts the browser, also in place of the one before. */
+  site.launch = async ({ args = [], ...launch } = {}) => {
+    await site.browser?.close();
+    site.browser = await chromium.launch({ ...LAUNCH, ...launch, args: [...LAUNCH.args, ...args] });
+  };
   before(async () => {
     site.server = await site.serve(options);
-    site.browser = await chromium.launch({ ...LAUNCH, ...options.launch });
+    await site.launch(options.launch);
   });
   after(async () => {
     await site.browser?.close();

@@ -88,6 +88,11 @@ impl Desk {
         self.attached.get_value()
     }
 
+    /// Keeps a draft that came from elsewhere beside the others. Returns only once it is durably kept.
+    pub async fn keep(self, draft: Draft) -> Result<(), Trouble> {
+        self.shelf.get_value().save(&draft).await.map(|_| ())
+    }
+
     /// The address of a page for this draft.
     pub fn to(self, place: &Place) -> String {
         self.root.get_value() + &self.draft.with_value(|draft| place.of(&draft.id))

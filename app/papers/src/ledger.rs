@@ -179,9 +179,16 @@ impl Ledger {
             Work::Rename { id, name } => shelf.rename(&id, name.trim(), now).await.map(|()| "名字改好了"),
             Work::Copy { id, name } => {
                 let draft = shelf.load(&id).await?.ok_or(Trouble::Deleted)?;
-                let (id, name) = (clock::random_id(), name.trim().to_string());
-                let copy = Draft { id, name, started: now, changed: now, revision: 0, ..draft };
-                shelf.save(&copy).await.map(|_| "复制好了。两份各改各的，互不影响")
+                let name = name.trim().to_string();
+                let copy = Draft { id: clock::random_id(), name, started: now, changed: now, revision: 0, ..draft };
+                shelf.save(&copy).await?;
+                #[cfg(target_arch = "wasm32")]
+                if let Err(trouble) = shelf.copy_attached(&id, &copy.id).await {
+                    // Half a copy is none.
+                    shelf.delete(&copy.id).await?;
+                    return Err(trouble);
+                }
+                Ok("复制好了。两份各改各的，互不影响")
             }
             Work::Delete { id } => shelf.delete(&id).await.map(|()| "已经删掉了"),
             Work::Clear => shelf.clear().await.map(|()| "全部删掉了"),

@@ -10,6 +10,7 @@ mod kit;
 mod ledger;
 mod moved;
 pub mod news;
+mod parcel;
 mod place;
 mod room;
 mod screens;

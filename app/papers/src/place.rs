@@ -20,6 +20,8 @@ pub enum Place {
     History,
     /// What a draft came to, and what it comes to now.
     Changes,
+    /// From one device to another.
+    Hand,
 }
 
 impl Place {
@@ -28,6 +30,7 @@ impl Place {
         let path = path.strip_suffix("index.html").unwrap_or(path);
         let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
         match parts[..] {
+            ["hand"] => Some(Place::Hand),
             ["papers"] => Some(Place::Tasks),
             ["papers", ATTACH] => Some(Place::Attach),
             ["papers", id] => Some(Place::Form(id.into())),
@@ -42,6 +45,7 @@ impl Place {
     /// The folder of its page, below the root.
     pub fn folder(&self) -> String {
         match self {
+            Place::Hand => "hand/".into(),
             Place::Tasks => "papers/".into(),
             Place::Attach => format!("papers/{ATTACH}/"),
             Place::Form(id) => format!("papers/{id}/"),
@@ -69,7 +73,7 @@ mod tests {
     #[test]
     fn every_address_reads_back() {
         let forms = [Place::Form("shenqing".into()), Place::Print("shenqing".into())];
-        let drafts = [Place::Attach, Place::Drafts, Place::History, Place::Changes];
+        let drafts = [Place::Hand, Place::Attach, Place::Drafts, Place::History, Place::Changes];
         for place in [Place::Tasks].into_iter().chain(forms).chain(drafts) {
             let address = place.of("k3f9");
             let (path, query) = address.split_once('?').unwrap();

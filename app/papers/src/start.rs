@@ -13,10 +13,16 @@ use leptos::prelude::*;
 use parts::Node;
 use policy::Pack;
 use std::time::Duration;
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlElement, Url};
 
-/// Fetches what is needed, then puts the page in place of what was rendered ahead of time.
+/// Where the page is put over another app's, on a machine that many people use: drafts are in the memory of that page alone.
+const OVER: &str = "over";
+
+/// Fetches what is needed, then puts the page in place of what was rendered ahead of time. `public/kiosk.js` calls it again
+/// each time it opens the page over another.
+#[wasm_bindgen(js_name = open)]
 pub fn start() {
     wasm_bindgen_futures::spawn_local(run());
 }
@@ -26,9 +32,14 @@ async fn run() {
     let root = html.and_then(|html| html.get_attribute("data-root")).unwrap_or_else(|| "/".into());
     let location = window().location();
     let path = location.pathname().unwrap_or_default();
-    let place = path.strip_prefix(root.as_str()).and_then(Place::parse).unwrap_or(Place::Tasks);
+    let over = document().get_element_by_id(OVER);
+    let place = match over {
+        Some(_) => Place::Hand,
+        None => path.strip_prefix(root.as_str()).and_then(Place::parse).unwrap_or(Place::Tasks),
+    };
     let draft = answers::draft_in(&location.search().unwrap_or_default()).map(String::from);
-    let Some(app) = document().get_element_by_id("app").and_then(|e| e.dyn_into::<HtmlElement>().ok()) else { return };
+    let app = over.clone().or_else(|| document().get_element_by_id("app"));
+    let Some(app) = app.and_then(|e| e.dyn_into::<HtmlElement>().ok()) else { return };
     // What it owns lives until the page is left.
     let owner: &'static Owner = Box::leak(Box::default());
     if let Place::Drafts | Place::History | Place::Changes = place {
@@ -45,8 +56,8 @@ async fn run() {
         Ok(kit) => {
             let desk = owner.with(|| Desk::new(kit, root.clone()));
             match opened(desk, draft).await {
-                Ok(true) => Box::new(move || screens::page(desk, &place)),
-                Ok(false) => Box::new(move || screens::missing(desk)),
+                Ok(there) if there || over.is_some() => Box::new(move || screens::page(desk, &place)),
+                Ok(_) => Box::new(move || screens::missing(desk)),
                 Err(says) => Box::new(move || screens::failed(&root, says)),
             }
         }
@@ -129,4 +140,10 @@ fn saved(bytes: &[u8], kind: &str, name: &str) -> Result<(), JsValue> {
     // The browser reads it soon after.
     set_timeout(move || drop(Url::revoke_object_url(&url)), Duration::from_secs(60));
     Ok(())
+}
+
+/// Whether the person wants nothing to move by itself.
+pub fn still() -> bool {
+    let asked = window().match_media("(prefers-reduced-motion: reduce)").ok().flatten();
+    asked.is_some_and(|asked| asked.matches())
 }

@@ -16,10 +16,14 @@ const APP: &str = r#"<link rel="stylesheet" href="./papers.css">
 const PHOTOS: &str = r#"<link rel="stylesheet" href="./attach.css">
 "#;
 
+/// What the page needs on which drafts go from one device to another.
+const HAND: &str = r#"<link rel="stylesheet" href="./hand.css"><script type="module" src="./hand.js"></script>
+"#;
+
 /// Every page of the forms.
 pub fn pages(around: &Around, kit: &'static Kit) -> Vec<Page> {
     let forms = kit.forms.list.iter().flat_map(|form| [Place::Form(form.id.clone()), Place::Print(form.id.clone())]);
-    let drafts = [Place::Attach, Place::Drafts, Place::History, Place::Changes];
+    let drafts = [Place::Hand, Place::Attach, Place::Drafts, Place::History, Place::Changes];
     [Place::Tasks].into_iter().chain(drafts).chain(forms).map(|place| page(around, kit, &place)).collect()
 }
 
@@ -30,7 +34,11 @@ fn page(around: &Around, kit: &'static Kit, place: &Place) -> Page {
     let screen = owner.with(|| early(kit, up.clone(), place).html());
     owner.cleanup();
     let words = (title(kit, place), description(kit, place));
-    let head = if *place == Place::Attach { format!("{APP}{PHOTOS}") } else { APP.into() };
+    let head = match place {
+        Place::Attach => [APP, PHOTOS].concat(),
+        Place::Hand => [HAND, APP].concat(),
+        _ => APP.into(),
+    };
     let screen = format!(r#"{NO_SCRIPT}<div id="app">{screen}</div>"#);
     let html = around.other(&up, (&words.0, &words.1), &head, &screen);
     Page { html: around.canonical(&html, &folder), path: format!("{folder}index.html") }

@@ -3,7 +3,8 @@
 //! Under `DRAFT/` lies the list, under `DRAFT/ID` each one's bytes: its file, and a small picture of it. Both change in one
 //! transaction, and only while the draft is there.
 
-use crate::browser::{ATTACHED, DRAFTS, bytes, failed};
+use crate::browser::{ATTACHED, DRAFTS, failed};
+use crate::passing::bytes;
 use crate::{Attached, Browser, Trouble, decode_attached, encode_attached};
 use indexed_db_futures::object_store::ObjectStore;
 use indexed_db_futures::prelude::*;
@@ -67,6 +68,17 @@ impl Browser {
     pub async fn file(&self, draft: &str, id: &str) -> Result<Vec<JsValue>, Trouble> {
         let value = self.piece(&key(draft, id)).await?;
         Ok(value.map(|value| Array::from(&value).to_vec()).unwrap_or_default())
+    }
+
+    /// Lets everything that goes with a draft go with another one, which has nothing yet.
+    pub async fn copy_attached(&self, from: &str, to: &str) -> Result<(), Trouble> {
+        let mut copy = Attached::default();
+        for one in self.attached(from).await?.list {
+            let (id, pieces) = (one.id.clone(), self.file(from, &one.id).await?);
+            copy.list.push(one);
+            copy.revision = self.attach(to, &copy, Bytes::Put(&id, &pieces)).await?;
+        }
+        Ok(())
     }
 
     async fn piece(&self, key: &str) -> Result<Option<JsValue>, Trouble> {

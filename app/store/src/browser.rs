@@ -1,7 +1,8 @@
 //! Drafts in IndexedDB, or in memory where nothing may stay. Every write is one transaction with strict durability, acknowledged after it completed.
 
+use crate::passing::{Passing, bytes};
 use crate::shelf::{gone, next_revision};
-use crate::{Draft, Judged, Listing, Memory, Moment, Shelf, Trouble, decode, encode, history, judged};
+use crate::{Draft, Judged, Listing, Moment, Shelf, Trouble, decode, encode, history, judged};
 use base::Problem;
 use indexed_db_futures::KeyRange;
 use indexed_db_futures::database::Database;
@@ -14,7 +15,7 @@ use std::future::poll_fn;
 use std::pin::pin;
 use std::rc::Rc;
 use std::task::{Poll, Waker};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
 
 /// Version of the database: which stores there are. Rows carry their own. Version 1 had drafts only.
 const DATABASE_VERSION: u8 = 2;
@@ -36,7 +37,7 @@ pub struct Browser {
     never: Vec<String>,
     open: RefCell<Option<Database>>,
     /// Stands in for the database on a machine that many people use.
-    passing: Option<Memory>,
+    passing: Option<Passing>,
 }
 
 impl Browser {
@@ -47,7 +48,7 @@ impl Browser {
 
     /// A shelf that opens no database: its drafts are gone with the page.
     pub fn passing(never: Vec<String>) -> Self {
-        Browser { name: String::new(), never: Vec::new(), open: RefCell::default(), passing: Some(Memory::new(never)) }
+        Browser { name: String::new(), never: Vec::new(), open: RefCell::default(), passing: Some(Passing { never }) }
     }
 
     /// Whether drafts are in memory only.
@@ -57,7 +58,7 @@ impl Browser {
 
     /// The drafts in memory, where they are nowhere else.
     pub fn held(&self) -> Listing {
-        self.passing.as_ref().map(Memory::all).unwrap_or_default()
+        self.passing.as_ref().map(Passing::all).unwrap_or_default()
     }
 
     pub(crate) async fn database(&self) -> Result<Database, Trouble> {
@@ -145,10 +146,6 @@ pub(crate) fn writing(database: &Database) -> indexed_db_futures::Result<Transac
     let mut options = TransactionOptions::new();
     options.set_durability(TransactionDurability::Strict);
     database.transaction(STORES).with_mode(TransactionMode::Readwrite).with_options(options).build()
-}
-
-pub(crate) fn bytes(value: JsValue) -> Vec<u8> {
-    value.dyn_into::<Uint8Array>().map(|array| array.to_vec()).unwrap_or_default()
 }
 
 async fn get(work: &Transaction<'_>, store: &str, key: &str) -> Result<Option<Vec<u8>>, Trouble> {
@@ -296,7 +293,7 @@ impl Shelf for Browser {
 
     async fn delete(&self, id: &str) -> Result<(), Trouble> {
         if let Some(memory) = &self.passing {
-            memory.keep(|other| other != id);
+            memory.delete(id);
             return Ok(());
         }
         let database = self.database().await?;
@@ -316,7 +313,7 @@ impl Shelf for Browser {
 
     async fn clear(&self) -> Result<(), Trouble> {
         if let Some(memory) = &self.passing {
-            memory.keep(|_| false);
+            memory.clear();
             return Ok(());
         }
         let database = self.database().await?;

@@ -15,6 +15,8 @@ mod draft;
 mod history;
 mod judged;
 mod memory;
+#[cfg(target_arch = "wasm32")]
+mod passing;
 mod row;
 mod shelf;
 

@@ -1,5 +1,4 @@
-//! Drafts in memory, by the same rules: gone with the page, so that no earlier state is kept. For a machine that many
-//! people use, and for native tests.
+//! Drafts in memory, by the same rules, but no earlier state is kept: for pages rendered ahead of time, and for native tests.
 
 use crate::shelf::{gone, next_revision};
 use crate::{Draft, Judged, Listing, Moment, Shelf, Trouble, decode, encode};

@@ -8,6 +8,7 @@ mod elsewhere;
 mod field;
 mod form;
 mod gaps;
+mod hand;
 mod history;
 mod option;
 mod people;
@@ -33,6 +34,7 @@ pub fn page(desk: Desk, place: &Place) -> Node {
         Place::Form(id) => with_form(desk, id, form::screen),
         Place::Print(id) => with_form(desk, id, print::screen),
         Place::Drafts | Place::History | Place::Changes => parts::nothing(),
+        Place::Hand => hand::screen(desk),
     };
     many([body, live(move || desk.trouble().map(|trouble| elsewhere::stopped(desk, trouble)))])
 }
@@ -67,6 +69,7 @@ pub fn title(kit: &Kit, place: &Place) -> String {
     match place {
         Place::Tasks => "要填的表 · 救在身边".into(),
         Place::Attach => "材料照片 · 救在身边".into(),
+        Place::Hand => "带到另一台设备 · 救在身边".into(),
         Place::Form(id) => format!("{} · 救在身边", name(id)),
         Place::Print(id) => format!("打印{} · 救在身边", name(id)),
         Place::Drafts => "我的草稿 · 救在身边".into(),
@@ -78,6 +81,7 @@ pub fn title(kit: &Kit, place: &Place) -> String {
 /// What search engines and readers say of a page.
 pub fn description(kit: &Kit, place: &Place) -> String {
     match place {
+        Place::Hand => "把草稿从手机带到驿站的机器，或者带回来：两台设备面对面扫二维码，不经过网络。".into(),
         Place::Tasks => "申请救助要填哪些表，在这里先填好，打印出来签名，交到窗口。".into(),
         Place::Attach => "把证件、票据拍下来，跟申请表放在一起，可以打印出来带到窗口。".into(),
         Place::Drafts | Place::History | Place::Changes => "答过的、填过的，都在这里接着做。".into(),

@@ -24,7 +24,8 @@ pub fn screen(desk: Desk) -> Node {
         let more = why(icon(Picture::Draft), format!("别的表，共{}张", others.len()));
         tag("div").class("gap").child(more.child(list(desk, &others)))
     }));
-    around(desk, page.into())
+    let hand = lead(desk, Place::Hand, "带到另一台设备".into(), "btn");
+    around(desk, page.child(tag("p").class("gap").child(hand)).into())
 }
 
 fn intro(new: bool, answered: bool) -> &'static str {

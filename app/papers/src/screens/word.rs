@@ -7,7 +7,7 @@ use parts::{Look, Tag, live, press_to, tag};
 /// The button, and what came of it. Not on a machine that many people use: a file would stay there.
 pub fn button(form: &'static Form, sheet: Sheet) -> Option<Tag> {
     #[cfg(target_arch = "wasm32")]
-    if answers::files::shared() {
+    if answers::shared() {
         return None;
     }
     let says = RwSignal::new("");

@@ -82,10 +82,11 @@ fn more(ledger: Ledger, draft: &Draft, name: String) -> Node {
         press_to("改名", Look::Slim, ledger.ask(Asking::Rename { id: id(), name: draft.name.clone() })),
         press_to("复制一份", Look::Slim, ledger.ask(Asking::Copy { id: id(), name: copied })),
         go(ledger.to(&Place::History, &id()), "以前的样子", Look::Slim),
+        go(ledger.to(&Place::Hand, &id()), "带到另一台设备", Look::Slim),
         press_to("删掉", Look::Bad, ledger.ask(Asking::Delete { id: id(), name: name.clone() })),
     ];
     let all = all.into_iter().map(|act| act.child(about(name.clone())));
-    let line = why(icon(Picture::List), "改名、复制、找回、删掉");
+    let line = why(icon(Picture::List), "改名、复制、找回、换设备、删掉");
     line.child(acts(all.collect())).into()
 }
 

@@ -54,7 +54,8 @@ fn list(ledger: Ledger, listing: Listing) -> Node {
     let start = ledger.file("check/");
     if listing.drafts.is_empty() && listing.unreadable.is_empty() {
         let says = tag("p").child(tag("strong").text("还没有草稿。")).text("开始自测，答案会自动存成一份草稿。");
-        return note(Tone::Plain).child(says).child(tag("p").child(go(start, "开始自测", Look::Go))).into();
+        let start = tag("p").child(go(start, "开始自测", Look::Go));
+        return many([note(Tone::Plain).child(says).child(start), tag("p").class("gap").child(take_in(ledger))]);
     }
     let cards = listing.drafts.iter().enumerate().map(|(n, draft)| card::card(ledger, n == 0, draft));
     let cards = cards.collect::<Vec<Tag>>();
@@ -67,8 +68,13 @@ fn list(ledger: Ledger, listing: Listing) -> Node {
     let shared = note(Tone::Plain).child(shared).child(tag("p").child(clear));
     many([
         cards.into(),
-        tag("div").class("cluster gap").child(again).into(),
+        tag("div").class("cluster gap").child(again).child(take_in(ledger)).into(),
         space::space(),
         tag("div").class("gap").child(shared).into(),
     ])
+}
+
+/// Where a draft comes in from another device.
+fn take_in(ledger: Ledger) -> Tag {
+    go(ledger.file("hand/"), "从另一台设备接草稿", Look::Plain)
 }
