@@ -153,9 +153,9 @@ async function hand() {
   for (const name of ["papers.css", "hand.css"]) style(name);
   try {
     await import("./hand.js");
-    const papers = await import("./papers.js");
-    if (started) papers.open();
-    else await papers.default({ module_or_path: new URL("papers_bg.wasm", home) });
+    const drafts = await import("./drafts.js");
+    if (started) drafts.open();
+    else await drafts.default({ module_or_path: new URL("drafts_bg.wasm", home) });
     started = true;
   } catch (error) {
     over?.replaceChildren(make("p", { className: "flow sec" }, "打不开。请再点一次，或者请工作人员帮忙。"));

@@ -241,7 +241,7 @@ test("the list stands without the packs, and the page says something true withou
   await go(page, "drafts/");
   await cards(page).getByText("答了2题").waitFor();
   await page.getByText("草稿都在，只是这会儿看不出政策变没变").waitFor();
-  await page.route("**/papers_bg.wasm", (route) => route.abort());
+  await page.route("**/drafts_bg.wasm", (route) => route.abort());
   await page.goto(`${page.root}drafts/`);
   await page.locator("#opening").getByText("打不开").waitFor();
   assert.match(await page.locator("main").innerText(), /草稿也没有丢，还在这台设备上/);

@@ -13,57 +13,86 @@ use leptos::prelude::*;
 use parts::Node;
 use policy::Pack;
 use std::time::Duration;
-use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlElement, Url};
 
 /// Where the page is put over another app's, on a machine that many people use: drafts are in the memory of that page alone.
 const OVER: &str = "over";
 
-/// Fetches what is needed, then puts the page in place of what was rendered ahead of time. `public/kiosk.js` calls it again
-/// each time it opens the page over another.
-#[wasm_bindgen(js_name = open)]
-pub fn start() {
-    wasm_bindgen_futures::spawn_local(run());
+/// What stands in the page's address, and where its app shows something.
+struct Here {
+    root: String,
+    place: Option<Place>,
+    draft: Option<String>,
+    app: HtmlElement,
 }
 
-async fn run() {
-    let html = document().document_element();
-    let root = html.and_then(|html| html.get_attribute("data-root")).unwrap_or_else(|| "/".into());
-    let location = window().location();
-    let path = location.pathname().unwrap_or_default();
-    let over = document().get_element_by_id(OVER);
-    let place = match over {
-        Some(_) => Place::Hand,
-        None => path.strip_prefix(root.as_str()).and_then(Place::parse).unwrap_or(Place::Tasks),
-    };
-    let draft = answers::draft_in(&location.search().unwrap_or_default()).map(String::from);
-    let app = over.clone().or_else(|| document().get_element_by_id("app"));
-    let Some(app) = app.and_then(|e| e.dyn_into::<HtmlElement>().ok()) else { return };
-    // What it owns lives until the page is left.
-    let owner: &'static Owner = Box::leak(Box::default());
-    if let Place::Drafts | Place::History | Place::Changes = place {
-        let ledger = owner.with(|| Ledger::new(root.clone()));
-        app.replace_children_with_node_0();
-        mount_to(app, move || owner.with(|| screens::of_drafts(ledger, &place, draft))).forget();
-        // The list stands before the packs are there, and without them.
-        ledger.reload().await;
-        return ledger.arrived(load(&root).await).await;
+impl Here {
+    fn found(id: &str) -> Option<Here> {
+        let root = document().document_element().and_then(|html| html.get_attribute("data-root"));
+        let (root, location) = (root.unwrap_or_else(|| "/".into()), window().location());
+        let path = location.pathname().unwrap_or_default();
+        let place = path.strip_prefix(root.as_str()).and_then(Place::parse);
+        let draft = answers::draft_in(&location.search().unwrap_or_default()).map(String::from);
+        let app = document().get_element_by_id(id)?.dyn_into().ok()?;
+        Some(Here { root, place, draft, app })
     }
-    let kit = load(&root).await;
-    let screen: Box<dyn FnOnce() -> Node> = match kit {
-        Err(problem) => Box::new(move || screens::failed(&root, problem.to_string())),
-        Ok(kit) => {
-            let desk = owner.with(|| Desk::new(kit, root.clone()));
-            match opened(desk, draft).await {
-                Ok(there) if there || over.is_some() => Box::new(move || screens::page(desk, &place)),
-                Ok(_) => Box::new(move || screens::missing(desk)),
-                Err(says) => Box::new(move || screens::failed(&root, says)),
-            }
+
+    /// Puts a screen in place of what was rendered ahead of time. What it owns lives until the page is left.
+    fn put(&self, owner: &'static Owner, screen: impl FnOnce() -> Node + 'static) {
+        self.app.replace_children_with_node_0();
+        mount_to(self.app.clone(), move || owner.with(screen)).forget();
+    }
+}
+
+/// Fetches what is needed, then puts a page of the forms in place of what was rendered ahead of time.
+pub fn forms() {
+    let Some(here) = Here::found("app") else { return };
+    let place = here.place.clone().unwrap_or(Place::Tasks);
+    wasm_bindgen_futures::spawn_local(of_desk(here, false, move |desk| screens::of_forms(desk, &place)));
+}
+
+/// The same for the pages about drafts. `public/kiosk.js` has it put over the self-check each time it is opened there.
+pub fn drafts() {
+    if let Some(over) = Here::found(OVER) {
+        return wasm_bindgen_futures::spawn_local(of_desk(over, true, screens::of_hand));
+    }
+    let Some(here) = Here::found("app") else { return };
+    match here.place.clone() {
+        Some(Place::Hand) => wasm_bindgen_futures::spawn_local(of_desk(here, false, screens::of_hand)),
+        place => wasm_bindgen_futures::spawn_local(of_ledger(here, place.unwrap_or(Place::Drafts))),
+    }
+}
+
+/// Shows what is about one draft, once that is read; `always` also if it isn't there.
+async fn of_desk(here: Here, always: bool, screen: impl FnOnce(Desk) -> Node + 'static) {
+    let (kit, owner) = (load(&here.root).await, &*Box::leak(Box::<Owner>::default()));
+    let kit = match kit {
+        Ok(kit) => kit,
+        Err(problem) => {
+            let root = here.root.clone();
+            return here.put(owner, move || screens::failed(&root, problem.to_string()));
         }
     };
-    app.replace_children_with_node_0();
-    mount_to(app, move || owner.with(screen)).forget();
+    let desk = owner.with(|| Desk::new(kit, here.root.clone()));
+    match opened(desk, here.draft.clone()).await {
+        Ok(there) if there || always => here.put(owner, move || screen(desk)),
+        Ok(_) => here.put(owner, move || screens::missing(desk)),
+        Err(says) => {
+            let root = here.root.clone();
+            here.put(owner, move || screens::failed(&root, says));
+        }
+    }
+}
+
+/// Shows what is about all drafts, before the packs are there, and without them.
+async fn of_ledger(here: Here, place: Place) {
+    let owner: &'static Owner = Box::leak(Box::default());
+    let ledger = owner.with(|| Ledger::new(here.root.clone()));
+    let draft = here.draft.clone();
+    here.put(owner, move || screens::of_drafts(ledger, &place, draft));
+    ledger.reload().await;
+    ledger.arrived(load(&here.root).await).await;
 }
 
 async fn opened(desk: Desk, draft: Option<String>) -> Result<bool, String> {

@@ -6,11 +6,15 @@ use leptos::prelude::*;
 use papers::news::{Day, News};
 use papers::{Kit, Place, description, early, title};
 
-/// What starts the forms. The names have no hash: trunk builds a second app under its own name only.
-const APP: &str = r#"<link rel="stylesheet" href="./papers.css">
-<link rel="modulepreload" href="./papers.js"><link rel="preload" href="./papers_bg.wasm" as="fetch" type="application/wasm" crossorigin="anonymous">
-<script type="module" src="./boot.js" data-root="./" data-js="papers.js" data-wasm="papers_bg.wasm"></script>
-"#;
+/// What starts an app of that name. It has no hash: trunk builds a second app under its own name only.
+fn starts(app: &str) -> String {
+    format!(
+        r#"<link rel="stylesheet" href="./papers.css">
+<link rel="modulepreload" href="./{app}.js"><link rel="preload" href="./{app}_bg.wasm" as="fetch" type="application/wasm" crossorigin="anonymous">
+<script type="module" src="./boot.js" data-root="./" data-js="{app}.js" data-wasm="{app}_bg.wasm"></script>
+"#
+    )
+}
 
 /// What the page of photos looks like.
 const PHOTOS: &str = r#"<link rel="stylesheet" href="./attach.css">
@@ -35,9 +39,10 @@ fn page(around: &Around, kit: &'static Kit, place: &Place) -> Page {
     owner.cleanup();
     let words = (title(kit, place), description(kit, place));
     let head = match place {
-        Place::Attach => [APP, PHOTOS].concat(),
-        Place::Hand => [HAND, APP].concat(),
-        _ => APP.into(),
+        Place::Attach => starts("papers") + PHOTOS,
+        Place::Hand => HAND.to_owned() + &starts("drafts"),
+        Place::Drafts | Place::History | Place::Changes => starts("drafts"),
+        _ => starts("papers"),
     };
     let screen = format!(r#"{NO_SCRIPT}<div id="app">{screen}</div>"#);
     let html = around.other(&up, (&words.0, &words.1), &head, &screen);

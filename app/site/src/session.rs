@@ -32,6 +32,8 @@ pub struct Session {
     saving: RwSignal<Saving>,
     /// The result is another than the person last saw.
     moved: RwSignal<bool>,
+    /// Whether somebody helps who wants several questions on a page.
+    helping: RwSignal<bool>,
     waiting: StoredValue<Option<Draft>>,
     busy: StoredValue<bool>,
 }
@@ -47,6 +49,7 @@ impl Session {
             gates: RwSignal::new(0),
             saving: RwSignal::new(Saving::Idle),
             moved: RwSignal::new(false),
+            helping: RwSignal::new(false),
             waiting: StoredValue::new(None),
             busy: StoredValue::new(false),
         }
@@ -55,6 +58,11 @@ impl Session {
     /// Where drafts are kept.
     pub fn shelf(self) -> Rc<Device> {
         self.shelf.get_value()
+    }
+
+    /// Whether several questions stand on a page; forgotten when the app is loaded anew.
+    pub fn helping(self) -> RwSignal<bool> {
+        self.helping
     }
 
     /// Where saving stands.

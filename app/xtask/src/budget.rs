@@ -18,7 +18,7 @@ struct Load {
     aim: Option<u64>,
 }
 
-const LOADS: [Load; 3] = [
+const LOADS: [Load; 4] = [
     Load {
         what: "up to the first question",
         page: "check/index.html",
@@ -30,7 +30,14 @@ const LOADS: [Load; 3] = [
         what: "up to the first field of a form",
         page: "papers/shenqing/index.html",
         fetched: &["packs.bin", "words.bin", "forms.bin", "amounts.json"],
-        limit: 270_000,
+        limit: 330_000,
+        aim: None,
+    },
+    Load {
+        what: "up to the drafts",
+        page: "drafts/index.html",
+        fetched: &["packs.bin", "words.bin", "forms.bin", "amounts.json", "changes.bin"],
+        limit: 300_000,
         aim: None,
     },
     Load {

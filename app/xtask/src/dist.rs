@@ -55,8 +55,14 @@ fn minify(repo: &Repo) -> Result<()> {
     for entry in dist.read_dir().context("dist/")? {
         let file = entry.context("dist/")?.path();
         let name = file.file_name().and_then(OsStr::to_str).unwrap_or_default();
-        if name.starts_with("site-") && name.ends_with(".js") {
-            shake(repo, &file)?;
+        let used = match name {
+            "papers.js" => Some("default"),
+            "drafts.js" => Some("default, open"),
+            _ if name.starts_with("site-") && name.ends_with(".js") => Some("default"),
+            _ => None,
+        };
+        if let Some(used) = used {
+            shake(repo, &file, used)?;
         }
         let target = match file.extension().and_then(OsStr::to_str) {
             Some("js") => "--target=esnext",
@@ -67,19 +73,20 @@ fn minify(repo: &Repo) -> Result<()> {
         esbuild.args(["--minify", "--charset=utf8", "--log-level=warning", "--allow-overwrite", target]);
         process::run(esbuild.arg(&file).arg(format!("--outfile={}", file.display())))?;
     }
-    Ok(())
+    let mut node = repo.command("node");
+    process::run(node.arg(repo.path("app/xtask/names.mjs")).arg(&dist))
 }
 
-/// Leaves out of wasm-bindgen's script the classes that nothing uses. The one statement after each that hangs its `free` on
+/// Leaves out of wasm-bindgen's script all but what is `used`. The one statement after each that hangs its `free` on
 /// `Symbol.dispose` would keep it.
-fn shake(repo: &Repo, file: &Path) -> Result<()> {
+fn shake(repo: &Repo, file: &Path, used: &str) -> Result<()> {
     let script = fs::read_to_string(file).with_context(|| file.display().to_string())?;
     let hung = |line: &&str| line.starts_with("if (Symbol.dispose) ") && line.contains(".prototype[Symbol.dispose] = ");
     let kept: Vec<&str> = script.lines().filter(|line| !hung(line)).collect();
     ensure!(kept.len() < script.lines().count(), "{}: nothing in it hangs on Symbol.dispose", file.display());
     fs::write(file, kept.join("\n"))?;
     let entry = repo.path("target/entry.js");
-    fs::write(&entry, format!("export {{ default }} from {:?};\n", file.display().to_string()))?;
+    fs::write(&entry, format!("export {{ {used} }} from {:?};\n", file.display().to_string()))?;
     let mut esbuild = repo.command("esbuild");
     esbuild.args(["--bundle", "--format=esm", "--target=esnext", "--log-level=warning", "--allow-overwrite"]);
     process::run(esbuild.arg(entry).arg(format!("--outfile={}", file.display())))

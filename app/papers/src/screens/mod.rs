@@ -26,17 +26,20 @@ use parts::{Look, NavLink, Node, Picture, Tag, Tone, back, foot, go, live, many,
 const DECIDES: &str = "填好的表是草稿。交到窗口、本人签名以后才算申请，由县民政局或乡镇（街道）审核确认。";
 const KEPT_HERE: &str = "填的内容只存在您这台设备上，我们收不到。";
 
-/// The page of a place.
-pub fn page(desk: Desk, place: &Place) -> Node {
+/// The page of a place about forms.
+pub fn of_forms(desk: Desk, place: &Place) -> Node {
     let body = match place {
-        Place::Tasks => tasks::screen(desk),
         Place::Attach => attach::screen(desk),
         Place::Form(id) => with_form(desk, id, form::screen),
         Place::Print(id) => with_form(desk, id, print::screen),
-        Place::Drafts | Place::History | Place::Changes => parts::nothing(),
-        Place::Hand => hand::screen(desk),
+        _ => tasks::screen(desk),
     };
     many([body, live(move || desk.trouble().map(|trouble| elsewhere::stopped(desk, trouble)))])
+}
+
+/// The page on which drafts go from one device to another.
+pub fn of_hand(desk: Desk) -> Node {
+    hand::screen(desk)
 }
 
 /// The page of a place about drafts; `draft` is the id in the address.
@@ -59,7 +62,8 @@ pub fn early(kit: &'static Kit, root: String, place: &Place) -> Node {
     let desk = Desk::new(kit, root);
     match place {
         Place::Form(id) => with_form(desk, id, form::early),
-        _ => page(desk, place),
+        Place::Hand => of_hand(desk),
+        _ => of_forms(desk, place),
     }
 }
 

@@ -5,6 +5,7 @@ mod input;
 mod people;
 mod question;
 mod review;
+mod several;
 mod start;
 
 use super::{main, missing, opening, unreadable, with_kit};

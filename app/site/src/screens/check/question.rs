@@ -1,17 +1,22 @@
 //! One question.
 
-use super::{Desk, consent, input, mending, people, saved_line};
+use super::input::{IDS, Ids, Input};
+use super::{Desk, consent, input, mending, people, saved_line, several};
 use crate::route::Check;
 use crate::screens::urgent;
 use crate::wording;
 use leptos::prelude::*;
-use parts::{Fault, Look, Node, Picture, Tag, back, errsum, grains, icon, many, nothing, press, tag, why};
+use parts::{
+    Fault, Look, Node, Picture, Tag, back, errsum, grains, icon, live, many, nothing, press, press_to, tag, why,
+};
 use policy::Fact;
 use store::{Asked, Draft, Whom};
 
-/// The `n`th question: as it was asked, or the engine's next one.
+/// The `n`th question: as it was asked, or the engine's next one, with more beside it for somebody who helps many people.
 pub fn question(desk: &Desk, n: usize, review: bool) -> Node {
     let draft = desk.session.draft();
+    let helping = desk.session.helping();
+    let ahead = if !review && n > draft.trail.len() && helping.get() { several::ahead(desk, &draft) } else { vec![] };
     let asked = draft.trail.get(n - 1).cloned().or_else(|| desk.kit.next(&draft));
     let Some((asked, fact)) = asked.and_then(|asked| Some((asked.clone(), desk.kit.fact(&asked.fact)?))) else {
         return nothing();
@@ -19,11 +24,14 @@ pub fn question(desk: &Desk, n: usize, review: bool) -> Node {
     let body = match (&fact.sensitive, desk.kit.list(fact)) {
         (Some(kind), _) if draft.consent(kind).is_none() => consent::consent(desk, kind),
         (_, Some(list)) => people::list(desk, n, review, fact, list),
+        _ if ahead.len() > 1 => several::several(desk, &draft, ahead),
         _ => form(desk, n, review, &asked, fact),
     };
     let (way, whole) = desk.kit.way(&draft.trail[..(n - 1).min(draft.trail.len())]);
+    let says = move || Node::from(if helping.get() { "一页一题" } else { "帮人填：一页几题" });
+    let turn = press_to("", Look::Bare, move || helping.update(|on| *on = !*on)).class("wide").child(live(says));
     many([
-        tag("div").class("qbar").child(back_link(desk, &draft, n, review)).into(),
+        tag("div").class("qbar").child(back_link(desk, &draft, n, review)).child(turn).into(),
         grains(n - 1, way, whole).into(),
         body,
         saved_line(desk.session),
@@ -41,34 +49,9 @@ fn back_link(desk: &Desk, draft: &Draft, n: usize, review: bool) -> Tag {
 
 fn form(desk: &Desk, n: usize, review: bool, asked: &Asked, fact: &'static Fact) -> Node {
     let draft = desk.session.draft();
-    let name = desk.kit.name(&draft, asked.whom);
-    let title = tag("h1").text(wording::about(&fact.question, &name));
-    let hint = wording::about(&fact.hint, &name);
-    let hint = (!hint.is_empty()).then(|| tag("p").class("hint").id("hint").text(hint));
     let faults = RwSignal::new(Vec::<Fault>::new());
-    let (shell, said) = (desk.shell, desk.kit.at_once(fact));
-    let on_yes = move || Node::from(said.map(|said| urgent::at_once(shell, said).attr("role", "alert")));
-    let applicant = desk.kit.is_applicant(&draft, asked.whom);
-    let options = fact.values.iter().filter(|choice| !(applicant && choice.others_only));
-    let input = input::input(
-        fact,
-        options.collect(),
-        desk.kit.bounds(fact),
-        draft.answer(&fact.id, asked.whom),
-        faults,
-        Box::new(on_yes),
-    );
-    let ask = match input.labelled {
-        Some(id) => {
-            let label = tag("label").attr("for", id).child(title);
-            tag("div").class("field").child(label).child(hint).child(input.view)
-        }
-        None => {
-            let group = tag("fieldset").live_class("bad", move || faults.with(|faults| !faults.is_empty()));
-            let group = if hint.is_some() { group.attr("aria-describedby", "hint") } else { group };
-            group.child(tag("legend").child(title)).child(hint).child(input.view)
-        }
-    };
+    let title = tag("h1").text(wording::about(&fact.question, &desk.kit.name(&draft, asked.whom)));
+    let (ask, input) = ask(desk, &draft, (asked, fact), IDS[0], title, faults);
     let why = (!fact.why.is_empty()).then(|| {
         let says = tag("p").text(format!("{}。", fact.why.trim_end_matches('。')));
         why(icon(Picture::Info), "为什么问这个？").child(says)
@@ -89,8 +72,45 @@ fn form(desk: &Desk, n: usize, review: bool, asked: &Asked, fact: &'static Fact)
     many([errsum(faults), whom(desk, &draft, asked.whom), form.into()])
 }
 
+/// A question and its controls, and how they are read.
+pub fn ask(
+    desk: &Desk,
+    draft: &Draft,
+    (asked, fact): (&Asked, &'static Fact),
+    ids: Ids,
+    title: Tag,
+    faults: RwSignal<Vec<Fault>>,
+) -> (Tag, Input) {
+    let hint = wording::about(&fact.hint, &desk.kit.name(draft, asked.whom));
+    let hint = (!hint.is_empty()).then(|| tag("p").class("hint").id(ids.hint).text(hint));
+    let (shell, said) = (desk.shell, desk.kit.at_once(fact));
+    let on_yes = move || Node::from(said.map(|said| urgent::at_once(shell, said).attr("role", "alert")));
+    let applicant = desk.kit.is_applicant(draft, asked.whom);
+    let options = fact.values.iter().filter(|choice| !(applicant && choice.others_only));
+    let mut input = input::input(
+        ids,
+        fact,
+        options.collect(),
+        desk.kit.bounds(fact),
+        draft.answer(&fact.id, asked.whom),
+        faults,
+        Box::new(on_yes),
+    );
+    let view = std::mem::replace(&mut input.view, nothing());
+    let ask = if input.labelled {
+        let label = tag("label").attr("for", ids.answer).child(title);
+        tag("div").class("field").child(label).child(hint).child(view)
+    } else {
+        let bad = move || faults.with(|faults| faults.iter().any(|fault| fault.field.starts_with(ids.answer)));
+        let group = tag("fieldset").live_class("bad", bad);
+        let group = if hint.is_some() { group.attr("aria-describedby", ids.hint) } else { group };
+        group.child(tag("legend").child(title)).child(hint).child(view)
+    };
+    (ask, input)
+}
+
 /// Whom the question is about, where it isn't the applicant.
-fn whom(desk: &Desk, draft: &Draft, whom: Whom) -> Node {
+pub fn whom(desk: &Desk, draft: &Draft, whom: Whom) -> Node {
     if whom == Whom::Household || desk.kit.is_applicant(draft, whom) {
         return nothing();
     }

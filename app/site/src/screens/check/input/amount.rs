@@ -1,6 +1,6 @@
 //! A number or an amount: the number, none at all, or not sure (with a rough range if there is one).
 
-use super::{Input, fault_at};
+use super::{Ids, Input, fault_at};
 use crate::engine::Bounds;
 use crate::wording;
 use base::Fen;
@@ -8,10 +8,6 @@ use leptos::prelude::*;
 use parts::{Fault, MoneyField, Opt, Tag, choice, many, money_field, read_money, tag};
 use policy::{AbsentValue, Fact, Kind};
 use store::Kept;
-
-const ID: &str = "answer";
-const LEAST: &str = "least";
-const MOST: &str = "most";
 
 /// Where a range ends that was left open.
 const NO_END: i64 = 100_000_000_000;
@@ -30,31 +26,39 @@ struct Answer {
     typed: RwSignal<String>,
     least: RwSignal<String>,
     most: RwSignal<String>,
+    ids: Ids,
     fact: &'static Fact,
     bounds: Bounds,
 }
 
 /// The input for a number or an amount.
-pub fn amount(fact: &'static Fact, bounds: Bounds, kept: Option<&Kept>, faults: RwSignal<Vec<Fault>>) -> Input {
-    let (answer, money) = (Answer::of(fact, bounds, kept), fact.kind == Kind::Money);
+pub fn amount(
+    ids: Ids,
+    fact: &'static Fact,
+    bounds: Bounds,
+    kept: Option<&Kept>,
+    faults: RwSignal<Vec<Fault>>,
+) -> Input {
+    let (answer, money) = (Answer::of(ids, fact, bounds, kept), fact.kind == Kind::Money);
     let unit = wording::unit(&fact.unit);
     let field = |id: &'static str, label: &'static str, text: RwSignal<String>| {
-        let hint = if label.is_empty() { "hint" } else { "" };
+        let hint = if label.is_empty() { ids.hint } else { "" };
         money_field(MoneyField { id: id.into(), label, unit, text, hint, money }, fault_at(faults, id))
     };
     let none =
-        (fact.absent == AbsentValue::Number(0)).then(|| answer.row(Said::Nothing, "none", Opt::new("没有（0）")));
+        (fact.absent == AbsentValue::Number(0)).then(|| answer.row(Said::Nothing, ids.none, Opt::new("没有（0）")));
     let unsure = if money { "不清楚具体数" } else { wording::UNKNOWN };
-    let unsure = answer.row(Said::Unknown, "unsure", Opt::new(unsure).hint("可以只填一个大概范围，也可以跳过"));
+    let unsure = answer.row(Said::Unknown, ids.unsure, Opt::new(unsure).hint("可以只填一个大概范围，也可以跳过"));
     let range = tag("div").class("under cluster").live_flag("hidden", move || answer.said.get() != Said::Unknown);
-    let range = range.child(field(LEAST, "最少", answer.least)).child(field(MOST, "最多", answer.most));
+    let range = range.child(field(ids.least, "最少", answer.least)).child(field(ids.most, "最多", answer.most));
     let rows = tag("div").class("choices gap").child(none).child(unsure).child(range);
-    let view = many([field(ID, "", answer.typed), rows]);
-    Input { view, read: Box::new(move || answer.read()), labelled: Some(ID) }
+    let view = many([field(ids.answer, "", answer.typed), rows]);
+    let blank = move || answer.said.get_untracked() == Said::Number && answer.typed.with_untracked(String::is_empty);
+    Input { view, read: Box::new(move || answer.read()), blank: Box::new(blank), labelled: true }
 }
 
 impl Answer {
-    fn of(fact: &'static Fact, bounds: Bounds, kept: Option<&Kept>) -> Answer {
+    fn of(ids: Ids, fact: &'static Fact, bounds: Bounds, kept: Option<&Kept>) -> Answer {
         let money = fact.kind == Kind::Money;
         let show = |value: i64| if money { plain(value) } else { value.to_string() };
         let (mut said, mut typed, mut least, mut most) = (Said::Number, String::new(), String::new(), String::new());
@@ -74,7 +78,7 @@ impl Answer {
                 said.set(Said::Number);
             }
         });
-        Answer { said, typed, least: RwSignal::new(least), most: RwSignal::new(most), fact, bounds }
+        Answer { said, typed, least: RwSignal::new(least), most: RwSignal::new(most), ids, fact, bounds }
     }
 
     fn row(self, value: Said, id: &'static str, opt: Opt) -> Tag {
@@ -87,9 +91,10 @@ impl Answer {
 
     fn read(self) -> Result<Kept, Vec<Fault>> {
         match self.said.get_untracked() {
-            Said::Number => {
-                self.number(ID, self.typed).map(|value| Kept::Number(value, value)).map_err(|fault| vec![fault])
-            }
+            Said::Number => self
+                .number(self.ids.answer, self.typed)
+                .map(|value| Kept::Number(value, value))
+                .map_err(|fault| vec![fault]),
             Said::Nothing => Ok(Kept::Number(0, 0)),
             Said::Unknown => self.range(),
         }
@@ -105,12 +110,13 @@ impl Answer {
             true => Ok(None),
             false => self.number(id, text).map(Some),
         };
-        match (end(LEAST, self.least), end(MOST, self.most)) {
+        match (end(self.ids.least, self.least), end(self.ids.most, self.most)) {
             (Ok(None), Ok(None)) => Ok(Kept::Unknown),
             (Ok(least), Ok(most)) => {
                 let (least, most) = (least.unwrap_or(0), most.unwrap_or(NO_END));
                 let fits = least <= most;
-                fits.then_some(Kept::Number(least, most)).ok_or_else(|| vec![Fault::new(MOST, "“最多”要比“最少”大")])
+                fits.then_some(Kept::Number(least, most))
+                    .ok_or_else(|| vec![Fault::new(self.ids.most, "“最多”要比“最少”大")])
             }
             (least, most) => Err([least.err(), most.err()].into_iter().flatten().collect()),
         }

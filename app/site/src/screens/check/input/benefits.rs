@@ -1,22 +1,22 @@
 //! Any of several, each with an amount if it is known.
 
-use super::Input;
 use super::amount::plain;
 use super::flags::{Row, checkboxes, rows, said};
+use super::{Ids, Input};
 use leptos::prelude::*;
 use parts::{Fault, MoneyField, Tag, money_field, read_money};
 use policy::Fact;
 use store::Kept;
 
 /// The input for what somebody receives.
-pub fn benefits(fact: &Fact, kept: Option<&Kept>, faults: RwSignal<Vec<Fault>>) -> Input {
-    let ids: Vec<String> = fact.values.iter().map(|value| value.id.clone()).collect();
+pub fn benefits(ids: Ids, fact: &Fact, kept: Option<&Kept>, faults: RwSignal<Vec<Fault>>) -> Input {
+    let values: Vec<String> = fact.values.iter().map(|value| value.id.clone()).collect();
     let received = |n: usize| match kept {
-        Some(Kept::Benefits(list)) => list.iter().find(|(id, _)| *id == ids[n]).map(|(_, fen)| *fen),
+        Some(Kept::Benefits(list)) => list.iter().find(|(id, _)| *id == values[n]).map(|(_, fen)| *fen),
         _ => None,
     };
     let typed = |n| RwSignal::new(received(n).flatten().map(plain).unwrap_or_default());
-    let typed: Vec<RwSignal<String>> = (0..ids.len()).map(typed).collect();
+    let typed: Vec<RwSignal<String>> = (0..values.len()).map(typed).collect();
     let rows = rows(fact);
     let is_on = |row: &Row| match (row.option(), kept) {
         (Some(n), _) => received(n).is_some(),
@@ -25,32 +25,37 @@ pub fn benefits(fact: &Fact, kept: Option<&Kept>, faults: RwSignal<Vec<Fault>>) 
         _ => false,
     };
     let on = RwSignal::new(rows.iter().map(|(row, _)| *row).filter(is_on).collect::<Vec<_>>());
-    let view = checkboxes(rows, on, |row| row.option().map(|n| field(n, typed[n], faults))).into();
+    let view = checkboxes(ids, rows, on, |row| row.option().map(|n| field(ids, n, typed[n], faults))).into();
     let read = move || {
-        let Some(options) = on.with_untracked(|on| said(on))? else { return Ok(Kept::Unknown) };
+        let Some(options) = on.with_untracked(|on| said(ids, on))? else { return Ok(Kept::Unknown) };
         let (mut list, mut wrong) = (Vec::new(), Vec::new());
         for n in options {
             match typed[n].with_untracked(|typed| amount(typed)) {
-                Ok(fen) => list.push((ids[n].clone(), fen)),
-                Err(says) => wrong.push(Fault::new(money_id(n), says)),
+                Ok(fen) => list.push((values[n].clone(), fen)),
+                Err(says) => wrong.push(Fault::new(money_id(ids, n), says)),
             }
         }
         if wrong.is_empty() { Ok(Kept::Benefits(list)) } else { Err(wrong) }
     };
-    Input { view, read: Box::new(read), labelled: None }
+    let blank = move || on.with_untracked(Vec::is_empty);
+    Input { view, read: Box::new(read), blank: Box::new(blank), labelled: false }
 }
 
-fn field(n: usize, text: RwSignal<String>, faults: RwSignal<Vec<Fault>>) -> Tag {
-    let field =
-        MoneyField {
-            id: money_id(n), label: "每月多少钱（不清楚就空着）", unit: "元/月", text, hint: "", money: true
-        };
-    let wrong = move || faults.with(|all| all.iter().find(|f| f.field == money_id(n)).map(|f| f.says.clone()));
+fn field(ids: Ids, n: usize, text: RwSignal<String>, faults: RwSignal<Vec<Fault>>) -> Tag {
+    let field = MoneyField {
+        id: money_id(ids, n),
+        label: "每月多少钱（不清楚就空着）",
+        unit: "元/月",
+        text,
+        hint: "",
+        money: true,
+    };
+    let wrong = move || faults.with(|all| all.iter().find(|f| f.field == money_id(ids, n)).map(|f| f.says.clone()));
     money_field(field, wrong)
 }
 
-fn money_id(n: usize) -> String {
-    format!("money-{n}")
+fn money_id(ids: Ids, n: usize) -> String {
+    format!("{}-money-{n}", ids.answer)
 }
 
 fn amount(typed: &str) -> Result<Option<i64>, String> {

@@ -1,6 +1,6 @@
 //! A date: a day, a month, a year, or not sure.
 
-use super::{Input, fault_at};
+use super::{Ids, Input, fault_at};
 use crate::engine::Bounds;
 use crate::wording::UNKNOWN;
 use base::Date;
@@ -8,10 +8,8 @@ use leptos::prelude::*;
 use parts::{DateText, Fault, Opt, choice, date_field, many, tag};
 use store::Kept;
 
-const ID: &str = "answer";
-
 /// The input for a date.
-pub fn date(bounds: Bounds, kept: Option<&Kept>, faults: RwSignal<Vec<Fault>>) -> Input {
+pub fn date(ids: Ids, bounds: Bounds, kept: Option<&Kept>, faults: RwSignal<Vec<Fault>>) -> Input {
     let typed = match kept {
         Some(Kept::Date(first, last)) => DateText::of(Date::from_days(*first), Date::from_days(*last)),
         _ => DateText::default(),
@@ -30,15 +28,16 @@ pub fn date(bounds: Bounds, kept: Option<&Kept>, faults: RwSignal<Vec<Fault>>) -
         }
     };
     let opt = Opt::new(UNKNOWN).hint("只记得年份，就只填年份");
-    let unsure = tag("div").class("choices gap").child(choice(opt, "unsure".into(), "", move || unknown.get(), set));
-    let view = many([date_field(ID, text, fault_at(faults, ID)), unsure]);
+    let unsure = tag("div").class("choices gap").child(choice(opt, ids.unsure.into(), "", move || unknown.get(), set));
+    let view = many([date_field(ids.answer, text, fault_at(faults, ids.answer)), unsure]);
     let read = move || {
         if unknown.get_untracked() {
             return Ok(Kept::Unknown);
         }
-        text.with_untracked(|text| within(text, bounds)).map_err(|says| vec![Fault::new(ID, says)])
+        text.with_untracked(|text| within(text, bounds)).map_err(|says| vec![Fault::new(ids.answer, says)])
     };
-    Input { view, read: Box::new(read), labelled: None }
+    let blank = move || !unknown.get_untracked() && text.with_untracked(|text| *text == DateText::default());
+    Input { view, read: Box::new(read), blank: Box::new(blank), labelled: false }
 }
 
 fn within(text: &DateText, bounds: Bounds) -> Result<Kept, String> {

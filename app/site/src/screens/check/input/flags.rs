@@ -1,6 +1,6 @@
 //! Any of several.
 
-use super::Input;
+use super::{Ids, Input};
 use crate::wording::UNKNOWN;
 use leptos::prelude::*;
 use parts::{Fault, Node, Opt, Tag, choice, tag};
@@ -66,48 +66,51 @@ fn set(on: &mut Vec<Row>, row: Row, state: bool) {
 }
 
 /// The rows as checkboxes; `under` is what stands below a row while it is chosen.
-pub fn checkboxes(rows: Vec<(Row, Opt)>, on: RwSignal<Vec<Row>>, under: impl Fn(Row) -> Option<Tag>) -> Tag {
+pub fn checkboxes(ids: Ids, rows: Vec<(Row, Opt)>, on: RwSignal<Vec<Row>>, under: impl Fn(Row) -> Option<Tag>) -> Tag {
     let mut list = tag("div").class("choices");
     for (n, (row, opt)) in rows.into_iter().enumerate() {
         let chosen = move || on.with(|on| on.contains(&row));
         let call = move |state| on.update(|on| set(on, row, state));
         let below = under(row).map(|view| tag("div").class("under").live_flag("hidden", move || !chosen()).child(view));
-        list = list.child(choice(opt, format!("answer-{n}"), "", chosen, call)).child(Node::from(below));
+        list = list.child(choice(opt, format!("{}-{n}", ids.answer), "", chosen, call)).child(Node::from(below));
     }
     list
 }
 
 /// What the checked rows say: nothing yet, not sure, or the options in their order.
-pub fn said(on: &[Row]) -> Result<Option<Vec<usize>>, Vec<Fault>> {
+pub fn said(ids: Ids, on: &[Row]) -> Result<Option<Vec<usize>>, Vec<Fault>> {
     if on.is_empty() {
-        return Err(vec![Fault::new("answer-0", "选一样或几样。都没有就选“都没有”，不清楚就选“不清楚”")]);
+        let says = "选一样或几样。都没有就选“都没有”，不清楚就选“不清楚”";
+        return Err(vec![Fault::new(format!("{}-0", ids.answer), says)]);
     }
     let chosen = |n: &usize| on.contains(&Row::Option(*n)) || on.contains(&Row::Alone(*n));
     Ok((!on.contains(&Row::Unknown)).then(|| (0..MOST).filter(chosen).collect()))
 }
 
 /// Any of the fact's options.
-pub fn flags(fact: &Fact, kept: Option<&Kept>) -> Input {
-    let ids: Vec<String> = fact.values.iter().map(|value| value.id.clone()).collect();
+pub fn flags(ids: Ids, fact: &Fact, kept: Option<&Kept>) -> Input {
+    let values: Vec<String> = fact.values.iter().map(|value| value.id.clone()).collect();
     let rows = rows(fact);
     let is_on = |row: &Row| match (row.option(), kept) {
-        (Some(n), Some(Kept::Flags(chosen))) => chosen.contains(&ids[n]),
+        (Some(n), Some(Kept::Flags(chosen))) => chosen.contains(&values[n]),
         (None, Some(Kept::Flags(chosen))) => *row == Row::None && chosen.is_empty(),
         (None, Some(Kept::Unknown)) => *row == Row::Unknown,
         _ => false,
     };
     let on = RwSignal::new(rows.iter().map(|(row, _)| *row).filter(is_on).collect::<Vec<_>>());
-    let view = checkboxes(rows, on, |_| None).into();
+    let view = checkboxes(ids, rows, on, |_| None).into();
     let read = move || {
-        let options = on.with_untracked(|on| said(on))?;
-        let chosen = |options: Vec<usize>| options.into_iter().filter_map(|n| ids.get(n).cloned()).collect();
+        let options = on.with_untracked(|on| said(ids, on))?;
+        let chosen = |options: Vec<usize>| options.into_iter().filter_map(|n| values.get(n).cloned()).collect();
         Ok(options.map_or(Kept::Unknown, |options| Kept::Flags(chosen(options))))
     };
-    Input { view, read: Box::new(read), labelled: None }
+    let blank = move || on.with_untracked(Vec::is_empty);
+    Input { view, read: Box::new(read), blank: Box::new(blank), labelled: false }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::IDS;
     use super::*;
 
     #[test]
@@ -127,9 +130,9 @@ mod tests {
 
     #[test]
     fn says_what_is_checked() {
-        assert!(said(&[]).is_err());
-        assert_eq!(said(&[Row::Unknown]), Ok(None));
-        assert_eq!(said(&[Row::None]), Ok(Some(vec![])));
-        assert_eq!(said(&[Row::Option(2), Row::Option(0)]), Ok(Some(vec![0, 2])));
+        assert!(said(IDS[0], &[]).is_err());
+        assert_eq!(said(IDS[0], &[Row::Unknown]), Ok(None));
+        assert_eq!(said(IDS[0], &[Row::None]), Ok(Some(vec![])));
+        assert_eq!(said(IDS[0], &[Row::Option(2), Row::Option(0)]), Ok(Some(vec![0, 2])));
     }
 }

@@ -1,0 +1,70 @@
+// Somebody who helps many people: the next few questions side by side, the same answers and result as one by one.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { household, walker } from "./journey.mjs";
+import { faults } from "./looks.mjs";
+import { assertQuiet, go, leave, ready, site } from "./site.mjs";
+
+const here = site();
+const SIZES = [{ width: 1280, height: 900 }, { width: 1080, height: 1920 }];
+const turn = (page) => page.getByRole("button", { name: "帮人填：一页几题" });
+
+/** Begins, and has several questions on a page. */
+async function help(page) {
+  await go(page, "check/");
+  await walker(page, household("laoren.json")).start();
+  await turn(page).click();
+  await page.locator(".several fieldset, .several .field").first().waitFor();
+}
+
+test("several questions are answered together, and what is left empty is asked again", async () => {
+  const page = await here.open("", { viewport: SIZES[0] });
+  await help(page);
+  const titles = page.locator(".several h2");
+  const asked = await titles.allTextContents();
+  assert.ok(asked.length >= 3, `${asked}`);
+  assert.equal(new Set(await page.locator(".several [id]").evaluateAll((all) => all.map(({ id }) => id))).size, await page.locator(".several [id]").count(), "ids are used once");
+  const lefts = await page.locator(".several > *").evaluateAll((all) => all.map((part) => part.getBoundingClientRect().left));
+  assert.ok(new Set(lefts).size > 1, "side by side");
+
+  await page.getByRole("button", { name: "存下，接着问" }).click();
+  await page.locator(".errsum").waitFor();
+  assert.match(await page.locator(".errsum").textContent(), /至少答一题/);
+  assert.deepEqual(await faults(page), []);
+
+  // The first and the third, not the second.
+  for (const n of [0, 2]) await page.locator(".several > *").nth(n).getByText("不是", { exact: true }).click();
+  await page.getByRole("button", { name: "存下，接着问" }).click();
+  await page.waitForFunction((first) => document.querySelector(".several h2")?.textContent !== first, asked[0]);
+  const next = await titles.allTextContents();
+  assert.equal(next[0], asked[1]);
+  assert.ok(!next.includes(asked[0]) && !next.includes(asked[2]), `${next}`);
+
+  await page.getByRole("button", { name: "一页一题" }).click();
+  await page.locator("h1", { hasText: asked[1] }).waitFor();
+  await page.getByText("已存到这台设备上").waitFor();
+  await page.reload();
+  await ready(page);
+  await page.locator("h1", { hasText: asked[1] }).waitFor();
+  await assertQuiet(page);
+  await leave(page);
+});
+
+for (const viewport of SIZES) {
+  test(`helping reads well at ${viewport.width}`, async () => {
+    const page = await here.open(viewport.width === 1080 ? "?kiosk=1" : "", { viewport });
+    await help(page);
+    assert.deepEqual(await faults(page), []);
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+    await leave(page);
+  });
+}
+
+test("a phone has one question a page", async () => {
+  const page = await here.open("", { viewport: { width: 360, height: 740 } });
+  await go(page, "check/");
+  await walker(page, household("laoren.json")).start();
+  assert.equal(await turn(page).isVisible(), false);
+  await leave(page);
+});
