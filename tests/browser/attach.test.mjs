@@ -203,10 +203,19 @@ test("they go with the draft: listed on the form, printed one to a page, deleted
   await go(page, `papers/${draft}`);
   await page.getByRole("link", { name: "材料照片（2张）" }).waitFor();
   await go(page, "drafts/");
-  await page.getByRole("button", { name: /^删/ }).first().click();
-  await page.getByRole("alertdialog").getByRole("button", { name: /^删/ }).click();
-  await page.getByRole("alertdialog").waitFor({ state: "detached" });
-  await page.waitForFunction(() => !document.querySelector("li.draft"));
+  await page.locator("li.draft summary").click();
+  await page.getByRole("button", { name: "复制一份" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "复制", exact: true }).click();
+  await page.getByText("复制好了").waitFor();
+  const both = await stored(page);
+  assert.deepEqual([both.drafts.length, both.keys.length, both.files.length], [2, 6, 4], "the copy has photos of its own");
+  for (const rest of [1, 0]) {
+    await page.locator("li.draft summary").first().click();
+    await page.getByRole("button", { name: /^删掉/ }).first().click();
+    await page.getByRole("alertdialog").getByRole("button", { name: /^删/ }).click();
+    await page.waitForFunction((rest) => document.querySelectorAll("li.draft").length === rest, rest);
+    assert.deepEqual((await stored(page)).files.length, 2 * rest);
+  }
   assert.deepEqual(await stored(page), { drafts: [], keys: [], files: [] });
   assertQuiet(page);
   await leave(page);

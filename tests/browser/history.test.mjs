@@ -94,7 +94,7 @@ test("deleted for good: no store has a row with its id; the other draft has all 
   await setDay(page, TODAY);
   await go(page, "drafts/");
   const before = await rows(page);
-  assert.deepEqual(Object.keys(before), ["version", "drafts", "history", "judged"]);
+  assert.deepEqual(Object.keys(before), ["version", "attached", "drafts", "history", "judged"]);
   for (const store of ["drafts", "history", "judged"]) assert.ok(ids(before, store).includes(id), store);
   const card = cards(page).filter({ hasText: "我家" });
   await card.locator("summary").click();
@@ -124,7 +124,7 @@ test("a database of the version before opens with all that was in it", async () 
   await go(page, "drafts/");
   await cards(page).getByText("答了3题").waitFor();
   const found = await rows(page);
-  assert.deepEqual(Object.keys(found), ["version", "drafts", "history", "judged"]);
+  assert.deepEqual(Object.keys(found), ["version", "attached", "drafts", "history", "judged"]);
   assert.deepEqual(found.drafts, drafts);
   await walker(page, family).press(cards(page).getByRole("link", { name: "接着答" }));
   await saved(page);
@@ -162,7 +162,7 @@ test("what a newer version made is refused politely, and stays as it is", async 
   assert.deepEqual(await rows(page), { version: 99, ...newer });
 
   const strange = "\u0009" + row.slice(1);
-  await remake(page, 2, { drafts: [[id, strange]], history: [], judged: [] });
+  await remake(page, 2, { attached: [], drafts: [[id, strange]], history: [], judged: [] });
   await go(page, "drafts/");
   await cards(page).getByText("是更新的版本存的").waitFor();
   await page.goto(`${page.root}check/?d=${id}&n=1`);

@@ -73,6 +73,10 @@ test("a dialog keeps the focus, Esc closes it and gives the focus back", async (
   await page.locator("p.saved", { hasText: "已存到" }).waitFor();
   await walk.press(page.getByRole("link", { name: "存好退出" }));
   const remove = page.locator("li.draft").getByRole("button", { name: "删掉" });
+  const more = page.locator("li.draft summary");
+  await more.waitFor();
+  await tabTo(page, more);
+  await page.keyboard.press("Enter");
   await remove.waitFor();
   await tabTo(page, remove);
   await page.keyboard.press("Enter");
