@@ -31,6 +31,8 @@ const FORMS = {
     for (const [n, name] of ["甲某某", "乙某某"].entries()) {
       await page.getByRole("button", { name: "再加一个人" }).first().click();
       const card = page.locator("li.person").nth(n);
+      // The new person's first field takes the focus in a frame to come, and with it what is typed.
+      await page.waitForFunction((n) => document.activeElement?.closest("li.person") === document.querySelectorAll("li.person")[n], n);
       await card.locator("input.input").first().fill(name);
       await card.locator("input.input[id^=m_birth-]").fill(`195${n}年3月12日`);
       await card.locator("input.input[id^=m_hukou-]").fill("垫江县示例镇示例村1组");

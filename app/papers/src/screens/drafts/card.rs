@@ -23,7 +23,7 @@ enum Far {
 /// The card of a draft. How far the draft is comes once the packs are there; what was opened stays open.
 pub fn card(ledger: Ledger, newest: bool, draft: &Draft) -> Tag {
     let name = name(draft);
-    let on = if draft.trail.is_empty() { ledger.to(&Place::Tasks, &draft.id) } else { check(ledger, draft) };
+    let on = if forms_only(draft) { ledger.to(&Place::Tasks, &draft.id) } else { check(ledger, draft) };
     let far = {
         let draft = draft.clone();
         Memo::new(move |_| match ledger.kit() {
@@ -32,9 +32,10 @@ pub fn card(ledger: Ledger, newest: bool, draft: &Draft) -> Tag {
             Some(_) => Far::Done,
         })
     };
-    let answers = draft.trail.len();
+    let (answers, forms_only) = (draft.trail.len(), forms_only(draft));
     let state = live(move || match far.get() {
-        _ if answers == 0 => "没有做自测，只填了申请表".to_string(),
+        _ if forms_only => "没有做自测，只填了申请表".to_string(),
+        _ if answers == 0 => "还没有答题".into(),
         Far::Unknown => format!("答了{answers}题"),
         Far::Open => format!("答了{answers}题，还没答完"),
         Far::Done => "都答完了，可以看结果".into(),
@@ -50,6 +51,11 @@ pub fn card(ledger: Ledger, newest: bool, draft: &Draft) -> Tag {
     draft_card(name.clone(), on, meta(draft), state, changed, first, more(ledger, draft, name))
 }
 
+/// Whether nothing was answered, but forms were filled in.
+fn forms_only(draft: &Draft) -> bool {
+    draft.trail.is_empty() && !draft.forms.is_empty()
+}
+
 /// Where the self-check goes on.
 fn check(ledger: Ledger, draft: &Draft) -> String {
     ledger.file(&format!("check/?d={}", draft.id))
@@ -60,7 +66,7 @@ fn first(ledger: Ledger, newest: bool, draft: &Draft, far: Far) -> Tag {
     let (resume, result) = (check(ledger, draft), ledger.file(&format!("result/?d={}", draft.id)));
     let papers = (ledger.to(&Place::Tasks, &draft.id), "填申请表");
     let all = match far {
-        _ if draft.trail.is_empty() => [papers, (resume, "做自测"), (result, "看结果")],
+        _ if forms_only(draft) => [papers, (resume, "做自测"), (result, "看结果")],
         Far::Unknown => [(resume, "接着答"), (result, "看结果"), papers],
         Far::Open => [(resume, "接着答"), (result, "先看结果"), papers],
         Far::Done => [(result, "看结果"), (resume, "改答案"), papers],
