@@ -31,15 +31,8 @@ mod tests {
 
     #[test]
     fn its_name_is_the_link() {
-        let card = draft_card(
-            "我家".into(),
-            "x".into(),
-            "今天".into(),
-            "答了3题".into(),
-            Node::default(),
-            vec![],
-            Node::default(),
-        );
+        let card =
+            draft_card("我家".into(), "x".into(), "今天".into(), "答了3题", Node::default(), vec![], Node::default());
         check(card, &[r#"<h2><a href="x">我家</a></h2>"#, "答了3题"]);
     }
 }
