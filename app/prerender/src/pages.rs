@@ -206,7 +206,7 @@ mod tests {
             found.dedup();
             assert_eq!(found.len(), count, "two pages with the same {what}: {found:?}");
         }
-        assert_eq!(pages.iter().filter(|page| !is_plain(page)).count(), 8 + 19 + 1 + 2 * 8 + 3);
+        assert_eq!(pages.iter().filter(|page| !is_plain(page)).count(), 8 + 19 + 1 + 1 + 2 * 8 + 3);
         assert_eq!(pages.iter().filter(|page| is_plain(page)).count(), 4 + 8 + 7 + 24);
     }
 
