@@ -34,7 +34,9 @@ test("several questions are answered together, and what is left empty is asked a
   assert.deepEqual(await faults(page), []);
 
   // The first and the third, not the second.
+  assert.ok(await page.getByRole("button", { name: "一页一题" }).isVisible());
   for (const n of [0, 2]) await page.locator(".several > *").nth(n).getByText("不是", { exact: true }).click();
+  assert.equal(await page.getByRole("button", { name: "一页一题" }).isVisible(), false, "nothing said can be lost by the switch");
   await page.getByRole("button", { name: "存下，接着问" }).click();
   await page.waitForFunction((first) => document.querySelector(".several h2")?.textContent !== first, asked[0]);
   const next = await titles.allTextContents();

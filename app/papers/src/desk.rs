@@ -133,13 +133,27 @@ impl Desk {
 
     /// Puts what was changed here onto what the other page saved, and saves that.
     pub fn put_onto(self) {
-        let Some((draft, theirs)) = self.theirs.try_update_value(Option::take).flatten() else { return };
-        let all = self.state.with_value(|state| self.base.with_value(|base| state.onto(base, &theirs)));
+        let Some((mut draft, theirs)) = self.theirs.try_update_value(Option::take).flatten() else { return };
+        for (kind, consent) in self.decided(&draft) {
+            draft.set_consent(&kind, consent);
+        }
+        let mut all = self.state.with_value(|state| self.base.with_value(|base| state.onto(base, &theirs)));
+        self.kit.prefill(&mut all, &draft);
         self.base.set_value(theirs);
         self.draft.set_value(draft);
         self.state.set_value(all);
         self.trouble.set(None);
         self.changed();
+    }
+
+    /// What was said here about sensitive information and counts although another page saved something else: a no always,
+    /// a yes only where nothing was said there.
+    fn decided(self, theirs: &Draft) -> Vec<(String, Consent)> {
+        let counts = |(kind, consent): &(String, Consent)| match theirs.consent(kind) {
+            Some(there) => *consent == Consent::Declined && there != Consent::Declined,
+            None => true,
+        };
+        self.draft.with_value(|draft| draft.consents.iter().filter(|one| counts(one)).cloned().collect())
     }
 
     /// Tries again to save what could not be saved.
@@ -234,7 +248,12 @@ impl Desk {
         self.waiting.set_value(false);
         if trouble == Trouble::ChangedElsewhere {
             let there = self.shelf.get_value().load(&self.draft().id).await.ok().flatten();
+            let decided = there.as_ref().is_some_and(|draft| !self.decided(draft).is_empty());
             self.theirs.set_value(there.and_then(|draft| Some((draft.clone(), self.kit.open(&draft).ok()?))));
+            // Nothing was written here, only decided: there is nothing to choose from.
+            if decided && self.conflict().is_some_and(|(_, mine)| mine.is_empty()) {
+                return self.put_onto();
+            }
         }
         self.trouble.set(Some(trouble));
     }

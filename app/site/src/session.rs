@@ -34,6 +34,8 @@ pub struct Session {
     moved: RwSignal<bool>,
     /// Whether somebody helps who wants several questions on a page.
     helping: RwSignal<bool>,
+    /// Whether something was said on the page that is not kept yet.
+    touched: RwSignal<bool>,
     waiting: StoredValue<Option<Draft>>,
     busy: StoredValue<bool>,
 }
@@ -50,6 +52,7 @@ impl Session {
             saving: RwSignal::new(Saving::Idle),
             moved: RwSignal::new(false),
             helping: RwSignal::new(false),
+            touched: RwSignal::new(false),
             waiting: StoredValue::new(None),
             busy: StoredValue::new(false),
         }
@@ -63,6 +66,11 @@ impl Session {
     /// Whether several questions stand on a page; forgotten when the app is loaded anew.
     pub fn helping(self) -> RwSignal<bool> {
         self.helping
+    }
+
+    /// Whether something was said on the page that is not kept yet.
+    pub fn touched(self) -> RwSignal<bool> {
+        self.touched
     }
 
     /// Where saving stands.

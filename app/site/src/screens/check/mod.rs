@@ -95,7 +95,9 @@ fn fitting(kit: &Kit, draft: &Draft, check: &Check) -> Check {
 
 /// A form whose faults are no longer told once something in it is changed.
 fn mending(form: Tag, shell: Shell, faults: RwSignal<Vec<Fault>>) -> Tag {
+    let touched = session().touched();
     form.on("input", move |_| {
+        touched.set(true);
         if !faults.with_untracked(Vec::is_empty) {
             faults.set(Vec::new());
             shell.faulty.set(false);

@@ -6,9 +6,7 @@ use crate::route::Check;
 use crate::screens::urgent;
 use crate::wording;
 use leptos::prelude::*;
-use parts::{
-    Fault, Look, Node, Picture, Tag, back, errsum, grains, icon, live, many, nothing, press, press_to, tag, why,
-};
+use parts::{Fault, Look, Node, Picture, Tag, back, errsum, grains, icon, many, nothing, press, press_to, tag, why};
 use policy::Fact;
 use store::{Asked, Draft, Whom};
 
@@ -28,14 +26,23 @@ pub fn question(desk: &Desk, n: usize, review: bool) -> Node {
         _ => form(desk, n, review, &asked, fact),
     };
     let (way, whole) = desk.kit.way(&draft.trail[..(n - 1).min(draft.trail.len())]);
-    let says = move || Node::from(if helping.get() { "一页一题" } else { "帮人填：一页几题" });
-    let turn = press_to("", Look::Bare, move || helping.update(|on| *on = !*on)).class("wide").child(live(says));
+    let turn = (!review && n > draft.trail.len()).then(|| turn(desk));
     many([
         tag("div").class("qbar").child(back_link(desk, &draft, n, review)).child(turn).into(),
         grains(n - 1, way, whole).into(),
         body,
         saved_line(desk.session),
     ])
+}
+
+/// The switch between one question and several; gone once something on the page could be lost by it.
+fn turn(desk: &Desk) -> Tag {
+    let (helping, touched) = (desk.session.helping(), desk.session.touched());
+    touched.set(false);
+    let says = if helping.get_untracked() { "一页一题" } else { "帮人填：一页几题" };
+    press_to(says, Look::Slim, move || helping.update(|on| *on = !*on))
+        .class("wide")
+        .live_flag("hidden", move || touched.get())
 }
 
 fn back_link(desk: &Desk, draft: &Draft, n: usize, review: bool) -> Tag {
