@@ -73,6 +73,8 @@ async function answer(request, file, search) {
     return await fetch(request);
   } catch (error) {
     const lost = request.mode === "navigate" && FILES["404.html"] && (await match(stored(FILES["404.html"])));
+    // Its links are relative to the root of the site.
+    if (lost && file.includes("/")) return Response.redirect(new URL("404.html", scope));
     if (lost) return new Response(await lost.arrayBuffer(), { status: 404, headers: lost.headers });
     throw error;
   }

@@ -247,3 +247,20 @@ test("the list stands without the packs, and the page says something true withou
   assert.match(await page.locator("main").innerText(), /草稿也没有丢，还在这台设备上/);
   await leave(page);
 });
+
+test("who leaves in the middle of a question has said what is chosen there", async () => {
+  const page = await here.open("check/");
+  const walk = walker(page, household("liulang.json"));
+  await walk.start();
+  await walk.choose("是");
+  await page.locator("p.saved", { hasText: "已存到" }).waitFor();
+  await page.getByRole("link", { name: "存好退出" }).click();
+  await cards(page).getByText(/答了1题/).waitFor();
+  await go(page, "check/");
+  await page.goBack();
+  await cards(page).first().getByRole("link", { name: /接着答/ }).click();
+  await page.getByRole("link", { name: "上一题" }).click();
+  await page.locator("label.choice.on", { hasText: "是" }).waitFor();
+  assertQuiet(page);
+  await leave(page);
+});

@@ -103,10 +103,11 @@ fn look(
     let at = At { field: field.id.clone(), row };
     let value = state.input(&at).map_or(Ok(None), |input| read(field, input, today));
     let missing = |what: &str, hint: &str| Some((GapKind::Missing, Problem::new(&field.label, what).hint(hint)));
+    let empty = if field.kind.chosen() { "还没有选" } else { "还没有写" };
     let wrong = match value {
         Err(problem) => Some((GapKind::Wrong, problem)),
-        Ok(None) if field.need == Need::Must => missing("还没有写", &field.hint),
-        Ok(None) if field.need == Need::Answer => missing("还没有写", "不知道的，选“不清楚”"),
+        Ok(None) if field.need == Need::Must => missing(empty, &field.hint),
+        Ok(None) if field.need == Need::Answer => missing(empty, "不知道的，选“不清楚”"),
         Ok(Some(Value::Unknown)) if field.need == Need::Must => missing("这一项要写清楚", &field.hint),
         Ok(value) => disagrees(field, value.as_ref(), row, state).map(|problem| (GapKind::Wrong, problem)),
     };

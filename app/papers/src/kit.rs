@@ -61,6 +61,11 @@ impl Kit {
         self.forms.needed(&programs, state, self.today)
     }
 
+    /// Whether the answers speak for any of the chosen programmes.
+    pub fn hopes(&self, draft: &Draft) -> bool {
+        !self.likely(draft).is_empty()
+    }
+
     /// The papers that any programme asks for, each once.
     pub fn papers(&self) -> &[&'static Document] {
         &self.papers

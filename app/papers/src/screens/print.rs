@@ -3,7 +3,7 @@
 use super::{around, lead, main};
 use crate::desk::Desk;
 use crate::place::Place;
-use forms::{Block, Cell, Content, Form, Sheet, SignLine, Status, Table, review, sheet};
+use forms::{Block, Cell, Content, Form, GapKind, Review, Sheet, SignLine, Status, Table, review, sheet};
 use parts::{Look, Node, Picture, Tag, Tone, icon, many, note, press_to, tag};
 
 /// The screen: the sheet, and above it what is not printed.
@@ -19,8 +19,7 @@ pub fn screen(desk: Desk, form: &'static Form) -> Node {
     let print = press_to("打印", Look::Go, print).insert(0, icon(Picture::Print));
     let change = lead(desk, Place::Form(form.id.clone()), "接着填".into(), "btn");
     let tasks = lead(desk, Place::Tasks, "看别的表".into(), "btn");
-    let missing = (found.status != Status::Done && !desk.draft().id.is_empty())
-        .then(|| note(Tone::Stale).text(format!("还差{}处。空着的可以打印出来用笔写。", found.gaps.len())));
+    let missing = (found.status != Status::Done && !desk.draft().id.is_empty()).then(|| unfinished(&found));
     let copies = if paper.copies > 1 { format!("要签{}份。", paper.copies) } else { String::new() };
     let head = tag("div").class("wrap noprint stack");
     let word = super::word::button(form, paper.clone());
@@ -29,6 +28,19 @@ pub fn screen(desk: Desk, form: &'static Form) -> Node {
     let page = main("paper").child(head.child(missing));
     let preview = tag("div").class("scroll").attr("tabindex", "0").attr("role", "region");
     around(desk, page.child(preview.attr("aria-label", "申请表预览").child(draw(paper))).into())
+}
+
+/// What is wrong is to be put right before it is printed; what is empty can be written by hand.
+fn unfinished(found: &Review) -> Tag {
+    let wrong = found.gaps.iter().filter(|gap| gap.kind == GapKind::Wrong).map(|gap| gap.problem.place.clone());
+    let wrong: Vec<String> = wrong.collect();
+    let empty = found.gaps.len() - wrong.len();
+    let empty = (empty > 0).then(|| format!("还差{empty}处。空着的可以打印出来用笔写。")).unwrap_or_default();
+    if wrong.is_empty() {
+        return note(Tone::Stale).text(empty);
+    }
+    let says = format!("有{}处填得不对，先改好再打印：{}。", wrong.len(), wrong.join("、"));
+    note(Tone::Urgent).child(tag("p").child(tag("strong").text(says))).child(tag("p").text(empty))
 }
 
 /// What goes with the form stands before the signatures.

@@ -25,7 +25,7 @@ pub const CHANGES: &str = "guide/changes/";
 pub const CHANGES_IS: (&str, &str) = ("政策变了什么", "这几年救助的政策和标准，哪天变了什么。");
 
 /// What steps say where no text sets a limit.
-const NO_LIMIT: &str = "来源没写";
+const NO_LIMIT: &str = "文件没写";
 
 fn main((title, description): (&str, &str)) -> Tag {
     let page = tag("main").id("main").class("flow sec stack").child(tag("h1").text(title.to_string()));

@@ -31,7 +31,7 @@ fn hero(shell: Shell) -> Tag {
     let assure = |picture, text: &'static str| tag("li").child(icon(picture)).text(text);
     let assured = tag("ul").class("assure").children([
         assure(Picture::Clock, "不用一次答完"),
-        assure(Picture::Person, "不用填姓名和身份证号"),
+        assure(Picture::Person, "自测不用填姓名和身份证号"),
         assure(Picture::Lock, "答案只留在这台设备上"),
     ]);
     let inside = tag("div").class("wrap").child(art).child(title).child(lead);

@@ -50,9 +50,9 @@ pub struct Input {
     /// The controls.
     pub view: Node,
     /// The answer, or what has to be put right.
-    pub read: Box<dyn Fn() -> Result<Kept, Vec<Fault>> + Send>,
+    pub read: Box<dyn Fn() -> Result<Kept, Vec<Fault>> + Send + Sync>,
     /// Whether nothing was said or typed yet.
-    pub blank: Box<dyn Fn() -> bool + Send>,
+    pub blank: Box<dyn Fn() -> bool + Send + Sync>,
     /// Whether the heading labels the one input; not where the controls are a group.
     pub labelled: bool,
 }

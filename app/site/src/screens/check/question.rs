@@ -8,6 +8,7 @@ use crate::wording;
 use leptos::prelude::*;
 use parts::{Fault, Look, Node, Picture, Tag, back, errsum, grains, icon, many, nothing, press, press_to, tag, why};
 use policy::Fact;
+use std::sync::Arc;
 use store::{Asked, Draft, Whom};
 
 /// The `n`th question: as it was asked, or the engine's next one, with more beside it for somebody who helps many people.
@@ -63,7 +64,14 @@ fn form(desk: &Desk, n: usize, review: bool, asked: &Asked, fact: &'static Fact)
         let says = tag("p").text(format!("{}。", fact.why.trim_end_matches('。')));
         why(icon(Picture::Info), "为什么问这个？").child(says)
     });
-    let (desk_, asked_, read) = (desk.clone(), asked.clone(), input.read);
+    let (desk_, asked_, read) = (desk.clone(), asked.clone(), Arc::new(input.read));
+    // What is said is kept before one goes on: whoever leaves here has said it.
+    let (session, kept, now) = (desk.session, asked.clone(), read.clone());
+    let keep = move |_| {
+        if let Ok(said) = now() {
+            session.change(|draft| draft.set(&kept.fact, kept.whom, said));
+        }
+    };
     let submit = move || match read() {
         Ok(kept) => {
             desk_.session.change(|draft| draft.set(&asked_.fact, asked_.whom, kept));
@@ -74,7 +82,7 @@ fn form(desk: &Desk, n: usize, review: bool, asked: &Asked, fact: &'static Fact)
             faults.set(found);
         }
     };
-    let form = mending(tag("form").flag("novalidate", true).on_submit(submit), desk.shell, faults);
+    let form = mending(tag("form").flag("novalidate", true).on("change", keep).on_submit(submit), desk.shell, faults);
     let form = form.child(ask).child(why).child(press("下一题", Look::Big));
     many([errsum(faults), whom(desk, &draft, asked.whom), form.into()])
 }

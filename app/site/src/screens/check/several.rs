@@ -1,16 +1,17 @@
 //! For somebody who helps many people: the next few questions side by side.
 
-use super::input::{IDS, Input};
+use super::input::IDS;
 use super::question::{ask, whom};
 use super::{Desk, mending};
 use crate::route::{Check, Route};
 use crate::wording;
 use leptos::prelude::*;
 use parts::{Fault, Look, Node, errsum, many, press, tag};
-use policy::Fact;
+use policy::{AbsentValue, Fact};
+use std::sync::Arc;
 use store::{Asked, Draft, Kept};
 
-/// The questions that would be asked one after the other if nobody knew the answers, up to one that needs a page of its own.
+/// The questions that would be asked one after the other if all were answered as most would, up to one that needs a page of its own.
 pub fn ahead(desk: &Desk, draft: &Draft) -> Vec<(Asked, &'static Fact)> {
     let mut guess = draft.clone();
     let mut found: Vec<(Asked, &'static Fact)> = Vec::new();
@@ -23,29 +24,45 @@ pub fn ahead(desk: &Desk, draft: &Draft) -> Vec<(Asked, &'static Fact)> {
         if gate || desk.kit.list(fact).is_some() {
             break;
         }
-        guess.set(&asked.fact, asked.whom, Kept::Unknown);
+        guess.set(&asked.fact, asked.whom, usual(fact));
         found.push((asked, fact));
     }
     found
 }
 
+/// What most would say.
+fn usual(fact: &Fact) -> Kept {
+    match fact.absent {
+        AbsentValue::Truth(said) => Kept::Bool(said),
+        _ => Kept::Unknown,
+    }
+}
+
 /// Their page. What is left empty is asked again if it still matters.
 pub fn several(desk: &Desk, draft: &Draft, ahead: Vec<(Asked, &'static Fact)>) -> Node {
     let faults = RwSignal::new(Vec::<Fault>::new());
-    let mut inputs: Vec<(Asked, Input)> = Vec::new();
+    let mut inputs = Vec::new();
     let mut grid = tag("div").class("several");
     for ((asked, fact), ids) in ahead.into_iter().zip(IDS) {
         let title = tag("h2").text(wording::about(&fact.question, &desk.kit.name(draft, asked.whom)));
         let (view, input) = ask(desk, draft, (&asked, fact), ids, title, faults);
         grid = grid.child(tag("div").class("stack").child(whom(desk, draft, asked.whom)).child(view));
-        inputs.push((asked, input));
+        inputs.push((asked, input.blank, input.read));
     }
     let (desk_, id) = (desk.clone(), draft.id.clone());
+    let inputs = Arc::new(inputs);
+    // What is said is kept before one goes on: whoever leaves here has said it.
+    let (session, all) = (desk.session, inputs.clone());
+    let keep = move |_| {
+        let said = all.iter().filter(|(_, blank, _)| !blank());
+        let said: Vec<_> = said.filter_map(|(asked, _, read)| Some((asked.clone(), read().ok()?))).collect();
+        session.change(|draft| said.into_iter().for_each(|(asked, kept)| draft.set(&asked.fact, asked.whom, kept)));
+    };
     let submit = move || {
-        let told = inputs.iter().filter(|(_, input)| !(input.blank)());
+        let told = inputs.iter().filter(|(_, blank, _)| !blank());
         let (mut given, mut found) = (Vec::new(), Vec::new());
-        for (asked, input) in told {
-            match (input.read)() {
+        for (asked, _, read) in told {
+            match read() {
                 Ok(kept) => given.push((asked.clone(), kept)),
                 Err(wrong) => found.extend(wrong),
             }
@@ -63,7 +80,11 @@ pub fn several(desk: &Desk, draft: &Draft, ahead: Vec<(Asked, &'static Fact)>) -
             faults.set(found);
         }
     };
-    let form = mending(tag("form").id("helping").flag("novalidate", true).on_submit(submit), desk.shell, faults);
+    let form = mending(
+        tag("form").id("helping").flag("novalidate", true).on("change", keep).on_submit(submit),
+        desk.shell,
+        faults,
+    );
     let says = tag("p").class("hint").text("一页几题，问到的填上，没问的空着。");
     many([
         tag("h1").text("帮人填").into(),
