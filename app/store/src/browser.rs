@@ -12,13 +12,19 @@ use indexed_db_futures::transaction::{Transaction, TransactionDurability, Transa
 use js_sys::Uint8Array;
 use std::cell::{Cell, RefCell};
 use std::future::poll_fn;
-use std::pin::pin;
 use std::rc::Rc;
 use std::task::{Poll, Waker};
 use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::spawn_local;
 
-/// Version of the database: which stores there are. Rows carry their own. Version 1 had drafts only.
-const DATABASE_VERSION: u8 = 2;
+thread_local! {
+    /// An upgrade waits until another page closes an earlier version.
+    static WAITING: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Version of the database: which stores there are. Rows carry their own. Version 1 had drafts only; an upgrade to 2 that
+/// had to wait for another page left it so: each version makes what is missing.
+const DATABASE_VERSION: u8 = 3;
 /// Rows of drafts, under their ids.
 pub(crate) const DRAFTS: &str = "drafts";
 /// Earlier states: rows of drafts, under the draft's id and the moment.
@@ -90,6 +96,9 @@ impl Browser {
 
 /// Opens the database, and makes the stores that an earlier version did not have. What was in it stays as it was.
 async fn open(name: &str) -> Result<Database, Trouble> {
+    if WAITING.get() {
+        return Err(waiting());
+    }
     let (blocked, waker) = (Rc::new(Cell::new(false)), Rc::new(RefCell::new(Waker::noop().clone())));
     let (told, wake) = (blocked.clone(), waker.clone());
     let opening = Database::open(name)
@@ -106,17 +115,28 @@ async fn open(name: &str) -> Result<Database, Trouble> {
             }
             Ok(())
         });
-    let mut opening = pin!(opening.into_future());
+    let mut opening = Box::pin(opening.into_future());
     // A page that still has an earlier version open makes this one wait for as long as it is open.
-    poll_fn(|context| {
+    let opened = poll_fn(|context| {
         *waker.borrow_mut() = context.waker().clone();
         match opening.as_mut().poll(context) {
-            Poll::Pending if blocked.get() => Poll::Ready(Err(waiting())),
+            Poll::Pending if blocked.get() => Poll::Ready(None),
             Poll::Pending => Poll::Pending,
-            Poll::Ready(opened) => Poll::Ready(opened.map_err(not_opened)),
+            Poll::Ready(opened) => Poll::Ready(Some(opened.map_err(not_opened))),
         }
-    })
-    .await
+    });
+    if let Some(opened) = opened.await {
+        return opened;
+    }
+    WAITING.set(true);
+    // The browser upgrades whether anybody waits or not, but a request that was dropped makes no stores.
+    spawn_local(async move {
+        if let Ok(database) = opening.await {
+            database.close();
+        }
+        WAITING.set(false);
+    });
+    Err(waiting())
 }
 
 fn waiting() -> Trouble {
