@@ -62,6 +62,16 @@ impl Browser {
         self.passing.is_some()
     }
 
+    /// The memory, where drafts are in it only.
+    pub(crate) fn memory(&self) -> Option<&Passing> {
+        self.passing.as_ref()
+    }
+
+    /// The row of a draft that was never saved.
+    pub(crate) fn first(&self, draft: &Draft) -> Result<Vec<u8>, Trouble> {
+        Ok(encode(&Draft { revision: next_revision(draft, None)?, ..draft.clone() }, &self.never)?)
+    }
+
     /// The drafts in memory, where they are nowhere else.
     pub fn held(&self) -> Listing {
         self.passing.as_ref().map(Passing::all).unwrap_or_default()
@@ -314,6 +324,7 @@ impl Shelf for Browser {
     async fn delete(&self, id: &str) -> Result<(), Trouble> {
         if let Some(memory) = &self.passing {
             memory.delete(id);
+            crate::blobs::forget(Some(id));
             return Ok(());
         }
         let database = self.database().await?;
@@ -334,6 +345,7 @@ impl Shelf for Browser {
     async fn clear(&self) -> Result<(), Trouble> {
         if let Some(memory) = &self.passing {
             memory.clear();
+            crate::blobs::forget(None);
             return Ok(());
         }
         let database = self.database().await?;
