@@ -25,6 +25,8 @@ pub struct Desk {
     waiting: StoredValue<bool>,
     busy: StoredValue<bool>,
     attached: StoredValue<Attached>,
+    /// Why what goes with the draft can't be read.
+    unread: StoredValue<Option<Trouble>>,
     /// What is filled in as it was last read or saved here.
     base: StoredValue<FormState>,
     /// What another page saved meanwhile.
@@ -48,6 +50,7 @@ impl Desk {
             waiting: StoredValue::new(false),
             busy: StoredValue::new(false),
             attached: StoredValue::new(Attached::default()),
+            unread: StoredValue::new(None),
             base: StoredValue::new(FormState::default()),
             theirs: StoredValue::new(None),
         }
@@ -61,7 +64,10 @@ impl Desk {
         self.base.set_value(self.state.get_value());
         self.saving.set(Saving::Done(clock::local(draft.changed).1));
         self.draft.set_value(draft);
-        self.attached.set_value(self.device().attached(id).await?);
+        match self.device().attached(id).await {
+            Ok(attached) => self.attached.set_value(attached),
+            Err(trouble) => self.unread.set_value(Some(trouble)),
+        }
         Ok(true)
     }
 
@@ -86,6 +92,11 @@ impl Desk {
     /// What goes with the draft, as it was when the page was opened.
     pub fn attached(self) -> Attached {
         self.attached.get_value()
+    }
+
+    /// Why what goes with the draft can't be read, in words.
+    pub fn unread(self) -> Option<String> {
+        self.unread.with_value(|trouble| trouble.as_ref().map(Trouble::says))
     }
 
     /// Keeps a draft that came from elsewhere beside the others. Returns only once it is durably kept.
