@@ -142,6 +142,14 @@ impl Desk {
         Some((theirs, mine))
     }
 
+    /// How many of the people added here find no room on what another page saved.
+    pub fn without_room(self) -> usize {
+        let room = |theirs: &FormState| {
+            self.state.with_value(|state| self.base.with_value(|base| state.without_room(base, theirs)))
+        };
+        self.theirs.with_value(|theirs| theirs.as_ref().map_or(0, |(_, theirs)| room(theirs)))
+    }
+
     /// Puts what was changed here onto what the other page saved, and saves that.
     pub fn put_onto(self) {
         let Some((draft, theirs)) = self.theirs.try_update_value(Option::take).flatten() else { return };
