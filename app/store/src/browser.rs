@@ -97,7 +97,12 @@ impl Browser {
         put(work, DRAFTS, &new.id, &encode(new, &self.never)?).await?;
         let Some((row, kept)) = old else { return Ok(()) };
         let old = decode(&row)?;
-        if kept || history::worth_keeping(&old, new) {
+        let mut kept = kept || history::worth_keeping(&old, new);
+        if !kept && history::said_more(&old, new, None) {
+            let last = states(work, &new.id).await?.last().and_then(|key| history::moment(key));
+            kept = history::said_more(&old, new, last);
+        }
+        if kept {
             put(work, HISTORY, &history::key(&new.id, old.changed), &row).await?;
         }
         Ok(())
@@ -295,15 +300,15 @@ impl Shelf for Browser {
         }
         let database = self.database().await?;
         let writing = writing(&database).map_err(|_| self.lost())?;
-        let (before, row) = (get(&writing, JUDGED, id).await?, judged::encode(judged)?);
-        if let Some(differs) = before.filter(|_| !seen).and_then(|before| judged::differs(&before, &row)) {
+        let before = get(&writing, JUDGED, id).await?;
+        if let Some(differs) = before.filter(|_| !seen).and_then(|before| judged::differs(&before, judged)) {
             return Ok(differs);
         }
         // Nothing comes back of a draft that was deleted meanwhile.
         if get(&writing, DRAFTS, id).await?.is_none() {
             return Err(Trouble::Deleted);
         }
-        put(&writing, JUDGED, id, &row).await?;
+        put(&writing, JUDGED, id, &judged::encode(judged)?).await?;
         writing.commit().await.map_err(failed)?;
         Ok(false)
     }
