@@ -150,6 +150,7 @@ test("a page that holds the version before makes this one say so, not wait; clos
   assert.deepEqual(Object.keys(await rows(second)), ["version", ...STORES]);
   await second.reload();
   await cards(second).getByText("答了3题").waitFor();
+  second.root = page.root;
   await seenBefore(second);
   await rename(second, "我家");
   const found = await rows(second);
