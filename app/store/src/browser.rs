@@ -42,6 +42,8 @@ pub struct Browser {
     name: String,
     never: Vec<String>,
     open: RefCell<Option<Database>>,
+    /// When the earlier state was saved that was kept last.
+    kept: Cell<Moment>,
     /// Stands in for the database on a machine that many people use.
     passing: Option<Passing>,
 }
@@ -49,12 +51,18 @@ pub struct Browser {
 impl Browser {
     /// The shelf in the database `name` that never writes answers to the facts in `never`.
     pub fn new(name: impl Into<String>, never: Vec<String>) -> Self {
-        Browser { name: name.into(), never, open: RefCell::default(), passing: None }
+        Browser { name: name.into(), never, open: RefCell::default(), kept: Cell::default(), passing: None }
     }
 
     /// A shelf that opens no database: its drafts are gone with the page.
     pub fn passing(never: Vec<String>) -> Self {
-        Browser { name: String::new(), never: Vec::new(), open: RefCell::default(), passing: Some(Passing { never }) }
+        Browser {
+            name: String::new(),
+            never: Vec::new(),
+            open: RefCell::default(),
+            kept: Cell::default(),
+            passing: Some(Passing { never }),
+        }
     }
 
     /// Whether drafts are in memory only.
@@ -97,12 +105,8 @@ impl Browser {
         put(work, DRAFTS, &new.id, &encode(new, &self.never)?).await?;
         let Some((row, kept)) = old else { return Ok(()) };
         let old = decode(&row)?;
-        let mut kept = kept || history::worth_keeping(&old, new);
-        if !kept && history::said_more(&old, new, None) {
-            let last = states(work, &new.id).await?.last().and_then(|key| history::moment(key));
-            kept = history::said_more(&old, new, last);
-        }
-        if kept {
+        if kept || history::worth_keeping(&old, new) || history::said_more(&old, new, self.kept.get()) {
+            self.kept.set(old.changed);
             put(work, HISTORY, &history::key(&new.id, old.changed), &row).await?;
         }
         Ok(())

@@ -21,8 +21,8 @@ pub(crate) fn worth_keeping(old: &Draft, new: &Draft) -> bool {
 }
 
 /// Whether the state that is about to be replaced is kept for what its forms said, given when the last one was kept.
-pub(crate) fn said_more(old: &Draft, new: &Draft, last: Option<Moment>) -> bool {
-    new.forms.len() < old.forms.len() && last.is_none_or(|last| old.changed - last >= OFTEN)
+pub(crate) fn said_more(old: &Draft, new: &Draft, last: Moment) -> bool {
+    new.forms.len() < old.forms.len() && old.changed - last >= OFTEN
 }
 
 /// The states that go so that [`MOST_STATES`] stay, of moments in order, the oldest first. The first and the last
@@ -90,12 +90,12 @@ mod tests {
     fn forms_that_said_more_are_kept_once_a_minute() {
         let with = |changed, bytes| Draft { forms: vec![1; bytes], ..draft(changed, 2) };
         for (old, new, last, kept) in [
-            (with(NOON, 9), with(NOON + 1, 8), None, true),
-            (with(NOON, 9), with(NOON + 1, 9), None, false),
-            (with(NOON, 9), with(NOON + 1, 8), Some(NOON - MINUTE + 1), false),
-            (with(NOON, 9), with(NOON + 1, 0), Some(NOON - MINUTE), true),
+            (with(NOON, 9), with(NOON + 1, 8), 0, true),
+            (with(NOON, 9), with(NOON + 1, 9), 0, false),
+            (with(NOON, 9), with(NOON + 1, 8), NOON - MINUTE + 1, false),
+            (with(NOON, 9), with(NOON + 1, 0), NOON - MINUTE, true),
         ] {
-            assert_eq!(said_more(&old, &new, last), kept, "{last:?}");
+            assert_eq!(said_more(&old, &new, last), kept, "{last}");
         }
     }
 
