@@ -221,7 +221,7 @@ test("they go with the draft: listed on the form, printed one to a page, deleted
   await leave(page);
 });
 
-test("a second tab is told, and overwrites nothing", async () => {
+test("what a second tab adds is added to what the first saved meanwhile; nothing is overwritten", async () => {
   const page = await here.open(PAGE);
   const photo = await plainJpeg(page);
   await add(page, file("a.jpg", photo));
@@ -233,8 +233,73 @@ test("a second tab is told, and overwrites nothing", async () => {
   await cards(page).nth(1).waitFor();
   await saved(page);
   await add(second, file("c.jpg", photo));
-  await second.getByRole("alertdialog").getByText("另一个页面也在改").waitFor();
-  assert.equal((await stored(page)).files.length, 2);
+  await cards(second).nth(2).waitFor();
+  await saved(second);
+  await second.waitForFunction(() => [...document.querySelectorAll(".thumb img")].every((image) => image.naturalWidth > 0));
+  const id = await cards(page).nth(0).locator("input.input").getAttribute("id");
+  await page.locator(`#${id}`).fill("正面");
+  await saved(page);
+  await cards(page).nth(2).waitFor();
+  // What is gone meanwhile is not turned, and leaves no bytes behind.
+  await act(second, 0, "删掉");
+  await second.getByText("删掉了一张").waitFor();
+  await act(page, 0, "转90°");
+  await page.waitForFunction(() => document.querySelectorAll(".photocard").length === 2);
+  const { keys, files } = await stored(page);
+  assert.deepEqual([keys.length, files.length], [3, 2]);
+  await page.context().close();
+});
+
+/** Changes the rows of what goes with drafts by hand. */
+const spoil = (page, change) => page.evaluate(async (change) => {
+  const done = (request) => new Promise((ok) => (request.onsuccess = () => ok(request.result)));
+  const database = await done(indexedDB.open("jiuzai"));
+  const store = database.transaction("attached", "readwrite").objectStore("attached");
+  for (const key of await done(store.getAllKeys())) {
+    if (change === "lists" && key.endsWith("/")) await done(store.put(Uint8Array.of(250, 1), key));
+    if (change === "pictures" && !key.endsWith("/")) await done(store.put([new Blob(["none"]), new Blob(["none"])], key));
+  }
+  database.close();
+}, change);
+
+test("a list that can't be read keeps nobody from the forms; it stays as it is", async () => {
+  const page = await here.open(PAGE);
+  await add(page, file("a.jpg", await plainJpeg(page)));
+  await saved(page);
+  const { search } = new URL(page.url());
+  await spoil(page, "lists");
+  await go(page, `papers/shenqing/${search}`);
+  await page.locator("#applicant_name").fill("甲某某");
+  await saved(page);
+  await go(page, PAGE + search);
+  await page.getByRole("alert").getByText("照片打不开").waitFor();
+  assert.equal(await page.locator("#files").count(), 0);
+  assert.equal((await stored(page)).files.length, 1);
+  await leave(page);
+});
+
+test("a picture that can't be turned stops nothing else; what the device did not take is tried again", async () => {
+  const page = await here.open(PAGE);
+  const photo = await plainJpeg(page);
+  await add(page, file("a.jpg", photo));
+  await saved(page);
+  await spoil(page, "pictures");
+  await act(page, 0, "转90°");
+  await refused(page, "打不开");
+  await page.evaluate(() => {
+    const { put } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.put = () => { throw new DOMException("full", "QuotaExceededError"); };
+    window.again = () => (IDBObjectStore.prototype.put = put);
+  });
+  await add(page, file("b.jpg", photo), file("c.jpg", photo));
+  const again = page.getByRole("button", { name: "再存一次" });
+  await again.waitFor();
+  assert.equal(await cards(page).count(), 1);
+  await page.evaluate(() => window.again() && null);
+  await again.click();
+  await cards(page).nth(2).waitFor();
+  await saved(page);
+  assert.equal((await stored(page)).files.length, 3);
   await page.context().close();
 });
 

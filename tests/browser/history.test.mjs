@@ -24,6 +24,7 @@ const AMOUNT = {
   id: "dibao_std.rural", value: "901", unit: "元/人·月", effective_from: "2026-07-01", effective_to: "", doc_title: "测试用的标准",
   doc_no: "测试〔2026〕1号", url_or_scan_hash: "https://example.org/1", entered_by: "甲", checked_by: "乙",
 };
+const STORES = ["attached", "drafts", "history", "judged"];
 /** The ids in a store. */
 const ids = (found, store) => found[store].map(([key]) => key.split("/")[0]);
 
@@ -94,7 +95,7 @@ test("deleted for good: no store has a row with its id; the other draft has all 
   await setDay(page, TODAY);
   await go(page, "drafts/");
   const before = await rows(page);
-  assert.deepEqual(Object.keys(before), ["version", "attached", "drafts", "history", "judged"]);
+  assert.deepEqual(Object.keys(before), ["version", ...STORES]);
   for (const store of ["drafts", "history", "judged"]) assert.ok(ids(before, store).includes(id), store);
   const card = cards(page).filter({ hasText: "我家" });
   await card.locator("summary").click();
@@ -115,17 +116,19 @@ test("deleted for good: no store has a row with its id; the other draft has all 
   await leave(page);
 });
 
-test("a database of the version before opens with all that was in it", async () => {
+test("a database of a version before, or one that an upgrade left without stores, opens with all that was in it", async () => {
   const page = await here.open("check/");
   await begin(page, 3);
   await saved(page);
   const { drafts } = await rows(page);
-  await remake(page, 1, { drafts });
-  await go(page, "drafts/");
-  await cards(page).getByText("答了3题").waitFor();
-  const found = await rows(page);
-  assert.deepEqual(Object.keys(found), ["version", "attached", "drafts", "history", "judged"]);
-  assert.deepEqual(found.drafts, drafts);
+  for (const version of [1, 2]) {
+    await remake(page, version, { drafts });
+    await go(page, "drafts/");
+    await cards(page).getByText("答了3题").waitFor();
+    const found = await rows(page);
+    assert.deepEqual(Object.keys(found), ["version", ...STORES]);
+    assert.deepEqual(found.drafts, drafts);
+  }
   await walker(page, family).press(cards(page).getByRole("link", { name: "接着答" }));
   await saved(page);
   assertQuiet(page);
@@ -143,8 +146,15 @@ test("a page that holds the version before makes this one say so, not wait; clos
   await second.goto(`${page.root}drafts/`);
   await second.getByRole("alert").getByText("还在另一个页面里用着旧的版本").waitFor();
   await page.goto("about:blank");
+  // The page that waited makes the stores, without being asked again.
+  assert.deepEqual(Object.keys(await rows(second)), ["version", ...STORES]);
   await second.reload();
   await cards(second).getByText("答了3题").waitFor();
+  second.root = page.root;
+  await seenBefore(second);
+  await rename(second, "我家");
+  const found = await rows(second);
+  assert.deepEqual([found.drafts.length, found.judged.length], [2, 1], "what is done afterwards is saved");
   await second.context().close();
 });
 
@@ -162,7 +172,7 @@ test("what a newer version made is refused politely, and stays as it is", async 
   assert.deepEqual(await rows(page), { version: 99, ...newer });
 
   const strange = "\u0009" + row.slice(1);
-  await remake(page, 2, { attached: [], drafts: [[id, strange]], history: [], judged: [] });
+  await remake(page, 3, { attached: [], drafts: [[id, strange]], history: [], judged: [] });
   await go(page, "drafts/");
   await cards(page).getByText("是更新的版本存的").waitFor();
   await page.goto(`${page.root}check/?d=${id}&n=1`);

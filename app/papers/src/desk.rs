@@ -25,6 +25,8 @@ pub struct Desk {
     waiting: StoredValue<bool>,
     busy: StoredValue<bool>,
     attached: StoredValue<Attached>,
+    /// Why what goes with the draft can't be read.
+    unread: StoredValue<Option<Trouble>>,
     /// What is filled in as it was last read or saved here.
     base: StoredValue<FormState>,
     /// What another page saved meanwhile.
@@ -48,6 +50,7 @@ impl Desk {
             waiting: StoredValue::new(false),
             busy: StoredValue::new(false),
             attached: StoredValue::new(Attached::default()),
+            unread: StoredValue::new(None),
             base: StoredValue::new(FormState::default()),
             theirs: StoredValue::new(None),
         }
@@ -61,7 +64,10 @@ impl Desk {
         self.base.set_value(self.state.get_value());
         self.saving.set(Saving::Done(clock::local(draft.changed).1));
         self.draft.set_value(draft);
-        self.attached.set_value(self.device().attached(id).await?);
+        match self.device().attached(id).await {
+            Ok(attached) => self.attached.set_value(attached),
+            Err(trouble) => self.unread.set_value(Some(trouble)),
+        }
         Ok(true)
     }
 
@@ -86,6 +92,11 @@ impl Desk {
     /// What goes with the draft, as it was when the page was opened.
     pub fn attached(self) -> Attached {
         self.attached.get_value()
+    }
+
+    /// Why what goes with the draft can't be read, in words.
+    pub fn unread(self) -> Option<String> {
+        self.unread.with_value(|trouble| trouble.as_ref().map(Trouble::says))
     }
 
     /// Keeps a draft that came from elsewhere beside the others. Returns only once it is durably kept.
@@ -129,6 +140,14 @@ impl Desk {
         let (_, theirs) = self.theirs.get_value()?;
         let mine = self.state.with_value(|state| self.base.with_value(|base| state.typed_since(base)));
         Some((theirs, mine))
+    }
+
+    /// How many of the people added here find no room on what another page saved.
+    pub fn without_room(self) -> usize {
+        let room = |theirs: &FormState| {
+            self.state.with_value(|state| self.base.with_value(|base| state.without_room(base, theirs)))
+        };
+        self.theirs.with_value(|theirs| theirs.as_ref().map_or(0, |(_, theirs)| room(theirs)))
     }
 
     /// Puts what was changed here onto what the other page saved, and saves that.

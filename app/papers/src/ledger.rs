@@ -181,13 +181,10 @@ impl Ledger {
                 let draft = shelf.load(&id).await?.ok_or(Trouble::Deleted)?;
                 let name = name.trim().to_string();
                 let copy = Draft { id: clock::random_id(), name, started: now, changed: now, revision: 0, ..draft };
-                shelf.save(&copy).await?;
                 #[cfg(target_arch = "wasm32")]
-                if let Err(trouble) = shelf.copy_attached(&id, &copy.id).await {
-                    // Half a copy is none.
-                    shelf.delete(&copy.id).await?;
-                    return Err(trouble);
-                }
+                shelf.copy(&id, &copy).await?;
+                #[cfg(not(target_arch = "wasm32"))]
+                shelf.save(&copy).await?;
                 Ok("复制好了。两份各改各的，互不影响")
             }
             Work::Delete { id } => shelf.delete(&id).await.map(|()| "已经删掉了"),

@@ -26,6 +26,8 @@ pub struct Moved {
     pub other_policy: bool,
     /// The programmes that differ.
     pub programs: Vec<Step>,
+    /// How many there were that the packs don't have any more.
+    pub gone: usize,
 }
 
 /// One programme that comes to something else.
@@ -45,7 +47,7 @@ impl Moved {
     /// The policy changed; else it is only that time passed.
     pub fn by_policy(&self) -> bool {
         let entered = |step: &Step| step.then.as_ref().is_none_or(|then| then.outcome.is_none());
-        self.other_policy || self.programs.iter().any(|step| entered(step) || !step.why.is_empty())
+        self.other_policy || self.gone > 0 || self.programs.iter().any(|step| entered(step) || !step.why.is_empty())
     }
 }
 
@@ -66,11 +68,13 @@ pub async fn standing(
     let news = news().await.unwrap_or_default();
     let seen = Date::from_days(before.day);
     let why = |program: &Program| news.about(kit.pack, program, seen, kit.today);
-    let step = |(then, told): (Option<&Told>, &Told)| {
+    let step = |(then, told): (Option<&Told>, Option<&Told>)| {
+        let told = told?;
         let program = kit.pack.program(&told.id)?;
         let why = kit.pack.programs.get(program).map(why).unwrap_or_default();
         Some(Step { program, then: then.cloned(), now: told.clone(), why })
     };
+    let gone = steps.iter().filter(|(_, now)| now.is_none()).count();
     let programs = steps.into_iter().filter_map(step).collect();
-    Standing::Moved(Moved { seen, other_policy: before.policy != now.policy, programs })
+    Standing::Moved(Moved { seen, other_policy: before.policy != now.policy, programs, gone })
 }

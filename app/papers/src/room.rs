@@ -5,6 +5,8 @@
 pub struct Room {
     /// Bytes that the drafts take; all of the site's, where the browser doesn't tell them apart.
     pub drafts: u64,
+    /// The browser told the drafts apart from the rest.
+    pub apart: bool,
     /// Bytes that are left.
     pub left: u64,
     /// It clears nothing by itself; none where it has no such promise.
@@ -40,9 +42,10 @@ mod browser {
         let (used, quota) = (number(&estimate, "usage")?, number(&estimate, "quota")?);
         // Chromium only: without what is kept so that the site works offline.
         let details = Reflect::get(&estimate, &"usageDetails".into()).ok().filter(JsValue::is_object);
+        let apart = details.is_some();
         let drafts = details.map_or(Some(used), |details| number(&details, "indexedDB").or(Some(0.0)))?;
         let kept = promise(&storage, "persisted").await;
-        Some(Room { drafts: drafts as u64, left: (quota - used).max(0.0) as u64, kept })
+        Some(Room { drafts: drafts as u64, apart, left: (quota - used).max(0.0) as u64, kept })
     }
 
     /// Asks the browser to clear nothing by itself; whether it promised that.

@@ -5,7 +5,7 @@
 
 use crate::browser::{ATTACHED, DRAFTS, failed};
 use crate::passing::bytes;
-use crate::{Attached, Browser, Trouble, decode_attached, encode_attached};
+use crate::{Attached, Browser, Draft, Trouble, decode_attached, encode_attached};
 use indexed_db_futures::object_store::ObjectStore;
 use indexed_db_futures::prelude::*;
 use js_sys::{Array, Uint8Array};
@@ -21,7 +21,7 @@ thread_local! {
 }
 
 /// A change of the bytes beside a change of the list.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub enum Bytes<'a> {
     /// Only the list changes.
     Stay,
@@ -70,15 +70,31 @@ impl Browser {
         Ok(value.map(|value| Array::from(&value).to_vec()).unwrap_or_default())
     }
 
-    /// Lets everything that goes with a draft go with another one, which has nothing yet.
-    pub async fn copy_attached(&self, from: &str, to: &str) -> Result<(), Trouble> {
-        let mut copy = Attached::default();
-        for one in self.attached(from).await?.list {
-            let (id, pieces) = (one.id.clone(), self.file(from, &one.id).await?);
-            copy.list.push(one);
-            copy.revision = self.attach(to, &copy, Bytes::Put(&id, &pieces)).await?;
+    /// Saves a copy of a draft with everything that goes with the other: all of it, or nothing.
+    pub async fn copy(&self, from: &str, copy: &Draft) -> Result<(), Trouble> {
+        let mut attached = self.attached(from).await?;
+        let mut all = Vec::new();
+        for one in &attached.list {
+            all.push((key(&copy.id, &one.id), self.file(from, &one.id).await?.iter().collect::<Array>().into()));
         }
-        Ok(())
+        if !attached.list.is_empty() {
+            attached.revision = 0;
+            all.push((key(&copy.id, ""), row(&attached, 1)?));
+        }
+        if let Some(memory) = self.memory() {
+            memory.put(copy)?;
+            HELD.with_borrow_mut(|held| held.extend(all));
+            return Ok(());
+        }
+        let database = self.database().await?;
+        let writing = crate::browser::writing(&database).map_err(|_| self.lost())?;
+        let draft = Uint8Array::from(self.first(copy)?.as_slice());
+        put(&writing.object_store(DRAFTS).map_err(failed)?, &copy.id, draft.into()).await?;
+        let store = writing.object_store(ATTACHED).map_err(failed)?;
+        for (key, value) in all {
+            put(&store, &key, value).await?;
+        }
+        writing.commit().await.map_err(failed)
     }
 
     async fn piece(&self, key: &str) -> Result<Option<JsValue>, Trouble> {
@@ -114,6 +130,14 @@ impl Browser {
         writing.commit().await.map_err(failed)?;
         Ok(revision)
     }
+}
+
+/// Forgets what goes with a draft in memory, or with all.
+pub(crate) fn forget(draft: Option<&str>) {
+    HELD.with_borrow_mut(|held| match draft {
+        Some(draft) => held.retain(|(other, _)| other.split_once('/').is_none_or(|(whose, _)| whose != draft)),
+        None => held.clear(),
+    });
 }
 
 /// The same in memory.

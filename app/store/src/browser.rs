@@ -12,13 +12,19 @@ use indexed_db_futures::transaction::{Transaction, TransactionDurability, Transa
 use js_sys::Uint8Array;
 use std::cell::{Cell, RefCell};
 use std::future::poll_fn;
-use std::pin::pin;
 use std::rc::Rc;
 use std::task::{Poll, Waker};
 use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::spawn_local;
 
-/// Version of the database: which stores there are. Rows carry their own. Version 1 had drafts only.
-const DATABASE_VERSION: u8 = 2;
+thread_local! {
+    /// An upgrade waits until another page closes an earlier version.
+    static WAITING: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Version of the database: which stores there are. Rows carry their own. Version 1 had drafts only; an upgrade to 2 that
+/// had to wait for another page left it so: each version makes what is missing.
+const DATABASE_VERSION: u8 = 3;
 /// Rows of drafts, under their ids.
 pub(crate) const DRAFTS: &str = "drafts";
 /// Earlier states: rows of drafts, under the draft's id and the moment.
@@ -36,6 +42,8 @@ pub struct Browser {
     name: String,
     never: Vec<String>,
     open: RefCell<Option<Database>>,
+    /// When the earlier state was saved that was kept last.
+    kept: Cell<Moment>,
     /// Stands in for the database on a machine that many people use.
     passing: Option<Passing>,
 }
@@ -43,17 +51,33 @@ pub struct Browser {
 impl Browser {
     /// The shelf in the database `name` that never writes answers to the facts in `never`.
     pub fn new(name: impl Into<String>, never: Vec<String>) -> Self {
-        Browser { name: name.into(), never, open: RefCell::default(), passing: None }
+        Browser { name: name.into(), never, open: RefCell::default(), kept: Cell::default(), passing: None }
     }
 
     /// A shelf that opens no database: its drafts are gone with the page.
     pub fn passing(never: Vec<String>) -> Self {
-        Browser { name: String::new(), never: Vec::new(), open: RefCell::default(), passing: Some(Passing { never }) }
+        Browser {
+            name: String::new(),
+            never: Vec::new(),
+            open: RefCell::default(),
+            kept: Cell::default(),
+            passing: Some(Passing { never }),
+        }
     }
 
     /// Whether drafts are in memory only.
     pub(crate) fn passes(&self) -> bool {
         self.passing.is_some()
+    }
+
+    /// The memory, where drafts are in it only.
+    pub(crate) fn memory(&self) -> Option<&Passing> {
+        self.passing.as_ref()
+    }
+
+    /// The row of a draft that was never saved.
+    pub(crate) fn first(&self, draft: &Draft) -> Result<Vec<u8>, Trouble> {
+        Ok(encode(&Draft { revision: next_revision(draft, None)?, ..draft.clone() }, &self.never)?)
     }
 
     /// The drafts in memory, where they are nowhere else.
@@ -81,7 +105,8 @@ impl Browser {
         put(work, DRAFTS, &new.id, &encode(new, &self.never)?).await?;
         let Some((row, kept)) = old else { return Ok(()) };
         let old = decode(&row)?;
-        if kept || history::worth_keeping(&old, new) {
+        if kept || history::worth_keeping(&old, new) || history::said_more(&old, new, self.kept.get()) {
+            self.kept.set(old.changed);
             put(work, HISTORY, &history::key(&new.id, old.changed), &row).await?;
         }
         Ok(())
@@ -90,6 +115,9 @@ impl Browser {
 
 /// Opens the database, and makes the stores that an earlier version did not have. What was in it stays as it was.
 async fn open(name: &str) -> Result<Database, Trouble> {
+    if WAITING.get() {
+        return Err(waiting());
+    }
     let (blocked, waker) = (Rc::new(Cell::new(false)), Rc::new(RefCell::new(Waker::noop().clone())));
     let (told, wake) = (blocked.clone(), waker.clone());
     let opening = Database::open(name)
@@ -106,17 +134,28 @@ async fn open(name: &str) -> Result<Database, Trouble> {
             }
             Ok(())
         });
-    let mut opening = pin!(opening.into_future());
+    let mut opening = Box::pin(opening.into_future());
     // A page that still has an earlier version open makes this one wait for as long as it is open.
-    poll_fn(|context| {
+    let opened = poll_fn(|context| {
         *waker.borrow_mut() = context.waker().clone();
         match opening.as_mut().poll(context) {
-            Poll::Pending if blocked.get() => Poll::Ready(Err(waiting())),
+            Poll::Pending if blocked.get() => Poll::Ready(None),
             Poll::Pending => Poll::Pending,
-            Poll::Ready(opened) => Poll::Ready(opened.map_err(not_opened)),
+            Poll::Ready(opened) => Poll::Ready(Some(opened.map_err(not_opened))),
         }
-    })
-    .await
+    });
+    if let Some(opened) = opened.await {
+        return opened;
+    }
+    WAITING.set(true);
+    // The browser upgrades whether anybody waits or not, but a request that was dropped makes no stores.
+    spawn_local(async move {
+        if let Ok(database) = opening.await {
+            database.close();
+        }
+        WAITING.set(false);
+    });
+    Err(waiting())
 }
 
 fn waiting() -> Trouble {
@@ -265,15 +304,15 @@ impl Shelf for Browser {
         }
         let database = self.database().await?;
         let writing = writing(&database).map_err(|_| self.lost())?;
-        let (before, row) = (get(&writing, JUDGED, id).await?, judged::encode(judged)?);
-        if let Some(differs) = before.filter(|_| !seen).and_then(|before| judged::differs(&before, &row)) {
+        let before = get(&writing, JUDGED, id).await?;
+        if let Some(differs) = before.filter(|_| !seen).and_then(|before| judged::differs(&before, judged)) {
             return Ok(differs);
         }
         // Nothing comes back of a draft that was deleted meanwhile.
         if get(&writing, DRAFTS, id).await?.is_none() {
             return Err(Trouble::Deleted);
         }
-        put(&writing, JUDGED, id, &row).await?;
+        put(&writing, JUDGED, id, &judged::encode(judged)?).await?;
         writing.commit().await.map_err(failed)?;
         Ok(false)
     }
@@ -294,6 +333,7 @@ impl Shelf for Browser {
     async fn delete(&self, id: &str) -> Result<(), Trouble> {
         if let Some(memory) = &self.passing {
             memory.delete(id);
+            crate::blobs::forget(Some(id));
             return Ok(());
         }
         let database = self.database().await?;
@@ -314,6 +354,7 @@ impl Shelf for Browser {
     async fn clear(&self) -> Result<(), Trouble> {
         if let Some(memory) = &self.passing {
             memory.clear();
+            crate::blobs::forget(None);
             return Ok(());
         }
         let database = self.database().await?;

@@ -6,6 +6,8 @@ use crate::{Draft, Moment};
 pub const MOST_STATES: usize = 20;
 /// Work that is taken up again after this many milliseconds is another sitting: what it began with is kept.
 const PAUSE: Moment = 30 * 60_000;
+/// What was written on forms becomes less with every letter that is taken back: one state is kept in so many milliseconds.
+const OFTEN: Moment = 60_000;
 const DAY: Moment = 86_400_000;
 /// Milliseconds by which the drafts' country is ahead of UTC: where its days end.
 const AHEAD: Moment = 8 * 3_600_000;
@@ -16,6 +18,11 @@ pub(crate) fn worth_keeping(old: &Draft, new: &Draft) -> bool {
     let people = |draft: &Draft| draft.members.iter().chain(&draft.obligors).flatten().count();
     let less = new.trail.len() < old.trail.len() || people(new) < people(old);
     less || day(old) != day(new) || new.changed - old.changed > PAUSE
+}
+
+/// Whether the state that is about to be replaced is kept for what its forms said, given when the last one was kept.
+pub(crate) fn said_more(old: &Draft, new: &Draft, last: Moment) -> bool {
+    new.forms.len() < old.forms.len() && old.changed - last >= OFTEN
 }
 
 /// The states that go so that [`MOST_STATES`] stay, of moments in order, the oldest first. The first and the last
@@ -76,6 +83,19 @@ mod tests {
             (draft(NOON - MINUTE, 2), draft(NOON, 3), false),
         ] {
             assert_eq!(worth_keeping(&old, &new), kept, "{} → {}", old.changed, new.changed);
+        }
+    }
+
+    #[test]
+    fn forms_that_said_more_are_kept_once_a_minute() {
+        let with = |changed, bytes| Draft { forms: vec![1; bytes], ..draft(changed, 2) };
+        for (old, new, last, kept) in [
+            (with(NOON, 9), with(NOON + 1, 8), 0, true),
+            (with(NOON, 9), with(NOON + 1, 9), 0, false),
+            (with(NOON, 9), with(NOON + 1, 8), NOON - MINUTE + 1, false),
+            (with(NOON, 9), with(NOON + 1, 0), NOON - MINUTE, true),
+        ] {
+            assert_eq!(said_more(&old, &new, last), kept, "{last}");
         }
     }
 

@@ -2,7 +2,9 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, reason = "a test stops where something is wrong")]
 
-use store::{Browser, Draft, Judged, Kept, MOST_STATES, PersonList, Shelf, Told, Trouble, Whom};
+use store::{
+    Attached, Attachment, Browser, Bytes, Draft, Judged, Kept, MOST_STATES, PersonList, Shelf, Told, Trouble, Whom,
+};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -156,4 +158,32 @@ async fn what_was_seen_stays_until_the_person_says_so() {
     let other = Judged { answers: 8, ..judged(3) };
     assert_eq!(shelf.judge("a", &other, false).await, Ok(false));
     assert_eq!(shelf.judged("a").await, Ok(Some(other)));
+}
+
+#[wasm_bindgen_test]
+async fn forms_that_said_more_are_an_earlier_state_once_a_minute() {
+    let shelf = shelf("forms").await;
+    let mut now = draft("a", 1_000_000);
+    for (later, bytes, states) in [(0, 9, 0), (1, 5, 1), (2, 4, 1), (60_001, 3, 1), (60_002, 2, 2)] {
+        now.changed = 1_000_000 + later;
+        now.forms = vec![1; bytes];
+        now.revision = shelf.save(&now).await.unwrap();
+        assert_eq!(moments(&shelf, "a").await.len(), states, "{later}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_copy_has_what_goes_with_the_draft_or_is_none() {
+    let shelf = shelf("copy").await;
+    shelf.save(&draft("a", 1)).await.unwrap();
+    let one = Attachment { id: "p".into(), bytes: 3, ..Attachment::default() };
+    let attached = Attached { revision: 0, list: vec![one.clone()] };
+    shelf.attach("a", &attached, Bytes::Put("p", &["bytes".into()])).await.unwrap();
+    shelf.copy("a", &draft("b", 2)).await.unwrap();
+    assert_eq!(shelf.load("b").await.unwrap().map(|draft| draft.revision), Some(1));
+    assert_eq!(shelf.attached("b").await, Ok(Attached { revision: 1, list: vec![one] }));
+    assert_eq!(shelf.file("b", "p").await, Ok(vec!["bytes".into()]));
+    let saved = Draft { revision: 5, ..draft("c", 3) };
+    assert_eq!(shelf.copy("a", &saved).await, Err(Trouble::Deleted));
+    assert_eq!((shelf.load("c").await, shelf.attached("c").await), (Ok(None), Ok(Attached::default())));
 }

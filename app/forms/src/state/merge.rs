@@ -18,19 +18,14 @@ impl FormState {
     /// was typed about somebody whom the other side took off the list goes with them.
     pub fn onto(&self, base: &FormState, theirs: &FormState) -> FormState {
         let mut all = theirs.clone();
-        let mut moved = BTreeMap::new();
-        for list in LISTS {
-            let (before, now) = (keys(base, list), keys(self, list));
-            for gone in before.difference(&now) {
-                all.remove_row(list, *gone);
-            }
-            for new in now.difference(&before) {
-                let row = all.add_row(list);
-                moved.extend(row.map(|row| (*new, row.0)));
-            }
-        }
+        let moved = self.people_onto(base, &mut all);
         for at in self.typed_since(base) {
-            let row = at.row.map(|key| moved.get(&key).copied().unwrap_or(key));
+            let row = match at.row.map(|key| moved.get(&key).copied().unwrap_or(Some(key))) {
+                // Under the same key somebody else may stand there.
+                Some(None) => continue,
+                Some(row) => row,
+                None => None,
+            };
             let there = row.is_none_or(|key| LISTS.iter().any(|list| all.rows(*list).iter().any(|row| row.key == key)));
             if there {
                 let typed = self.places.get(&at).and_then(|filled: &Filled| filled.typed.clone());
@@ -41,6 +36,27 @@ impl FormState {
             all.begin(form);
         }
         all
+    }
+}
+
+impl FormState {
+    /// How many of the people added here since `base` find no room on the lists of `theirs`: [`FormState::onto`] leaves
+    /// them out.
+    pub fn without_room(&self, base: &FormState, theirs: &FormState) -> usize {
+        self.people_onto(base, &mut theirs.clone()).values().filter(|key| key.is_none()).count()
+    }
+
+    /// Takes off the lists who was taken off here, and adds who was added: under which key, or none if a list is full.
+    fn people_onto(&self, base: &FormState, all: &mut FormState) -> BTreeMap<u32, Option<u32>> {
+        let mut moved = BTreeMap::new();
+        for list in LISTS {
+            let (before, now) = (keys(base, list), keys(self, list));
+            for gone in before.difference(&now) {
+                all.remove_row(list, *gone);
+            }
+            moved.extend(now.difference(&before).map(|new| (*new, all.add_row(list).map(|row| row.0))));
+        }
+        moved
     }
 }
 
@@ -92,6 +108,24 @@ mod tests {
         let names: Vec<_> =
             all.rows(People::Members).iter().map(|row| all.input(&At::row("m_name", row.key))).collect();
         assert_eq!(names, [Some(&text("乙")), Some(&text("丁")), Some(&text("丙"))]);
+    }
+
+    #[test]
+    fn where_a_list_is_full_nobody_is_written_over() {
+        let (base, mut here, mut there) = (base(), base(), base());
+        let mine = here.add_row(People::Members).unwrap();
+        here.set("g", At::row("m_name", mine.0), text("丙"));
+        while let Some(row) = there.add_row(People::Members) {
+            there.set("g", At::row("m_name", row.0), text("丁"));
+        }
+        assert_eq!(there.rows(People::Members).len(), 60);
+        assert_eq!(here.without_room(&base, &there), 1);
+        assert_eq!(here.onto(&base, &there), there);
+        there.remove_row(People::Members, mine.0);
+        assert_eq!(here.without_room(&base, &there), 0);
+        let all = here.onto(&base, &there);
+        let last = all.rows(People::Members)[59].key;
+        assert_eq!(all.input(&At::row("m_name", last)), Some(&text("丙")));
     }
 
     #[test]

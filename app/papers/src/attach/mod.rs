@@ -95,6 +95,17 @@ impl Album {
         drop((deed, next));
     }
 
+    /// Tries again what could not be done.
+    pub fn again(self) {
+        #[cfg(target_arch = "wasm32")]
+        self.go_on();
+    }
+
+    /// Whether something could not be done.
+    pub fn waits(self) -> bool {
+        self.waiting.with_value(|waiting| !waiting.is_empty())
+    }
+
     /// All attachments, anew after every change.
     pub fn attached(self) -> Attached {
         self.attached.get()

@@ -16,6 +16,8 @@ use web_sys::{Blob, File, Url};
 
 /// A name longer than this is cut: nobody reads more, and a file from elsewhere may have any.
 const NAME: usize = 60;
+/// As often as another page may be faster.
+const TRIES: usize = 5;
 
 impl Album {
     /// Fetches what is to be seen.
@@ -31,18 +33,27 @@ impl Album {
         });
     }
 
+    /// What is taken out goes first: it makes room for what could not be saved.
     pub(super) fn queue(self, deed: Deed, next: String) {
-        self.waiting.update_value(|waiting| waiting.push_back((deed, next)));
+        self.waiting.update_value(|waiting| match deed {
+            Deed::Remove(_) => waiting.push_front((deed, next)),
+            _ => waiting.push_back((deed, next)),
+        });
+        self.go_on();
+    }
+
+    pub(super) fn go_on(self) {
         if self.saving.get_untracked() == Saving::Busy {
             return;
         }
         self.saving.set(Saving::Busy);
         spawn_local(async move {
             let mut ended = Ok(());
-            while let Some((deed, next)) = self.waiting.try_update_value(VecDeque::pop_front).flatten() {
-                ended = self.perform(deed).await;
-                // What waits behind it is done with the next deed.
+            while let Some((mut deed, next)) = self.waiting.try_update_value(VecDeque::pop_front).flatten() {
+                ended = self.perform(&mut deed).await;
+                // It is done with the next deed, or when the person says so; and so is what waits behind it.
                 if ended.is_err() {
+                    self.waiting.update_value(|waiting| waiting.push_front((deed, next)));
                     break;
                 }
                 crate::start::focus_again(next);
@@ -57,56 +68,81 @@ impl Album {
 
     async fn failed(self, trouble: Trouble) {
         self.saving.set(Saving::Failed(trouble.says()));
-        if matches!(trouble, Trouble::ChangedElsewhere | Trouble::Deleted) {
+        if trouble == Trouble::Deleted {
             self.desk.stop(trouble).await;
         }
     }
 
-    async fn perform(self, deed: Deed) -> Result<(), Trouble> {
+    async fn perform(self, deed: &mut Deed) -> Result<(), Trouble> {
         match deed {
-            Deed::Add(files, paper) => self.add(files, &paper).await,
-            Deed::Turn(id) => self.turn(&id).await,
-            Deed::Shift(id, earlier) => self.change(|attached| attached.shift(&id, earlier), Bytes::Stay).await,
-            Deed::Paper(id, paper) => self.edit(&id, |one| one.paper = paper).await,
-            Deed::Says(id, says) => self.edit(&id, |one| one.says = says).await,
-            Deed::Remove(id) => self.remove(&id).await,
+            Deed::Add(files, paper) => self.add(files, paper).await,
+            Deed::Turn(id) => self.turn(id).await,
+            Deed::Shift(id, earlier) => {
+                let shift = |attached: &mut Attached| {
+                    attached.shift(id, *earlier);
+                    true
+                };
+                self.change(shift, Bytes::Stay).await.map(drop)
+            }
+            Deed::Paper(id, paper) => self.edit(id, |one| one.paper.clone_from(paper)).await,
+            Deed::Says(id, says) => self.edit(id, |one| one.says.clone_from(says)).await,
+            Deed::Remove(id) => self.remove(id).await,
             Deed::Undo => self.undo().await,
         }
     }
 
-    /// Saves a changed list, with bytes, and shows it then.
-    async fn change(self, change: impl FnOnce(&mut Attached), pieces: Bytes<'_>) -> Result<(), Trouble> {
+    /// Saves a changed list, with bytes, and shows it then. If another page saved it meanwhile, its list is changed instead.
+    /// `false`: `change` says that there is nothing to change.
+    async fn change(self, change: impl Fn(&mut Attached) -> bool, pieces: Bytes<'_>) -> Result<bool, Trouble> {
         let draft = self.desk.ready().await?;
-        let mut attached = self.attached.get_untracked();
-        change(&mut attached);
-        attached.revision = self.desk.device().attach(&draft, &attached, pieces).await?;
-        self.attached.set(attached);
+        for _ in 0..TRIES {
+            let mut attached = self.attached.get_untracked();
+            if !change(&mut attached) {
+                return Ok(false);
+            }
+            match self.desk.device().attach(&draft, &attached, pieces).await {
+                Err(Trouble::ChangedElsewhere) => self.look_again().await?,
+                saved => {
+                    attached.revision = saved?;
+                    self.attached.set(attached);
+                    return Ok(true);
+                }
+            }
+        }
+        Err(Trouble::ChangedElsewhere)
+    }
+
+    /// Reads what another page saved.
+    async fn look_again(self) -> Result<(), Trouble> {
+        self.attached.set(self.desk.device().attached(&self.desk.draft().id).await?);
+        self.show_all();
         Ok(())
     }
 
-    async fn edit(self, id: &str, edit: impl FnOnce(&mut Attachment)) -> Result<(), Trouble> {
-        let change = |attached: &mut Attached| attached.get_mut(id).map_or((), edit);
-        self.change(change, Bytes::Stay).await
+    async fn edit(self, id: &str, edit: impl Fn(&mut Attachment)) -> Result<(), Trouble> {
+        let change = |attached: &mut Attached| attached.get_mut(id).map(&edit).is_some();
+        self.change(change, Bytes::Stay).await.map(drop)
     }
 
-    async fn add(self, files: Vec<File>, paper: &str) -> Result<(), Trouble> {
+    /// Those that were looked at leave `files`: what is left is to be done again.
+    async fn add(self, files: &mut Vec<File>, paper: &str) -> Result<(), Trouble> {
         self.refused.set(Vec::new());
         let count = files.len();
-        for (n, file) in files.iter().enumerate() {
-            self.busy.set(Some(format!("正在放第{}张，共{count}张…", n + 1)));
-            let full = room(&self.attached.get_untracked(), 0);
-            match self.take(file, paper).await? {
-                Ok(()) => {}
-                Err(_) if full.is_err() => {
+        while let Some(file) = files.first().cloned() {
+            let left = files.len();
+            self.busy.set(Some(format!("正在放第{}张，共{count}张…", count - left + 1)));
+            let taken = self.take(&file, paper).await?;
+            files.remove(0);
+            match (taken, room(&self.attached.get_untracked(), 0)) {
+                (Ok(()), _) => {}
+                (Err(_), Err(full)) => {
                     // The rest would be refused for the same reason.
-                    let rest =
-                        if count > n + 1 { format!("还有{}张没有放进来。", count - n) } else { String::new() };
-                    self.refuse(&full.err().map_or(rest.clone(), |problem| format!("{rest}{}", problem.hint)));
-                    break;
+                    files.clear();
+                    let rest = if left > 1 { format!("还有{left}张没有放进来。") } else { String::new() };
+                    self.refuse(&format!("{rest}{}", full.hint));
                 }
-                Err(problem) => {
-                    let hint = problem.hint.clone();
-                    self.refuse(&format!("“{}”{}。{hint}。", short(&file.name()), problem.what));
+                (Err(problem), Ok(())) => {
+                    self.refuse(&format!("“{}”{}。{}。", short(&file.name()), problem.what, problem.hint));
                 }
             }
         }
@@ -130,7 +166,14 @@ impl Album {
         let name = if form == Form::Pdf { short(&file.name()) } else { String::new() };
         let (id, paper) = (clock::random_id(), paper.to_string());
         let one = Attachment { id: id.clone(), paper, form, file: name, bytes: size as u32, says: String::new() };
-        self.change(|attached| attached.list.push(one), Bytes::Put(&id, &pieces)).await?;
+        let push = |attached: &mut Attached| {
+            let fits = room(attached, size as u64).is_ok();
+            attached.list.extend(fits.then(|| one.clone()));
+            fits
+        };
+        if !self.change(push, Bytes::Put(&id, &pieces)).await? {
+            return Ok(room(&self.attached.get_untracked(), size as u64));
+        }
         self.show(&id, &pieces);
         Ok(Ok(()))
     }
@@ -149,29 +192,50 @@ impl Album {
 
     async fn turn(self, id: &str) -> Result<(), Trouble> {
         let pieces_before = self.desk.device().file(&self.desk.draft().id, id).await?;
-        let Some(file) = pieces_before.first().and_then(|piece| piece.dyn_ref::<Blob>()) else { return Ok(()) };
-        let pieces = pieces(turn(file).await?);
+        let Some(file) = pieces_before.first().and_then(|piece| piece.dyn_ref::<Blob>()) else {
+            return self.look_again().await;
+        };
+        let pieces = match turn(file).await {
+            Ok(drawn) => pieces(drawn),
+            // It is the picture, not the device.
+            Err(problem) => {
+                self.refused.set(vec![format!("{}{}。{}。", self.title(id), problem.what, problem.hint)]);
+                return Ok(());
+            }
+        };
         let size = pieces.first().and_then(|piece| piece.dyn_ref::<Blob>()).map_or(0.0, Blob::size);
-        let resize = |attached: &mut Attached| attached.get_mut(id).map_or((), |one| one.bytes = size as u32);
-        self.change(resize, Bytes::Put(id, &pieces)).await?;
-        self.show(id, &pieces);
+        let resize = |attached: &mut Attached| attached.get_mut(id).map(|one| one.bytes = size as u32).is_some();
+        if self.change(resize, Bytes::Put(id, &pieces)).await? {
+            self.show(id, &pieces);
+        }
         Ok(())
     }
 
     /// Its bytes stay in memory, for bringing it back, until another one is taken out.
     async fn remove(self, id: &str) -> Result<(), Trouble> {
         let Some(one) = self.attached.get_untracked().get(id).cloned() else { return Ok(()) };
-        self.forget();
-        self.kept.set_value(self.desk.device().file(&self.desk.draft().id, id).await?);
-        self.change(|attached| attached.list.retain(|other| other.id != id), Bytes::Drop(id)).await?;
-        self.removed.set(Some(one));
+        let pieces = self.desk.device().file(&self.desk.draft().id, id).await?;
+        let drop = |attached: &mut Attached| {
+            let there = attached.get(id).is_some();
+            attached.list.retain(|other| other.id != id);
+            there
+        };
+        if self.change(drop, Bytes::Drop(id)).await? {
+            self.forget();
+            self.kept.set_value(pieces);
+            self.removed.set(Some(one));
+        }
         Ok(())
     }
 
     async fn undo(self) -> Result<(), Trouble> {
         let Some(one) = self.removed.get_untracked() else { return Ok(()) };
         let (id, pieces) = (one.id.clone(), self.kept.get_value());
-        self.change(|attached| attached.list.push(one), Bytes::Put(&id, &pieces)).await?;
+        let back = |attached: &mut Attached| {
+            attached.list.push(one.clone());
+            true
+        };
+        self.change(back, Bytes::Put(&id, &pieces)).await?;
         self.removed.set(None);
         Ok(())
     }

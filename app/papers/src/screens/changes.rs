@@ -55,6 +55,7 @@ fn failed(says: String) -> Node {
 }
 
 fn compared(ledger: Ledger, kit: &'static Kit, draft: &Draft, standing: Standing) -> Node {
+    let same = standing == Standing::Same;
     let (title, body) = match standing {
         Standing::Unseen => ("还没有可以比的", "这些答案，您还没有看过结果。看过一次，以后政策变了，这里就能比。"),
         Standing::Same => ("结果没有变", "按今天的政策再算一遍，和您上次看到的一样。"),
@@ -62,15 +63,24 @@ fn compared(ledger: Ledger, kit: &'static Kit, draft: &Draft, standing: Standing
     };
     let result = go(ledger.file(&format!("result/?d={}", draft.id)), "看结果", Look::Go);
     let drafts = super::back_to_drafts(&ledger.file(""));
-    many([drafts, tag("h1").text(title), tag("p").class("lead-in").text(body), tag("p").class("gap").child(result)])
+    let lead = tag("p").class("lead-in").text(body);
+    let page = [drafts, tag("h1").text(title), lead, tag("p").class("gap").child(result)];
+    many([many(page), Node::from(same.then(|| noted(ledger, kit, draft)))])
 }
 
 fn differs(ledger: Ledger, kit: &'static Kit, draft: &Draft, moved: &Moved) -> Node {
     let title =
         if moved.by_policy() { "政策有变化，结果不一样了" } else { "日子过了，结果不一样了" };
     let seen = say::day(moved.seen);
-    let lead = format!("您{seen}看过结果。答案没有改，按今天的政策再算一遍，有{}项不一样。", moved.programs.len());
+    let lead = format!(
+        "您{seen}看过结果。答案没有改，按今天的政策再算一遍，有{}项不一样。",
+        moved.programs.len() + moved.gone
+    );
     let one = |step: &Step| Some(card(ledger, kit.pack.programs.get(step.program)?, step, moved));
+    let gone = (moved.gone > 0).then(|| {
+        let says = format!("有{}项，现在的政策里没有了：可能取消了，也可能并到别的项目里。可以问窗口。", moved.gone);
+        tag("p").text(says)
+    });
     let rest = "没列出来的项目，和那天一样。这只是提示，由县民政局或乡镇（街道）决定。";
     let result = go(ledger.file(&format!("result/?d={}", draft.id)), "看现在的结果", Look::Go);
     let news = go(ledger.file("guide/changes/"), "政策变了什么", Look::Plain);
@@ -79,6 +89,7 @@ fn differs(ledger: Ledger, kit: &'static Kit, draft: &Draft, moved: &Moved) -> N
         tag("h1").text(title).into(),
         tag("p").class("lead-in").text(lead).into(),
         tag("ul").class("moves").children(moved.programs.iter().filter_map(one)).into(),
+        Node::from(gone),
         tag("p").class("small muted").text(rest).into(),
         tag("p").class("cluster gap").child(result).child(news).into(),
         noted(ledger, kit, draft),

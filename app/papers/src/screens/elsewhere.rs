@@ -19,9 +19,13 @@ pub fn stopped(desk: Desk, trouble: Trouble) -> Tag {
             let says = "这份草稿在别的页面也开着，那边刚存过。您在这里写的这几处还没有存上。";
             let list = tag("ul").class("both").attr("tabindex", "0").attr("aria-label", "还没有存上的");
             let list = list.children(mine.iter().map(|at| line(desk, at, &theirs)));
+            let full = match desk.without_room() {
+                0 => None,
+                n => Some(tag("p").text(format!("名单最多60人，那边满了：这里新写的{n}个人放不上，先抄下来。"))),
+            };
             let put = press_to("放上这里写的，接着填", Look::Go, move || desk.put_onto());
             let drop = press_to("不要这里写的，看那边的", Look::Plain, again);
-            dialog(title, says, || (), tag("div").child(list).child(put).child(drop))
+            dialog(title, says, || (), tag("div").child(list).child(full).child(put).child(drop))
         }
         Some(_) => {
             let says = "这份草稿在别的页面也开着，那边刚存过。请看最新的，再接着填。";

@@ -26,7 +26,14 @@ pub fn screen(desk: Desk) -> Node {
     let lead_in = "把证件、票据拍下来，跟申请表放在一起。去窗口还是要带原件。";
     let page = main("flow sec attach").child(tag("div").class("qbar").child(tasks));
     let page = page.child(tag("h1").text("材料照片")).child(tag("p").class("lead-in").text(lead_in));
-    let page = page.child(taking(album)).child(told(album)).child(groups(album, opened)).child(print(album));
+    // What can't be read is not written over.
+    let page = match desk.unread() {
+        Some(says) => {
+            let says = tag("p").child(tag("strong").text("照片打不开。")).text(format!("{says}。填的表都在，接着填。"));
+            page.child(note(Tone::Urgent).attr("role", "alert").child(says))
+        }
+        None => page.child(taking(album)).child(told(album)).child(groups(album, opened)).child(print(album)),
+    };
     let large = live(move || opened.get().map(|id| card::large(album, &id, opened)));
     many([around(desk, page.child(paper::sheets(album)).into()), large])
 }
@@ -92,7 +99,11 @@ fn told(album: Album) -> Tag {
         (!all.is_empty()).then(|| note(Tone::Urgent).id("refused").attr("role", "alert").child(list()))
     });
     let failed = live(move || match album.saving() {
-        Saving::Failed(says) => Node::from(note(Tone::Urgent).attr("role", "alert").text(says)),
+        Saving::Failed(says) => {
+            let again = album.waits().then(|| press_to("再存一次", Look::Slim, move || album.again()));
+            let says = tag("p").text(says);
+            Node::from(note(Tone::Urgent).attr("role", "alert").child(says).child(again))
+        }
         _ => nothing(),
     });
     let removed = live(move || {

@@ -19,22 +19,22 @@ fn ask(ledger: Ledger, asking: Asking) -> Tag {
             named(ledger, says, name, move |name| Work::Rename { id: id.clone(), name })
         }
         Asking::Copy { id, name } => {
-            let says = ("复制一份", "答案和填好的表都会复制。起个名字，好认。", "复制", "不复制");
+            let says = ("复制一份", "答案、填好的表和材料照片都会复制。起个名字，好认。", "复制", "不复制");
             named(ledger, says, name, move |name| Work::Copy { id: id.clone(), name })
         }
         Asking::Delete { id, name } => {
             let delete = press_to("删掉", Look::Bad, move || ledger.act(Work::Delete { id: id.clone() }));
-            let says = format!("“{name}”，连同它以前的样子，删了就找不回来。");
+            let says = format!("“{name}”，连同材料照片和以前的样子，删了就找不回来。");
             dialog("删掉这份草稿？", says, close, tag("div").child(keep()).child(delete))
         }
         Asking::Clear => {
             let clear = press_to("全部删掉", Look::Bad, move || ledger.act(Work::Clear));
-            let says = "这台设备上的草稿都会删掉，找不回来。";
+            let says = "这台设备上的草稿，连同材料照片，都会删掉，找不回来。";
             dialog("全部删掉？", says, close, tag("div").child(keep()).child(clear))
         }
         Asking::Restore { draft, at } => {
             let back = press_to("换回去", Look::Go, move || ledger.act(Work::Restore { draft: draft.clone(), at }));
-            let says = format!("草稿会变回{}的样子。现在的样子也留着，还能再换回来。", moment(at));
+            let says = format!("草稿会变回{}的样子，材料照片不变。现在的样子也留着，还能再换回来。", moment(at));
             dialog("换回这一份？", says, close, tag("div").child(back).child(press_to("不换", Look::Plain, close)))
         }
     }

@@ -75,7 +75,8 @@ fn taken(room: Room) -> String {
         left if left >= PLENTY => "剩下的地方还很多。".into(),
         left => format!("还剩{}。", size(left)),
     };
-    format!("所有草稿一共占{}，{like}。{left}", size(room.drafts))
+    let whose = if room.apart { "所有草稿" } else { "这个网站连同草稿" };
+    format!("{whose}一共占{}，{like}。{left}", size(room.drafts))
 }
 
 fn size(bytes: u64) -> String {
@@ -92,12 +93,13 @@ mod tests {
 
     #[test]
     fn room_is_told_as_people_say_it() {
-        for (drafts, left, says) in [
-            (0, 60_000 * MB, "所有草稿一共占不到1MB，比一张照片还小。剩下的地方还很多。"),
-            (7 * MB, 300 * MB, "所有草稿一共占约7MB，差不多是2张照片。还剩约300MB。"),
-            (2_500 * MB, 0, "所有草稿一共占约2GB，差不多是833张照片。还剩不到1MB。"),
+        for (drafts, apart, left, says) in [
+            (0, true, 60_000 * MB, "所有草稿一共占不到1MB，比一张照片还小。剩下的地方还很多。"),
+            (7 * MB, true, 300 * MB, "所有草稿一共占约7MB，差不多是2张照片。还剩约300MB。"),
+            (20 * MB, false, 0, "这个网站连同草稿一共占约20MB，差不多是6张照片。还剩不到1MB。"),
+            (2_500 * MB, true, 0, "所有草稿一共占约2GB，差不多是833张照片。还剩不到1MB。"),
         ] {
-            assert_eq!(taken(Room { drafts, left, kept: None }), says);
+            assert_eq!(taken(Room { drafts, apart, left, kept: None }), says);
         }
     }
 }
