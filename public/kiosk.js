@@ -7,8 +7,9 @@ const WARNED = 30;
 /** When the seconds left are said aloud. */
 const SAID_AT = [10, 5];
 const SHORTEST = 5;
-/** Pages that need no app: going there loses what is in memory. */
-const PLAIN = /\/guide\/(find|words|calendar|changes|event|how|right)\b/;
+/** Below the root: the screens of the self-check's app, which shows them without a new page. Those under the guide that need no app
+    are pages of their own. */
+const SCREENS = /^(|urgent\/|harm\/|check\/|result\/|drafts\/|law\/|guide\/|guide\/(?!(?:find|words|calendar|changes|event|how|right)\/)[^/]+\/)(index\.html)?$/;
 /** What is said on one's own device, and what is so here. */
 const INSTEAD = [
   [/^.*(答案|填的内容)只存在您?这台设备上，我们收不到。$/, "用完自动清空，不留您的信息。"],
@@ -231,13 +232,26 @@ function keys(event) {
   wipe();
 }
 
+/** Whether a link stays on this page: answers are in its memory alone. */
+function stays(link) {
+  const [path] = link.href.split("#");
+  if (link.hash && path === location.href.split("#")[0]) return true;
+  const root = new URL(home).pathname;
+  const check = document.querySelector("script[data-root]")?.dataset.js.startsWith("site-");
+  return check && link.pathname.startsWith(root) && SCREENS.test(link.pathname.slice(root.length));
+}
+
+/** Asks before a link loads another page. */
 function guard(event) {
   const link = event.target.closest?.("a[href]");
   begun ||= asks();
-  if (!link || !begun || !PLAIN.test(link.pathname)) return;
+  if (!link || !begun || link.hasAttribute("download") || stays(link)) return;
   event.preventDefault();
   event.stopPropagation();
-  const leave = button("打开", "big", () => location.replace(link.href));
+  // There, the draft is not known.
+  const there = new URL(link.href);
+  there.searchParams.delete("d");
+  const leave = button("打开", "big", () => location.replace(there));
   ask("要打开这一页吗？", "打开以后，前面答的会清空。", (close) => [button("不打开，接着答", "go big", close), leave]);
 }
 
