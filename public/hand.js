@@ -202,7 +202,7 @@ async function pictures(input, files) {
 async function chosen(input, files) {
   const [file] = files;
   const bytes = file.size > LARGEST_FILE ? null : await file.arrayBuffer().catch(() => new ArrayBuffer(0));
-  say(input, "file", bytes && new Uint8Array(bytes));
+  if (input.isConnected) say(input, "file", bytes && new Uint8Array(bytes));
 }
 
 addEventListener("change", ({ target: input }) => {
