@@ -49,7 +49,7 @@ fn facts(parcel: &Parcel) -> Tag {
 /// What was left out, rather than guessed.
 fn notice(parcel: &Parcel) -> Option<Tag> {
     let says = format!("有{}个回答没有带过来。", parcel.left_out);
-    let why = "这里的版本没有那些问题或选项，以后会再问您。";
+    let why = "这里没有那些问题或选项，或者里面的数不会是那样。以后会再问您。";
     let line = tag("p").child(tag("strong").text(says)).text(why);
     (parcel.left_out > 0).then(|| note(Tone::Stale).child(line))
 }
