@@ -16,6 +16,10 @@ const LONGEST_NAME: usize = 60;
 /// Nobody gave more answers about one person, or was asked more questions.
 const MOST_ANSWERS: usize = 1000;
 const MOST_ASKED: usize = 5000;
+/// There are fewer programmes and kinds of sensitive information.
+const MOST_NAMED: usize = 200;
+/// The packs' version is a digest.
+const LONGEST_VERSION: usize = 100;
 
 /// What came from another device.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,7 +46,11 @@ pub fn wrap(kit: &Kit, draft: &Draft, now: Moment) -> Result<Vec<u8>, Problem> {
 pub fn open(kit: &Kit, bytes: &[u8], id: String, now: Moment) -> Result<Parcel, Problem> {
     let bundle = unpack(bytes)?;
     let draft = store::decode(&bundle.row)?;
-    if !well_formed(&draft) {
+    let filled_in = match draft.forms.is_empty() {
+        true => FormState::default(),
+        false => FormState::decode(&draft.forms)?,
+    };
+    if !well_formed(&draft) || !filled_in.plausible() {
         return Err(wrong());
     }
     let (mut draft, left_out) = sift(kit.pack, draft);
@@ -70,7 +78,7 @@ fn written(kit: &Kit, state: &FormState) -> usize {
     places.filter(|at| matches!(state.origin(at), Origin::Typed | Origin::TypedOver(_))).count()
 }
 
-/// What this program could itself have written, as far as people go.
+/// What this program could itself have written, as far as people and the lengths of lists go.
 fn well_formed(draft: &Draft) -> bool {
     let lists = [PersonList::Members, PersonList::Obligors].map(|list| draft.people(list).unwrap_or_default());
     let mut keys: Vec<u32> = lists.iter().flat_map(|list| list.iter().map(|person| person.key)).collect();
@@ -85,6 +93,8 @@ fn well_formed(draft: &Draft) -> bool {
         && short(&draft.name)
         && draft.answers.len() <= MOST_ANSWERS
         && draft.trail.len() <= MOST_ASKED
+        && draft.focus.len().max(draft.consents.len()) <= MOST_NAMED
+        && draft.packs.len() <= LONGEST_VERSION
 }
 
 /// Leaves out what these packs don't know; says how many answers that were.
@@ -100,8 +110,17 @@ fn sift(pack: &Pack, mut draft: Draft) -> (Draft, usize) {
             draft.ask(&asked.fact, asked.whom);
         }
     }
-    draft.focus.retain(|id| pack.programs.iter().any(|program| program.id == *id));
-    draft.consents.retain(|(kind, _)| pack.facts.iter().any(|fact| fact.sensitive.as_ref() == Some(kind)));
+    let focus = std::mem::take(&mut draft.focus);
+    for id in focus {
+        if pack.program(&id).is_some() && !draft.focus.contains(&id) {
+            draft.focus.push(id);
+        }
+    }
+    for (kind, consent) in std::mem::take(&mut draft.consents) {
+        if pack.facts.iter().any(|fact| fact.sensitive.as_ref() == Some(&kind)) {
+            draft.set_consent(&kind, consent);
+        }
+    }
     (draft, left_out)
 }
 
@@ -234,7 +253,8 @@ mod tests {
         draft.set(&fact(kit, Of::Household, Kind::Bool), Whom::Household, Kept::Choice("no_such_option".into()));
         draft.put(&money, Whom::Member(0), Kept::Number(i64::MIN, i64::MAX));
         draft.ask(&money, Whom::Member(99));
-        draft.focus.push("no_such_programme".into());
+        draft.focus.extend(["no_such_programme".into(), "dibao".into()]);
+        draft.consents.extend(known.consents.clone());
         draft.set_consent("no_such_kind", Consent::Nothing);
         let parcel = super::open(kit, &wrap(kit, &draft, NOW).unwrap(), "new".into(), NOW).unwrap();
         assert_eq!(parcel.left_out, 3);
@@ -308,6 +328,14 @@ mod tests {
             refused(&|draft| draft.members = Some(vec![person(1), person(1)])),
             refused(&|draft| draft.members = Some(vec![person(OwnRow::FIRST)])),
             refused(&|draft| draft.name = "长".repeat(61)),
+            refused(&|draft| draft.packs = "1".repeat(LONGEST_VERSION + 1)),
+            refused(&|draft| draft.focus = vec!["dibao".into(); MOST_NAMED + 1]),
+            refused(&|draft| draft.consents = vec![("health".into(), Consent::Agreed); MOST_NAMED + 1]),
+            refused(&|draft| {
+                let mut state = FormState::decode(&draft.forms).unwrap();
+                state.set("shenqing", At::row("m_name", u32::MAX), forms::Input::Unknown);
+                draft.forms = state.encode().unwrap();
+            }),
             refused(&|draft| {
                 draft.trail = vec![Asked { fact: "x".into(), whom: Whom::Household }; MOST_ASKED + 1];
             }),
