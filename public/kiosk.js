@@ -287,7 +287,7 @@ function stays(link) {
 function guard(event) {
   const link = event.target.closest?.("a[href]");
   begun ||= asks();
-  if (!link || !begun || link.hasAttribute("download") || stays(link)) return;
+  if (!link || link === phone || !begun || link.hasAttribute("download") || stays(link)) return;
   event.preventDefault();
   event.stopPropagation();
   // There, the draft is not known.
