@@ -434,7 +434,7 @@ test("a station's machine: what fails to open is said, the screen below comes ba
   await go(page, "papers/shenqing/");
   await page.locator("#hardship").fill(STORY);
   await page.waitForURL(/\?d=/);
-  for (const file of ["drafts_bg.wasm", "drafts.js"]) {
+  for (const file of ["drafts.js", "drafts_bg.wasm"]) {
     await page.route(`**/${file}`, (route) => route.abort(), { times: 1 });
     await page.getByRole("link", { name: "和手机互传" }).click();
     await page.getByRole("alertdialog", { name: "打不开" }).getByRole("button", { name: "知道了" }).click();
