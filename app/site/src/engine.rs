@@ -2,7 +2,7 @@
 
 use answers::{MEMBERS, RELATION, SELF, YOU, household};
 use base::{Date, Problem};
-use policy::{AmountRecord, Amounts, Fact, Kind, KnownBy, Named, Op, Pack, Program, Rate, Row, Said, Used};
+use policy::{AmountRecord, Amounts, Fact, Kind, KnownBy, Named, Pack, Program, Rate, Row, Said, Used};
 use rules::{Engine, Report, Shown};
 use store::{Asked, Draft, Judged, Kept, PersonList, Whom};
 
