@@ -189,6 +189,7 @@ test("a form is in its page alone: every way to another page asks first, nothing
   await go(page, "papers/shenqing/");
   await page.locator("#applicant_name").fill("甲某某");
   await page.waitForURL(/\?d=/);
+  await page.waitForFunction(() => window.passing.size > 0);
   const refuse = async (link) => {
     await link.click();
     await asked.getByRole("button", { name: "不打开，接着答" }).click();
