@@ -3,6 +3,7 @@
 
 import { draw } from "./make.js";
 import { correction, generate, mode } from "./qr.js";
+import { HEAD, points } from "./size.js";
 import { ours } from "./trust.js";
 
 const QUIET = 4;
@@ -15,6 +16,7 @@ const PICTURE = 1600;
 const SMALLER = [1, 0.7, 0.45];
 const MOST_PICTURES = 100;
 const LARGEST_PICTURE = 40 * 1024 * 1024;
+const MOST_POINTS = 50_000_000;
 /** A larger file is no draft. */
 const LARGEST_FILE = 256 * 1024;
 /** Between two looks, in milliseconds: a cheap phone has other things to do, too. */
@@ -70,7 +72,7 @@ function apart() {
   const worker = new Worker(ours("read.js"), { type: "module" });
   const next = () =>
     new Promise((done, fail) => {
-      worker.onmessage = ({ data }) => done(data.texts);
+      worker.onmessage = ({ data }) => (data.failed ? fail() : done(data.texts));
       worker.onerror = fail;
     });
   const read = () => {
@@ -79,7 +81,9 @@ function apart() {
     worker.postMessage({ pixels: new Uint8Array(data.buffer), width }, [data.buffer]);
     return texts;
   };
-  return next().then(() => read);
+  const ready = next().then(() => read);
+  ready.catch(() => worker.terminate());
+  return ready;
 }
 
 /** For browsers whose workers know no modules. */
@@ -92,14 +96,31 @@ async function here() {
   };
 }
 
-let opened;
+/** The browser's own, until it fails; else one of this site's. */
+async function whichever() {
+  const mine = await own().catch(() => null);
+  const site = () => apart().catch(here);
+  if (!mine) return site();
+  let read = mine;
+  return () =>
+    read().catch(async (error) => {
+      if (read !== mine) throw error;
+      read = await site();
+      return read();
+    });
+}
+
+let opened = null;
 /** What reads the canvas: one at a time. */
 function reader() {
-  opened = opened || own()
-    .catch(() => null)
-    .then((reader) => reader || apart())
-    .catch(here);
+  opened = opened || whichever();
   return opened;
+}
+
+/** The next time, it is opened anew. */
+function failed(element, name, detail) {
+  opened = null;
+  if (element.isConnected) say(element, name, detail);
 }
 
 let turn = Promise.resolve();
@@ -127,21 +148,28 @@ async function start(wanted) {
   video = wanted;
   inSight(wanted);
   if (!navigator.mediaDevices?.getUserMedia) return say(wanted, "camera", "none");
+  let given;
   try {
     const ideal = { facingMode: "environment", width: { ideal: 1280 }, height: { ideal: 720 } };
-    const given = await navigator.mediaDevices.getUserMedia({ video: ideal, audio: false });
+    given = await navigator.mediaDevices.getUserMedia({ video: ideal, audio: false });
     // Meanwhile one may have gone on, or away.
-    if (video !== wanted || document.hidden) return given.getTracks().forEach((track) => track.stop());
+    if (video !== wanted || document.hidden) {
+      given.getTracks().forEach((track) => track.stop());
+      return video === wanted && say(wanted, "camera", "off");
+    }
     stream = given;
     for (const track of given.getTracks()) track.addEventListener("ended", () => stream === given && off());
     wanted.srcObject = given;
     await wanted.play();
-    await watch(given);
   } catch (error) {
     if (video !== wanted) return;
     stop();
-    say(wanted, "camera", TROUBLES[error.name] ?? "busy");
+    return say(wanted, "camera", TROUBLES[error.name] ?? "busy");
   }
+  watch(given).catch(() => {
+    if (stream === given) stop();
+    failed(wanted, "camera", "reader");
+  });
 }
 
 async function watch(given) {
@@ -168,20 +196,20 @@ addEventListener("pagehide", off);
 
 /* ---- pictures and files ---- */
 
+/** All that the codes in a picture say: small ones are found in it as it is, noisy ones when it is smaller. */
 async function picture(file, read) {
-  if (file.size > LARGEST_PICTURE) return [];
+  const head = await bytes(file.slice(0, HEAD));
+  if (file.size > LARGEST_PICTURE || !(points(head) <= MOST_POINTS)) return [];
   const image = new Image();
   image.src = URL.createObjectURL(file);
+  const texts = new Set();
   try {
-    await image.decode();
+    if (!(await image.decode().then(() => true, () => false))) return []; // no picture
     for (const smaller of SMALLER) {
       paint(image, image.naturalWidth, image.naturalHeight, PICTURE, smaller);
-      const texts = await read();
-      if (texts.length) return texts;
+      for (const text of await read()) texts.add(text);
     }
-    return [];
-  } catch (error) {
-    return []; // no picture
+    return [...texts];
   } finally {
     URL.revokeObjectURL(image.src);
   }
@@ -189,20 +217,27 @@ async function picture(file, read) {
 
 /** Hands on what the codes in pictures say, then how many pictures had none. */
 async function pictures(input, files) {
-  const read = await reader();
   let empty = Math.max(0, files.length - MOST_PICTURES);
-  for (const file of files.slice(0, MOST_PICTURES)) {
-    const texts = await alone(() => picture(file, read));
-    if (!texts.length) empty += 1;
-    for (const text of texts) if (input.isConnected) say(input, "code", text);
+  try {
+    const read = await reader();
+    for (const file of files.slice(0, MOST_PICTURES)) {
+      const texts = await alone(() => picture(file, read));
+      if (!texts.length) empty += 1;
+      for (const text of texts) if (input.isConnected) say(input, "code", text);
+    }
+  } catch (error) {
+    return failed(input, "reader");
   }
   if (input.isConnected) say(input, "pictures", empty);
 }
 
+/** What is in a file, also in browsers whose files don't say; nothing if it can't be read. */
+const bytes = (file) => new Response(file).arrayBuffer().catch(() => new ArrayBuffer(0));
+
 async function chosen(input, files) {
   const [file] = files;
-  const bytes = file.size > LARGEST_FILE ? null : await file.arrayBuffer().catch(() => new ArrayBuffer(0));
-  say(input, "file", bytes && new Uint8Array(bytes));
+  const read = file.size > LARGEST_FILE ? null : new Uint8Array(await bytes(file));
+  if (input.isConnected) say(input, "file", read);
 }
 
 addEventListener("change", ({ target: input }) => {

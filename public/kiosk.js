@@ -7,8 +7,9 @@ const WARNED = 30;
 /** When the seconds left are said aloud. */
 const SAID_AT = [10, 5];
 const SHORTEST = 5;
-/** Pages that need no app: going there loses what is in memory. */
-const PLAIN = /\/guide\/(find|words|calendar|changes|event|how|right)\b/;
+/** Below the root: the screens of the self-check's app, which shows them without a new page. Those under the guide that need no app
+    are pages of their own. */
+const SCREENS = /^(|urgent\/|harm\/|check\/|result\/|drafts\/|law\/|guide\/|guide\/(?!(?:find|words|calendar|changes|event|how|right)\/)[^/]+\/)(index\.html)?$/;
 /** What is said on one's own device, and what is so here. */
 const INSTEAD = [
   [/^.*(答案|填的内容)只存在您?这台设备上，我们收不到。$/, "用完自动清空，不留您的信息。"],
@@ -35,9 +36,12 @@ let touched = performance.now();
 /** The open dialog. */
 let open = null;
 let escapes = 0;
-/** What hands drafts over, while it is open, and whether its app was started. */
+/** What hands drafts over, while it is open, and its app, once that was started. */
 let over = null;
-let started = false;
+let drafts = null;
+/** In the bar: what opens it, and what closes it again. */
+let phone;
+let back;
 
 /** Watches over the page; `root` is the address of the home page. */
 export function watch(root) {
@@ -54,7 +58,7 @@ export function watch(root) {
   addEventListener("pagehide", () => (html.hidden = true));
   addEventListener("pageshow", (event) => event.persisted && (asks() ? location.replace(home) : location.reload()));
   setInterval(tick, 250);
-  addEventListener("popstate", () => over && shut());
+  addEventListener("popstate", turnedBack, true);
   // Its page of its own would have no drafts.
   if (location.pathname === new URL("hand/", home).pathname) location.replace(`${home}${HAND}`);
   if (location.hash === HAND) {
@@ -127,14 +131,17 @@ const button = (says, look, run) => {
 
 function bar() {
   const start = make("a", { className: "btn", href: home }, "回首页");
-  const phone = make("a", { className: "btn", href: `${home}${HAND}` }, "和手机互传");
+  phone = make("a", { className: "btn", href: `${home}${HAND}` }, "和手机互传");
   phone.addEventListener("click", (event) => {
     // Pages without the app have no answers to lose.
     if (!document.getElementById("app")) return;
     event.preventDefault();
     hand();
   });
-  const nav = make("nav", { className: "kbar noprint" }, start, phone, button("用完了，清空", "", done));
+  // As the browser's way back does.
+  back = button("互传完了，关上", "", () => history.back());
+  back.hidden = true;
+  const nav = make("nav", { className: "kbar noprint" }, start, phone, back, button("用完了，清空", "", done));
   nav.setAttribute("aria-label", "这台机器");
   document.body.append(nav);
 }
@@ -143,23 +150,48 @@ function bar() {
 async function hand() {
   if (over) return;
   begun = true;
+  const mine = make("div", { id: "over" }, make("h1", { className: "flow sec" }, "正在打开…"));
+  over = mine;
   const app = document.getElementById("app");
-  over = make("div", { id: "over" }, make("h1", { className: "flow sec" }, "正在打开…"));
   app.before(over);
   app.hidden = true;
+  history.pushState(null, "");
+  over.address = location.href;
+  swap(phone, back);
   scrollTo(0, 0);
   // Links in it lead to screens of the app below.
   over.addEventListener("click", (event) => event.target.closest("a[href]") && setTimeout(shut));
   for (const name of ["papers.css", "hand.css"]) style(name);
   try {
     await import("./hand.js");
-    const drafts = await import("./drafts.js");
-    if (started) drafts.open();
-    else await drafts.default({ module_or_path: new URL("drafts_bg.wasm", home) });
-    started = true;
+    const app = await import("./drafts.js");
+    const wasm = !drafts && (await loaded(new URL("drafts_bg.wasm", home)));
+    // Closed meanwhile: it must not take another place.
+    if (over !== mine) return;
+    if (drafts) return drafts.open();
+    await app.default({ module_or_path: wasm });
+    drafts = app;
   } catch (error) {
-    over?.replaceChildren(make("p", { className: "flow sec" }, "打不开。请再点一次，或者请工作人员帮忙。"));
+    if (over !== mine) return;
+    over.failed = true;
+    history.back();
   }
+}
+
+/** The browser's way back closes it. The screen below stays as it is: its app need not know. */
+function turnedBack(event) {
+  if (!over) return;
+  const { address, failed } = over;
+  if (location.href === address) event.stopImmediatePropagation();
+  shut();
+  if (failed) ask("打不开", "请再点一次“和手机互传”，或者请工作人员帮忙。", (close) => [button("知道了", "go big", close)]);
+}
+
+/** The compiled app: starting it then takes no time in which one could close its place. */
+async function loaded(address) {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(answer.status);
+  return WebAssembly.compile(await answer.arrayBuffer());
 }
 
 function style(name) {
@@ -168,11 +200,22 @@ function style(name) {
   document.head.append(make("link", { rel: "stylesheet", href }));
 }
 
-/** Takes it away, with what was read so far; the camera goes off with its view. */
+/** Takes it away, with what was read so far and its codes; the camera goes off with its view. */
 function shut() {
-  over?.remove();
+  if (!over) return;
+  drafts?.close();
+  over.remove();
   over = null;
   document.getElementById("app").hidden = false;
+  swap(back, phone);
+}
+
+/** One button of the bar in place of another, with the focus. */
+function swap(gone, there) {
+  const had = document.activeElement === gone || document.activeElement === document.body;
+  gone.hidden = true;
+  there.hidden = false;
+  if (had) there.focus({ preventScroll: true });
 }
 
 /** Asks something. The first button is the safe one: Esc does the same. */
@@ -231,13 +274,26 @@ function keys(event) {
   wipe();
 }
 
+/** Whether a link stays on this page: answers are in its memory alone. */
+function stays(link) {
+  const [path] = link.href.split("#");
+  if (link.hash && path === location.href.split("#")[0]) return true;
+  const root = new URL(home).pathname;
+  const check = document.querySelector("script[data-root]")?.dataset.js.startsWith("site-");
+  return check && link.pathname.startsWith(root) && SCREENS.test(link.pathname.slice(root.length));
+}
+
+/** Asks before a link loads another page. */
 function guard(event) {
   const link = event.target.closest?.("a[href]");
   begun ||= asks();
-  if (!link || !begun || !PLAIN.test(link.pathname)) return;
+  if (!link || link === phone || !begun || link.hasAttribute("download") || stays(link)) return;
   event.preventDefault();
   event.stopPropagation();
-  const leave = button("打开", "big", () => location.replace(link.href));
+  // There, the draft is not known.
+  const there = new URL(link.href);
+  there.searchParams.delete("d");
+  const leave = button("打开", "big", () => location.replace(there));
   ask("要打开这一页吗？", "打开以后，前面答的会清空。", (close) => [button("不打开，接着答", "go big", close), leave]);
 }
 

@@ -13,4 +13,4 @@ addEventListener("message", async ({ data: { pixels, width } }) => {
   }
   postMessage({ texts });
 });
-ready.then(() => postMessage({}));
+ready.then(() => postMessage({}), () => postMessage({ failed: true }));

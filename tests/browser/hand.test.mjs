@@ -403,8 +403,16 @@ test("a station's machine: from the phone and to the phone, in memory only; clea
   const back = await shown(page);
   const kept = await page.evaluate(async () => [(await indexedDB.databases()).length, localStorage.length, Object.keys(sessionStorage)]);
   assert.deepEqual(kept, [0, 0, ["kiosk"]]);
+  const address = page.url();
   await page.goBack();
   await page.locator("#over").waitFor({ state: "detached" });
+  assert.equal(page.url(), address, "the way back closes it and leads nowhere else");
+  await open();
+  await page.getByRole("button", { name: "互传完了，关上" }).click();
+  await page.locator("#over").waitFor({ state: "detached" });
+  assert.equal(page.url(), address);
+  assert.equal(await page.getByRole("button", { name: "互传完了，关上" }).count(), 0);
+  assert.ok((await page.locator("main dl, main input").count()) > 0, "the draft is still open");
   assertQuiet(page);
   await leave(page);
 
@@ -419,4 +427,50 @@ test("a station's machine: from the phone and to the phone, in memory only; clea
   assert.equal(plain.url(), plain.root);
   await leave(phone);
   await leave(plain);
+});
+
+test("a station's machine: what fails to open is said, the screen below comes back, and the next try works; closing ends the codes", async () => {
+  const page = await here.open("?kiosk=1", { viewport: { width: 1080, height: 1920 }, reducedMotion: "no-preference", serviceWorkers: "block" });
+  await go(page, "papers/shenqing/");
+  await page.locator("#hardship").fill(STORY);
+  await page.waitForURL(/\?d=/);
+  for (const file of ["drafts.js", "drafts_bg.wasm"]) {
+    await page.route(`**/${file}`, (route) => route.abort(), { times: 1 });
+    await page.getByRole("link", { name: "和手机互传" }).click();
+    await page.getByRole("alertdialog", { name: "打不开" }).getByRole("button", { name: "知道了" }).click();
+    assert.equal(await page.locator("#over").count(), 0);
+    assert.equal(await page.locator("#hardship").inputValue(), STORY);
+  }
+  const closed = () => page.locator("#over").waitFor({ state: "detached" });
+  // Closed before it is there: it takes no other place.
+  let go_on;
+  await page.route("**/drafts_bg.wasm", async (route) => {
+    await new Promise((done) => (go_on = done));
+    await route.continue();
+  }, { times: 1 });
+  await page.getByRole("link", { name: "和手机互传" }).click();
+  await page.waitForFunction(() => document.querySelector("#over"));
+  await page.getByRole("button", { name: "互传完了，关上" }).click();
+  await closed();
+  while (!go_on) await page.waitForTimeout(50);
+  go_on();
+  await page.getByRole("link", { name: "和手机互传" }).click();
+  await hands(page).click();
+  await page.locator(".turn").getByText(/第\s*2\s*张/).waitFor();
+  await page.evaluate(() => {
+    window.turned = 0;
+    const figure = document.querySelector("[data-code]");
+    new MutationObserver(() => (window.turned += 1)).observe(figure, { attributes: true, attributeFilter: ["data-code"] });
+  });
+  await page.waitForFunction(() => window.turned > 0);
+  await page.getByRole("button", { name: "互传完了，关上" }).click();
+  await closed();
+  const turned = await page.evaluate(() => window.turned);
+  await page.waitForTimeout(2000);
+  assert.equal(await page.evaluate(() => window.turned), turned, "no code is made any more");
+  assert.equal(await page.locator("#hardship").inputValue(), STORY);
+  await page.getByRole("link", { name: "和手机互传" }).click();
+  await hands(page).waitFor();
+  assert.deepEqual(page.seen.errors.filter((error) => !error.includes("ERR_FAILED")), []);
+  await leave(page);
 });

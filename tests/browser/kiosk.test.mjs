@@ -181,6 +181,43 @@ test("answers stay while one looks around in the app; a page that would lose the
   await leave(page);
 });
 
+test("a form is in its page alone: every way to another page asks first, nothing leads there by itself", async () => {
+  const page = await here.open("papers/?kiosk=1", KIOSK);
+  const asked = page.getByRole("alertdialog", { name: "要打开这一页吗？" });
+  assert.equal(await page.getByRole("link", { name: "带到另一台设备" }).count(), 0);
+  // No link leads to one; its address does.
+  await go(page, "papers/shenqing/");
+  await page.locator("#applicant_name").fill("甲某某");
+  await page.waitForURL(/\?d=/);
+  await page.waitForFunction(() => window.passing.size > 0);
+  const refuse = async (link) => {
+    await link.click();
+    await asked.getByRole("button", { name: "不打开，接着答" }).click();
+    assert.equal(await page.locator("#applicant_name").inputValue(), "甲某某");
+  };
+  await refuse(page.locator("#app a.brand"));
+  await refuse(page.getByRole("link", { name: "回首页" }));
+  await page.getByRole("link", { name: "和手机互传" }).click();
+  await page.locator("#over .hand").getByRole("button", { name: "显示二维码" }).waitFor();
+  await refuse(page.locator("#over .nav a", { hasText: "草稿" }));
+  assert.equal(await page.locator("#over .hand").count(), 1);
+  await page.locator("#over .nav a", { hasText: "自测" }).click();
+  await asked.getByRole("button", { name: "打开", exact: true }).click();
+  await page.waitForURL(/check\/$/);
+  await ready(page);
+  // What the self-check's app shows has no way to a page that would not know the draft.
+  const walk = await begin(page);
+  await walk.answer();
+  await walk.result();
+  await page.locator("details.prog").first().waitFor();
+  assert.equal(await page.locator('#app a[href*="papers/"]').count(), 0);
+  await page.locator(".nav a", { hasText: "草稿" }).click();
+  await page.locator("li.draft").first().waitFor();
+  assert.equal(await page.locator('#app a[href*="papers/"]').count(), 0);
+  assertQuiet(page);
+  await leave(page);
+});
+
 test("every screen: axe, nothing off the site, numbers to dial, nothing said that is true of one's own device only", async () => {
   const page = await here.open("?kiosk=1", KIOSK);
   const found = [];

@@ -22,4 +22,4 @@ pub use ledger::Ledger;
 pub use place::Place;
 pub use screens::{description, early, of_drafts, title};
 #[cfg(target_arch = "wasm32")]
-pub use start::{drafts, forms};
+pub use start::{close, drafts, forms};

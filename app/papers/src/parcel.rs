@@ -1,10 +1,11 @@
 //! A draft as it goes to another device, and as it comes from one: a stranger's, until it is looked through.
 
 use crate::kit::Kit;
-use base::Problem;
+use base::{Date, Problem};
 use forms::{At, FormState, Origin, OwnRow, People};
 use handover::{Bundle, pack, unpack};
 use policy::{Fact, Kind, Of, Pack};
+use rules::FACT_REACH;
 use store::{Asked, Draft, Kept, Moment, Person, PersonList, Whom};
 
 /// The version of this program.
@@ -15,8 +16,10 @@ const LONGEST_NAME: usize = 60;
 /// Nobody gave more answers about one person, or was asked more questions.
 const MOST_ANSWERS: usize = 1000;
 const MOST_ASKED: usize = 5000;
-/// No amount is larger, in fen; no day is farther, in days.
-const LARGEST: i64 = 1_000_000_000_000;
+/// There are fewer programmes and kinds of sensitive information.
+const MOST_NAMED: usize = 200;
+/// The packs' version is a digest.
+const LONGEST_VERSION: usize = 100;
 
 /// What came from another device.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,7 +30,7 @@ pub struct Parcel {
     pub app: String,
     /// When it was made.
     pub made: Moment,
-    /// How many answers were left out, because this version has no such question or option.
+    /// How many answers were left out, because this version has no such question or option, or it can't be so much.
     pub left_out: usize,
     /// In how many fields of the forms something was written.
     pub written: usize,
@@ -43,7 +46,11 @@ pub fn wrap(kit: &Kit, draft: &Draft, now: Moment) -> Result<Vec<u8>, Problem> {
 pub fn open(kit: &Kit, bytes: &[u8], id: String, now: Moment) -> Result<Parcel, Problem> {
     let bundle = unpack(bytes)?;
     let draft = store::decode(&bundle.row)?;
-    if !well_formed(&draft) {
+    let filled_in = match draft.forms.is_empty() {
+        true => FormState::default(),
+        false => FormState::decode(&draft.forms)?,
+    };
+    if !well_formed(&draft) || !filled_in.plausible() {
         return Err(wrong());
     }
     let (mut draft, left_out) = sift(kit.pack, draft);
@@ -71,7 +78,7 @@ fn written(kit: &Kit, state: &FormState) -> usize {
     places.filter(|at| matches!(state.origin(at), Origin::Typed | Origin::TypedOver(_))).count()
 }
 
-/// What this program could itself have written, as far as people go.
+/// What this program could itself have written, as far as people and the lengths of lists go.
 fn well_formed(draft: &Draft) -> bool {
     let lists = [PersonList::Members, PersonList::Obligors].map(|list| draft.people(list).unwrap_or_default());
     let mut keys: Vec<u32> = lists.iter().flat_map(|list| list.iter().map(|person| person.key)).collect();
@@ -86,6 +93,8 @@ fn well_formed(draft: &Draft) -> bool {
         && short(&draft.name)
         && draft.answers.len() <= MOST_ANSWERS
         && draft.trail.len() <= MOST_ASKED
+        && draft.focus.len().max(draft.consents.len()) <= MOST_NAMED
+        && draft.packs.len() <= LONGEST_VERSION
 }
 
 /// Leaves out what these packs don't know; says how many answers that were.
@@ -101,8 +110,17 @@ fn sift(pack: &Pack, mut draft: Draft) -> (Draft, usize) {
             draft.ask(&asked.fact, asked.whom);
         }
     }
-    draft.focus.retain(|id| pack.programs.iter().any(|program| program.id == *id));
-    draft.consents.retain(|(kind, _)| pack.facts.iter().any(|fact| fact.sensitive.as_ref() == Some(kind)));
+    let focus = std::mem::take(&mut draft.focus);
+    for id in focus {
+        if pack.program(&id).is_some() && !draft.focus.contains(&id) {
+            draft.focus.push(id);
+        }
+    }
+    for (kind, consent) in std::mem::take(&mut draft.consents) {
+        if pack.facts.iter().any(|fact| fact.sensitive.as_ref() == Some(&kind)) {
+            draft.set_consent(&kind, consent);
+        }
+    }
     (draft, left_out)
 }
 
@@ -115,30 +133,47 @@ fn count(draft: &Draft) -> usize {
 fn known(pack: &Pack, about_person: bool, answers: &mut Vec<(String, Kept)>) {
     let mut seen: Vec<String> = Vec::new();
     answers.retain(|(id, kept)| {
-        let fact = pack.facts.iter().find(|fact| fact.id == *id && (fact.of == Of::Person) == about_person);
-        let fits = fact.is_some_and(|fact| !fact.never_stored && fits(fact, kept)) && !seen.contains(id);
+        let found = pack.facts.iter().position(|fact| fact.id == *id && (fact.of == Of::Person) == about_person);
+        let fact = found.map(|ix| (&pack.facts[ix], pack.bounds(ix)));
+        let fits = fact.is_some_and(|(fact, ends)| !fact.never_stored && fits(fact, ends, kept)) && !seen.contains(id);
         seen.push(id.clone());
         fits
     });
 }
 
 /// Whether an answer is of the question's kind and within what can be meant.
-fn fits(fact: &Fact, kept: &Kept) -> bool {
+fn fits(fact: &Fact, ends: (Option<i64>, Option<i64>), kept: &Kept) -> bool {
     let option = |id: &String| fact.values.iter().any(|value| value.id == *id);
-    let within = |least: i64, most: i64| least <= most && least >= -LARGEST && most <= LARGEST;
     match (kept, fact.kind) {
         (Kept::Unknown, _) | (Kept::Bool(_), Kind::Bool | Kind::Scoped | Kind::List) => true,
         (Kept::Choice(id), Kind::Choice) => option(id),
-        (Kept::Number(least, most), Kind::Number | Kind::Money) | (Kept::Date(least, most), Kind::Date) => {
-            within(*least, *most)
-        }
+        (Kept::Number(least, most), Kind::Number | Kind::Money) => number(ends, *least, *most),
+        (Kept::Date(first, last), Kind::Date) => days(ends, *first, *last),
         (Kept::Flags(ids), Kind::Flags) => ids.len() <= fact.values.len() && ids.iter().all(option),
         (Kept::Benefits(list), Kind::Benefits) => {
-            let one = |(id, fen): &(String, Option<i64>)| option(id) && fen.is_none_or(|fen| within(fen, fen));
+            let one =
+                |(id, fen): &(String, Option<i64>)| option(id) && fen.is_none_or(|fen| (0..=FACT_REACH).contains(&fen));
             list.len() <= fact.values.len() && list.iter().all(one)
         }
         _ => false,
     }
+}
+
+/// A number within its bounds, or from one to another. An end that was left open is 0 or as far as the engine goes.
+fn number((min, max): (Option<i64>, Option<i64>), least: i64, most: i64) -> bool {
+    let (min, max) = (min.unwrap_or(-FACT_REACH), max.unwrap_or(FACT_REACH));
+    let can_be = |value: i64| min.max(-FACT_REACH) <= value && value <= max.min(FACT_REACH);
+    match least == most {
+        true => can_be(least),
+        false => least < most && (least == 0 || can_be(least)) && (most == FACT_REACH || can_be(most)),
+    }
+}
+
+/// Days that the calendar here has; of a month or a year some may be beyond the bounds.
+fn days((min, max): (Option<i64>, Option<i64>), first: i64, last: i64) -> bool {
+    let there = |day: i64| Date::from_days(day).days() == day;
+    let reached = min.is_none_or(|min| last >= min) && max.is_none_or(|max| first <= max);
+    there(first) && there(last) && first <= last && reached
 }
 
 /// Whether a question that was answered is one, about somebody who is there.
@@ -218,7 +253,8 @@ mod tests {
         draft.set(&fact(kit, Of::Household, Kind::Bool), Whom::Household, Kept::Choice("no_such_option".into()));
         draft.put(&money, Whom::Member(0), Kept::Number(i64::MIN, i64::MAX));
         draft.ask(&money, Whom::Member(99));
-        draft.focus.push("no_such_programme".into());
+        draft.focus.extend(["no_such_programme".into(), "dibao".into()]);
+        draft.consents.extend(known.consents.clone());
         draft.set_consent("no_such_kind", Consent::Nothing);
         let parcel = super::open(kit, &wrap(kit, &draft, NOW).unwrap(), "new".into(), NOW).unwrap();
         assert_eq!(parcel.left_out, 3);
@@ -227,6 +263,55 @@ mod tests {
         let asked = |whom| parcel.draft.trail.iter().filter(|asked| asked.whom == whom).count();
         assert_eq!((asked(Whom::Member(99)), parcel.draft.place("no_such_fact", Whom::Household)), (0, None));
         assert!(asked(Whom::Member(0)) > 0);
+    }
+
+    #[test]
+    fn numbers_and_days_are_what_the_engine_takes() {
+        let (open, income) = ((None, None), (Some(0), Some(1_000_000)));
+        for (ends, least, most, expect) in [
+            (open, FACT_REACH, FACT_REACH, true),
+            (open, -FACT_REACH, FACT_REACH, true),
+            (open, FACT_REACH + 1, FACT_REACH + 1, false),
+            (open, i64::MIN, i64::MAX, false),
+            (income, 0, 1_000_000, true),
+            (income, -1, -1, false),
+            (income, 1_000_001, 1_000_001, false),
+            (income, 5, 4, false),
+            (income, 5, FACT_REACH, true),
+            (income, 5, FACT_REACH - 1, false),
+            ((Some(1), Some(9)), 0, 5, true),
+            ((Some(1), Some(9)), 0, 0, false),
+        ] {
+            assert_eq!(number(ends, least, most), expect, "{ends:?} {least} {most}");
+        }
+        let day = |text: &str| Date::parse(text).unwrap().days();
+        let (from, until) = (day("1900-01-01"), day("2026-11-27"));
+        for (first, last, expect) in [
+            (day("1958-01-01"), day("1958-12-31"), true),
+            (day("2026-01-01"), day("2026-12-31"), true),
+            (day("2027-01-01"), day("2027-12-31"), false),
+            (day("1958-12-31"), day("1958-01-01"), false),
+            (-1_000_000_000_000, day("1958-01-01"), false),
+            (day("1958-01-01"), 1_000_000_000_000, false),
+        ] {
+            assert_eq!(days((Some(from), Some(until)), first, last), expect, "{first} {last}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_is_left_out_and_counted() {
+        let kit = kit();
+        let mut draft = sample(kit);
+        let bounded = |kind: Kind| {
+            let never_less = |ix: &usize| kit.pack.bounds(*ix).0.is_some_and(|min| min >= 0);
+            let is = |ix: &usize| kit.pack.facts[*ix].kind == kind && kit.pack.facts[*ix].of == Of::Person;
+            let ix = (0..kit.pack.facts.len()).filter(is).find(|ix| kind == Kind::Date || never_less(ix)).unwrap();
+            kit.pack.facts[ix].id.clone()
+        };
+        draft.set(&bounded(Kind::Money), Whom::Member(0), Kept::Number(-1, -1));
+        draft.set(&bounded(Kind::Date), Whom::Member(0), Kept::Date(-900_000_000_000, 900_000_000_000));
+        let parcel = super::open(kit, &wrap(kit, &draft, NOW).unwrap(), "new".into(), NOW).unwrap();
+        assert_eq!(parcel.left_out, 2);
     }
 
     #[test]
@@ -243,6 +328,14 @@ mod tests {
             refused(&|draft| draft.members = Some(vec![person(1), person(1)])),
             refused(&|draft| draft.members = Some(vec![person(OwnRow::FIRST)])),
             refused(&|draft| draft.name = "长".repeat(61)),
+            refused(&|draft| draft.packs = "1".repeat(LONGEST_VERSION + 1)),
+            refused(&|draft| draft.focus = vec!["dibao".into(); MOST_NAMED + 1]),
+            refused(&|draft| draft.consents = vec![("health".into(), Consent::Agreed); MOST_NAMED + 1]),
+            refused(&|draft| {
+                let mut state = FormState::decode(&draft.forms).unwrap();
+                state.set("shenqing", At::row("m_name", u32::MAX), forms::Input::Unknown);
+                draft.forms = state.encode().unwrap();
+            }),
             refused(&|draft| {
                 draft.trail = vec![Asked { fact: "x".into(), whom: Whom::Household }; MOST_ASKED + 1];
             }),

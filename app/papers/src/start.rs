@@ -12,12 +12,19 @@ use forms::Forms;
 use leptos::prelude::*;
 use parts::Node;
 use policy::Pack;
+use std::any::Any;
+use std::cell::RefCell;
 use std::time::Duration;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlElement, Url};
 
 /// Where the page is put over another app's, on a machine that many people use: drafts are in the memory of that page alone.
 const OVER: &str = "over";
+
+thread_local! {
+    /// The screen that is shown, then what its values belong to: both go when it is closed.
+    static SHOWN: RefCell<Option<(Box<dyn Any>, Owner)>> = const { RefCell::new(None) };
+}
 
 /// What stands in the page's address, and where its app shows something.
 struct Here {
@@ -38,10 +45,17 @@ impl Here {
         Some(Here { root, place, draft, app })
     }
 
-    /// Puts a screen in place of what was rendered ahead of time. What it owns lives until the page is left.
-    fn put(&self, owner: &'static Owner, screen: impl FnOnce() -> Node + 'static) {
+    /// Puts a screen in place of what was rendered ahead of time, unless its place was closed meanwhile. What it owns lives until
+    /// the page is left or the screen is closed.
+    fn put(&self, owner: Owner, screen: impl FnOnce() -> Node + 'static) {
+        if !self.app.is_connected() {
+            return;
+        }
+        close();
         self.app.replace_children_with_node_0();
-        mount_to(self.app.clone(), move || owner.with(screen)).forget();
+        let of = owner.clone();
+        let view = mount_to(self.app.clone(), move || of.with(screen));
+        SHOWN.with_borrow_mut(|shown| *shown = Some((Box::new(view), owner)));
     }
 }
 
@@ -64,9 +78,15 @@ pub fn drafts() {
     }
 }
 
+/// Takes the screen away, with its timers.
+pub fn close() {
+    let shown = SHOWN.take();
+    drop(shown);
+}
+
 /// Shows what is about one draft, once that is read; `always` also if it isn't there.
 async fn of_desk(here: Here, always: bool, screen: impl FnOnce(Desk) -> Node + 'static) {
-    let (kit, owner) = (load(&here.root).await, &*Box::leak(Box::<Owner>::default()));
+    let (kit, owner) = (load(&here.root).await, Owner::new());
     let kit = match kit {
         Ok(kit) => kit,
         Err(problem) => {
@@ -87,7 +107,7 @@ async fn of_desk(here: Here, always: bool, screen: impl FnOnce(Desk) -> Node + '
 
 /// Shows what is about all drafts, before the packs are there, and without them.
 async fn of_ledger(here: Here, place: Place) {
-    let owner: &'static Owner = Box::leak(Box::default());
+    let owner = Owner::new();
     let ledger = owner.with(|| Ledger::new(here.root.clone()));
     let draft = here.draft.clone();
     here.put(owner, move || screens::of_drafts(ledger, &place, draft));

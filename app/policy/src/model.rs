@@ -593,6 +593,24 @@ impl Pack {
         self.facts.iter().position(|f| f.id == id)
     }
 
+    /// The smallest and the largest value of a number or a day, as far as they are fixed.
+    pub fn bounds(&self, fact: usize) -> (Option<i64>, Option<i64>) {
+        let found = self.nodes.iter().find_map(|node| match node.op {
+            Op::FactNumber { fact: of, part: 0, min, max, .. } if usize::from(of) == fact => Some((min, max)),
+            _ => None,
+        });
+        let (min, max) = found.unzip();
+        (min.and_then(|ix| self.fixed(ix)), max.and_then(|ix| self.fixed(ix)))
+    }
+
+    fn fixed(&self, node: Ix) -> Option<i64> {
+        match self.nodes.get(usize::from(node))?.op {
+            Op::Number(number) => Some(number),
+            Op::Spread(of) => self.fixed(of),
+            _ => None,
+        }
+    }
+
     /// Whether a number is never below zero: its smallest value is fixed, and zero or more.
     pub fn never_negative(&self, fact: usize) -> bool {
         let at = |ix: Ix| self.nodes.get(usize::from(ix)).map(|node| &node.op);

@@ -31,6 +31,7 @@ pub use case::{Answer, Household, Layout, ListKind, People, Value};
 pub use columns::{Cell, Col, Columns, State, Table};
 pub use constant::constant_rows;
 pub use engine::{Ask, Engine};
+pub use plan::FACT_REACH;
 pub use report::*;
 pub use truth::Outcome;
 pub use whatif::WhatIf;

@@ -2,7 +2,7 @@
 
 use answers::{MEMBERS, RELATION, SELF, YOU, household};
 use base::{Date, Problem};
-use policy::{AmountRecord, Amounts, Fact, Kind, KnownBy, Named, Op, Pack, Program, Rate, Row, Said, Used};
+use policy::{AmountRecord, Amounts, Fact, Kind, KnownBy, Named, Pack, Program, Rate, Row, Said, Used};
 use rules::{Engine, Report, Shown};
 use store::{Asked, Draft, Judged, Kept, PersonList, Whom};
 
@@ -66,23 +66,9 @@ impl Kit {
 
     /// The least and the most that a number or a day can be, as far as that is fixed.
     pub fn bounds(&self, fact: &Fact) -> Bounds {
-        let found = |node: &policy::Node| match node.op {
-            Op::FactNumber { fact: ix, part: 0, min, max, .. } => {
-                (self.pack.facts.get(usize::from(ix))?.id == fact.id).then_some((min, max))
-            }
-            _ => None,
-        };
-        let (least, most) = self.pack.nodes.iter().find_map(found).unzip();
+        let (least, most) = self.pack.fact(&fact.id).map(|ix| self.pack.bounds(ix)).unwrap_or_default();
         let today = (fact.id == BIRTH).then_some(self.today.days());
-        Bounds { least: self.fixed(least), most: today.or(self.fixed(most)) }
-    }
-
-    fn fixed(&self, node: Option<policy::Ix>) -> Option<i64> {
-        match self.pack.nodes.get(usize::from(node?))?.op {
-            Op::Number(number) => Some(number),
-            Op::Spread(of) => self.fixed(Some(of)),
-            _ => None,
-        }
+        Bounds { least, most: today.or(most) }
     }
 
     /// A programme by its id.

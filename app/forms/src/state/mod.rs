@@ -2,6 +2,7 @@
 //!
 //! Each place keeps what the person typed apart from what their answers said: prefilling never touches the typed.
 
+mod bounds;
 mod merge;
 mod prefill;
 mod row;

@@ -11,3 +11,10 @@ fn main() {
 pub fn open() {
     papers::drafts();
 }
+
+/// Takes that page away again.
+#[cfg(target_arch = "wasm32")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn close() {
+    papers::close();
+}

@@ -24,8 +24,9 @@ pub fn screen(desk: Desk) -> Node {
         let more = why(icon(Picture::Draft), format!("别的表，共{}张", others.len()));
         tag("div").class("gap").child(more.child(list(desk, &others)))
     }));
-    let hand = lead(desk, Place::Hand, "带到另一台设备".into(), "btn");
-    around(desk, page.child(tag("p").class("gap").child(hand)).into())
+    // On a machine that many people use, the bar below has it: another page would know nothing of the draft.
+    let hand = (!answers::shared()).then(|| lead(desk, Place::Hand, "带到另一台设备".into(), "btn"));
+    around(desk, page.child(hand.map(|hand| tag("p").class("gap").child(hand))).into())
 }
 
 fn intro(desk: Desk, new: bool) -> &'static str {

@@ -31,7 +31,6 @@ fn card(shell: Shell, n: usize, draft: &Draft) -> Tag {
     let all = [
         go(resume.clone(), "接着答", Look::Main),
         go(shell.to(&Route::Result(draft.id.clone())), "看结果", Look::Slim),
-        go(shell.papers(&draft.id), "填申请表", Look::Slim),
     ];
     let all = all.into_iter().map(|act| act.child(about(name.clone()))).collect();
     draft_card(

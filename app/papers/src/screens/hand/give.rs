@@ -17,7 +17,10 @@ pub fn offer(hand: Hand) -> Node {
     let draft = hand.desk.draft();
     let part = tag("section").attr("aria-labelledby", "give").child(tag("h2").id("give").text("把草稿带走"));
     if draft.id.is_empty() {
-        let says = "要带走哪一份？先打开那份草稿的申请表，再点“带到另一台设备”。";
+        let says = match answers::shared() {
+            true => "要带走哪一份？先打开那一份，停在它的题目或者结果上，再点“和手机互传”。",
+            false => "要带走哪一份？先打开那份草稿的申请表，再点“带到另一台设备”。",
+        };
         let drafts = go(hand.desk.file("drafts/"), "我的草稿", Look::Plain);
         return part.child(tag("p").text(says)).child(tag("p").child(drafts)).into();
     }

@@ -98,6 +98,7 @@ pub fn screen(desk: Desk) -> Node {
         page.child(tag("p").class("lead-in").text("两台设备放在一起，扫二维码就能带过去。不经过网络，我们收不到。"));
     let page = page.on("code", move |event| take::code(hand, detail(&event).as_string().unwrap_or_default()));
     let page = page.on("pictures", move |event| take::pictures(hand, detail(&event).as_f64().unwrap_or_default()));
+    let page = page.on("reader", move |_| take::unread(hand));
     let page = page.on("file", move |event| take::file(hand, &detail(&event)));
     let page = page.child(live(move || match hand.stage.get() {
         Stage::Start => Node::from(vec![give::offer(hand), take::offer(hand).into()]),

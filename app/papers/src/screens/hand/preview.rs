@@ -49,7 +49,7 @@ fn facts(parcel: &Parcel) -> Tag {
 /// What was left out, rather than guessed.
 fn notice(parcel: &Parcel) -> Option<Tag> {
     let says = format!("有{}个回答没有带过来。", parcel.left_out);
-    let why = "这里的版本没有那些问题或选项，以后会再问您。";
+    let why = "这里没有那些问题或选项，或者里面的数不会是那样。以后会再问您。";
     let line = tag("p").child(tag("strong").text(says)).text(why);
     (parcel.left_out > 0).then(|| note(Tone::Stale).child(line))
 }
@@ -74,7 +74,9 @@ pub fn kept(hand: Hand, id: &str) -> Tag {
     let to = |name: &str| hand.desk.file(&format!("{name}/?d={id}"));
     let links = tag("p").class("cluster gap").child(go(to("result"), "看结果", Look::Go));
     let links = links.child(go(to("check"), "接着答", Look::Plain));
-    let links = links.child(go(hand.desk.file("") + &Place::Tasks.of(id), "填申请表", Look::Plain));
+    // Where many people use the machine, the forms' page is another, which would know nothing of it.
+    let papers = (!answers::shared()).then(|| go(hand.desk.file("") + &Place::Tasks.of(id), "填申请表", Look::Plain));
+    let links = links.child(papers);
     tag("section")
         .child(heading("存成新草稿了"))
         .child(tag("p").text("带来的都在新草稿里，原来的草稿没有动。"))

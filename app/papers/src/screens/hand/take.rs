@@ -31,6 +31,7 @@ pub fn camera(hand: Hand) -> Tag {
             "denied" => "denied",
             "none" => "none",
             "off" => "off",
+            "reader" => "reader",
             _ => "busy",
         });
     };
@@ -57,13 +58,16 @@ fn troubled(hand: Hand, why: &'static str, trouble: RwSignal<&'static str>) -> N
     let (title, says) = match why {
         "off" => ("摄像头关了。", "离开这一页的时候会自动关。读到的还在，可以接着扫。"),
         "denied" => ("没让用摄像头。", "想用的话：在浏览器地址栏旁边的设置里，把“摄像头”改成“允许”，再点“再试一次”。"),
+        "reader" => ("认二维码的程序没有打开。", "可能网络断了，没有下载完。连上网，再点“再试一次”。"),
         "none" => ("这里用不了摄像头。", "可能是设备没有摄像头，也可能是这个浏览器不让用。"),
         _ => ("摄像头打不开。", "可能别的应用正在用。关掉那个应用，再点“再试一次”。"),
     };
-    let others = (why != "off").then(|| {
-        tag("p")
-            .text("不用摄像头也行：在另一台设备上把二维码一张张截图，发过来，从截图读。或者导出成文件，从文件导入。")
-    });
+    let others = match why {
+        "off" => None,
+        "reader" => Some("不用二维码也行：在另一台设备上导出成文件，发过来，从文件导入。"),
+        _ => Some("不用摄像头也行：在另一台设备上把二维码一张张截图，发过来，从截图读。或者导出成文件，从文件导入。"),
+    };
+    let others = others.map(|says| tag("p").text(says));
     let again = press_to(if why == "off" { "接着扫" } else { "再试一次" }, Look::Go, move || {
         hand.said.set(None);
         trouble.set("");
@@ -145,6 +149,12 @@ pub fn pictures(hand: Hand, empty: f64) {
         let what = format!("有{empty}张里没找到二维码");
         hand.say(Problem::new("图片：", what).hint("请截清楚整个二维码，四边留白，再选一次"));
     }
+}
+
+/// What reads codes could not be opened, so pictures were not looked at.
+pub fn unread(hand: Hand) {
+    let problem = Problem::new("图片：", "没有看成，认二维码的程序没有打开");
+    hand.say(problem.hint("可能网络断了。请连上网，再选一次；也可以在另一台设备上导出成文件，从文件导入"));
 }
 
 /// A file that was chosen; nothing if it is too large to be looked at.
