@@ -162,7 +162,8 @@ async function start(wanted) {
     wanted.srcObject = given;
     await wanted.play();
   } catch (error) {
-    if (video !== wanted) return;
+    // What was stopped has said why.
+    if (video !== wanted || (given && stream !== given)) return;
     stop();
     return say(wanted, "camera", TROUBLES[error.name] ?? "busy");
   }

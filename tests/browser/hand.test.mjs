@@ -474,3 +474,43 @@ test("a station's machine: what fails to open is said, the screen below comes ba
   assert.deepEqual(page.seen.errors.filter((error) => !error.includes("ERR_FAILED")), []);
   await leave(page);
 });
+
+test("what reads codes: said when it can't be had, there at the next try; no picture with too many points is unpacked", async () => {
+  const page = await here.open("hand/", { serviceWorkers: "block" });
+  const picture = await drawn(page, "https://example.com/");
+  // Once off the page's thread, once on it.
+  await page.context().route("**/reader_bg.wasm", (route) => route.abort());
+  await read(page, [picture]);
+  await says(page, "认二维码的程序没有打开");
+  await page.context().unroute("**/reader_bg.wasm");
+  await read(page, [picture]);
+  await says(page, "不是草稿的");
+  const sizes = await page.evaluate(async () => {
+    const { points } = await import(new URL("size.js", document.querySelector("script[data-root]").src).href);
+    const canvas = document.createElement("canvas");
+    [canvas.width, canvas.height] = [301, 207];
+    canvas.getContext("2d").fillRect(9, 9, 99, 99);
+    const found = [points(new ArrayBuffer(9))];
+    for (const [type, quality] of [["png"], ["jpeg"], ["webp", 0.5], ["webp", 1]]) {
+      const blob = await new Promise((done) => canvas.toBlob(done, `image/${type}`, quality));
+      found.push(points(await blob.arrayBuffer()));
+    }
+    return found;
+  });
+  assert.deepEqual(sizes, [NaN, ...Array(4).fill(301 * 207)]);
+  const huge = Buffer.from(picture);
+  huge.writeUInt32BE(60_000, 16);
+  huge.writeUInt32BE(60_000, 20);
+  await page.evaluate(() => {
+    window.unpacked = 0;
+    const { decode } = HTMLImageElement.prototype;
+    HTMLImageElement.prototype.decode = function () {
+      window.unpacked += 1;
+      return decode.call(this);
+    };
+  });
+  await read(page, [huge, picture]);
+  await page.waitForFunction(() => window.unpacked > 0);
+  assert.equal(await page.evaluate(() => window.unpacked), 1);
+  await leave(page);
+});
