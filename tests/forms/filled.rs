@@ -104,10 +104,10 @@ fn what_is_missing_or_wrong_is_told_at_its_field() {
         said,
         [
             gap("m_id_number-0", GapKind::Wrong, "和填的出生日期不一样"),
-            gap("m_agrees-0", GapKind::Missing, "还没有写"),
+            gap("m_agrees-0", GapKind::Missing, "还没有选"),
             gap("m_birth-4", GapKind::Wrong, "还差几日"),
             gap("m_id_number-4", GapKind::Wrong, "最后一位对不上"),
-            gap("m_agrees-4", GapKind::Missing, "还没有写"),
+            gap("m_agrees-4", GapKind::Missing, "还没有选"),
         ]
     );
     assert_eq!(found.status, Status::Incomplete);

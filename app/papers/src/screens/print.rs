@@ -35,7 +35,8 @@ fn unfinished(found: &Review) -> Tag {
     let wrong = found.gaps.iter().filter(|gap| gap.kind == GapKind::Wrong).map(|gap| gap.problem.place.clone());
     let wrong: Vec<String> = wrong.collect();
     let empty = found.gaps.len() - wrong.len();
-    let empty = (empty > 0).then(|| format!("还差{empty}处。空着的可以打印出来用笔写。")).unwrap_or_default();
+    let empty =
+        if empty > 0 { format!("还差{empty}处。空着的可以打印出来用笔写。") } else { String::new() };
     if wrong.is_empty() {
         return note(Tone::Stale).text(empty);
     }
