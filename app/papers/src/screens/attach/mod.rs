@@ -40,8 +40,8 @@ pub fn screen(desk: Desk) -> Node {
 
 /// Which paper it is, and the two ways to bring it here.
 fn taking(album: Album) -> Tag {
-    let asked = album.desk.kit.asked(&album.desk.draft());
-    let paper = RwSignal::new(asked.first().map(|document| document.id.clone()).unwrap_or_default());
+    // Nothing is taken for what nobody said that it is.
+    let paper = RwSignal::new(String::new());
     let label = tag("label").attr("for", "paper").text("要放的是哪样材料？");
     let hint = tag("span").class("hint").id("paper-hint").text("先选好，再拍照或者选文件。选错了也可以改。");
     let which = papers(album, &paper.get_untracked(), move |id| paper.set(id));
