@@ -109,6 +109,7 @@ test("a camera's photo is kept upright, without place, time and camera, and is t
 
 test("a large photo is shrunk; moved, said something about, taken out and brought back: all of it is kept", async () => {
   const page = await here.open(PAGE);
+  await page.locator("#paper").selectOption({ label: "残疾证" });
   await add(page, file("a.jpg", await plainJpeg(page, 4000, 3000)), file("b.jpg", await plainJpeg(page)), file("单据.pdf", PDF, "application/pdf"));
   await cards(page).nth(2).waitFor();
   await saved(page);
