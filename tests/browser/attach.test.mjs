@@ -94,6 +94,7 @@ test("a camera's photo is kept upright, without place, time and camera, and is t
   await page.locator("button.thumb").click();
   const dialog = page.getByRole("alertdialog", { name: "残疾证，第1张" });
   await page.waitForFunction((image) => image.naturalWidth === 300, await dialog.getByRole("img").elementHandle());
+  await page.waitForFunction(() => document.activeElement?.closest(".dialog"));
   await page.keyboard.press("Escape");
   await dialog.waitFor({ state: "detached" });
   assert.ok(await isFocused(page.locator("button.thumb")));

@@ -120,7 +120,7 @@ test("a second tab is told, sees what is not saved, puts it on top, and overwrit
   assert.equal(await second.getByText(SAVED).count(), 0);
   await dialog.getByText("这里写的：“后写的”").waitFor();
   await dialog.getByText("那边是：空着").waitFor();
-  assert.ok(await isFocused(second.locator(".dialog")));
+  await second.waitForFunction(() => document.activeElement?.matches(".dialog"));
   await second.keyboard.press("Escape");
   assert.ok(await dialog.isVisible(), "nobody gets past it without saying what is to stay");
   await dialog.getByRole("button", { name: "放上这里写的" }).click();
