@@ -48,9 +48,8 @@ pub fn policy_of(pack: &Pack, records: &[AmountRecord]) -> String {
     let fields = records.iter_mut().flat_map(|record| {
         AmountRecord::FIELDS.iter().filter_map(|name| record.field_mut(name).cloned()).collect::<Vec<_>>()
     });
-    let bytes = fields.flat_map(|field| field.into_bytes().into_iter().chain([0]));
-    // FNV-1a, as for a draft's mark.
-    let mark = bytes.fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    let bytes: Vec<u8> = fields.flat_map(|field| field.into_bytes().into_iter().chain([0])).collect();
+    let mark = base::checksum(&bytes);
     match records.is_empty() {
         true => pack.version.clone(),
         false => format!("{}+{mark:x}", pack.version),

@@ -49,7 +49,7 @@ pub fn unframe<'b>(magic: &[u8; 4], format: u8, bytes: &'b [u8]) -> Result<&'b [
 }
 
 /// FNV-1a: guards against truncation and damage, not against intent.
-fn checksum(bytes: &[u8]) -> u32 {
+pub fn checksum(bytes: &[u8]) -> u32 {
     bytes.iter().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193))
 }
 

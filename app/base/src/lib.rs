@@ -11,6 +11,6 @@ mod problem;
 pub mod say;
 
 pub use date::Date;
-pub use frame::{Unreadable, frame, unframe};
+pub use frame::{Unreadable, checksum, frame, unframe};
 pub use money::Fen;
 pub use problem::Problem;
