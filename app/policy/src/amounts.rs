@@ -162,9 +162,12 @@ pub const SHARE: &str = "share";
 
 /// A number in an amount's unit, exactly: numerator and denominator. Fen are whole, a share is at most one.
 pub fn exact_value(text: &str, unit: &str) -> Option<(i64, i64)> {
-    decimal(text)
-        .filter(|(_, scale)| *scale == 1 || !unit.starts_with("fen"))
-        .filter(|(number, scale)| number <= scale || unit != SHARE)
+    decimal(text).filter(|(number, scale)| (*scale == 1 || !unit.starts_with("fen")) && may_be(*number, *scale, unit))
+}
+
+/// Whether so much is possible in a unit.
+fn may_be(number: i64, scale: i64, unit: &str) -> bool {
+    number <= scale || unit != SHARE
 }
 
 mod record;

@@ -1,6 +1,6 @@
 //! A county's own amounts: `amounts.json` beside the site, a list of records.
 
-use super::{AmountValue, Amounts, SHARE, decimal};
+use super::{AmountValue, Amounts, SHARE, decimal, may_be};
 use crate::model::Pack;
 use base::{Date, Problem};
 
@@ -143,16 +143,15 @@ fn read(pack: &Pack, record: &AmountRecord) -> Result<Vec<AmountValue>, Found> {
 fn scaled(value: &str, unit: &str, expected: &str) -> Result<(i64, i64), String> {
     let (number, scale) = decimal(value.trim()).filter(|(n, _)| *n >= 0).ok_or_else(|| format!("“{value}”不是数额"))?;
     let names = unit_names(expected);
-    let read = if unit == expected || (names.contains(&unit) && !expected.starts_with("fen")) {
-        whole_fen(number, scale, expected)?
-    } else if names.contains(&unit) {
-        whole_fen(number.checked_mul(100).ok_or("数额太大")?, scale, expected)?
+    let read = if unit == expected || names.contains(&unit) {
+        let each = if unit != expected && expected.starts_with("fen") { 100 } else { 1 };
+        whole_fen(number.checked_mul(each).ok_or("数额太大")?, scale, expected)?
     } else if unit == "%" && matches!(expected, "1" | SHARE) {
         (number, scale.checked_mul(100).ok_or("小数位太多")?)
     } else {
         return Err(format!("单位“{unit}”不对，应当是“{}”", names.first().unwrap_or(&expected)));
     };
-    if expected == SHARE && read.0 > read.1 {
+    if !may_be(read.0, read.1, expected) {
         return Err(format!("比例“{value}”大于1：七成写成0.7，或者数额写70、单位写%"));
     }
     Ok(read)
