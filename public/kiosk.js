@@ -2,6 +2,8 @@
 // somebody says that they are done, shows no way off the site, and says nothing that is true of one's own phone only.
 // Answers are in the page's memory alone (the app sees `data-kiosk`), so a new page has none of them.
 
+import { make } from "./make.js";
+
 const IDLE = 90;
 const WARNED = 30;
 /** When the seconds left are said aloud. */
@@ -115,12 +117,6 @@ function wipe() {
   // The time for a newer version of the site, too.
   const newer = navigator.serviceWorker?.getRegistration().then((kept) => kept?.waiting?.postMessage("take-over"));
   Promise.resolve(newer).catch(() => {}).then(() => location.replace(home));
-}
-
-function make(name, properties, ...inside) {
-  const element = Object.assign(document.createElement(name), properties);
-  element.append(...inside);
-  return element;
 }
 
 const button = (says, look, run) => {
