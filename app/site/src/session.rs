@@ -4,7 +4,7 @@ use answers::{Device, clock};
 use leptos::prelude::*;
 use parts::Saving;
 use std::rc::Rc;
-use store::{Consent, Draft, Judged, Shelf};
+use store::{Asked, Consent, Draft, Judged, Kept, Shelf};
 
 /// Whether the draft of an address is there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -128,6 +128,16 @@ impl Session {
         self.draft.set_value(draft);
         self.opened.set((id, Opened::Ready));
         self.save();
+    }
+
+    /// Writes down an answer. One that stands there already needs no second write, unless the last write failed.
+    pub fn answer(self, asked: &Asked, kept: Kept) {
+        let there = self.draft.with_value(|draft| {
+            draft.answer(&asked.fact, asked.whom) == Some(&kept) && draft.place(&asked.fact, asked.whom).is_some()
+        });
+        if !there || matches!(self.saving.get_untracked(), Saving::Failed(_)) {
+            self.change(|draft| draft.set(&asked.fact, asked.whom, kept));
+        }
     }
 
     /// Changes the open draft and saves it.

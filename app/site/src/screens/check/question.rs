@@ -16,7 +16,8 @@ pub fn question(desk: &Desk, n: usize, review: bool) -> Node {
     let draft = desk.session.draft();
     let helping = desk.session.helping();
     let ahead = if !review && n > draft.trail.len() && helping.get() { several::ahead(desk, &draft) } else { vec![] };
-    let asked = draft.trail.get(n - 1).cloned().or_else(|| desk.kit.next(&draft));
+    let first = ahead.first().map(|(asked, _)| asked.clone());
+    let asked = draft.trail.get(n - 1).cloned().or(first).or_else(|| desk.kit.next(&draft));
     let Some((asked, fact)) = asked.and_then(|asked| Some((asked.clone(), desk.kit.fact(&asked.fact)?))) else {
         return nothing();
     };
@@ -69,12 +70,12 @@ fn form(desk: &Desk, n: usize, review: bool, asked: &Asked, fact: &'static Fact)
     let (session, kept, now) = (desk.session, asked.clone(), read.clone());
     let keep = move |_| {
         if let Ok(said) = now() {
-            session.change(|draft| draft.set(&kept.fact, kept.whom, said));
+            session.answer(&kept, said);
         }
     };
     let submit = move || match read() {
         Ok(kept) => {
-            desk_.session.change(|draft| draft.set(&asked_.fact, asked_.whom, kept));
+            desk_.session.answer(&asked_, kept);
             desk_.shell.go(desk_.after(n, review));
         }
         Err(found) => {

@@ -55,8 +55,7 @@ pub fn several(desk: &Desk, draft: &Draft, ahead: Vec<(Asked, &'static Fact)>) -
     let (session, all) = (desk.session, inputs.clone());
     let keep = move |_| {
         let said = all.iter().filter(|(_, blank, _)| !blank());
-        let said: Vec<_> = said.filter_map(|(asked, _, read)| Some((asked.clone(), read().ok()?))).collect();
-        session.change(|draft| said.into_iter().for_each(|(asked, kept)| draft.set(&asked.fact, asked.whom, kept)));
+        said.for_each(|(asked, _, read)| drop(read().map(|kept| session.answer(asked, kept))));
     };
     let submit = move || {
         let told = inputs.iter().filter(|(_, blank, _)| !blank());
@@ -71,9 +70,7 @@ pub fn several(desk: &Desk, draft: &Draft, ahead: Vec<(Asked, &'static Fact)>) -
             found.push(Fault::new("helping", "至少答一题。不清楚就选“不清楚”"));
         }
         if found.is_empty() {
-            desk_
-                .session
-                .change(|draft| given.into_iter().for_each(|(asked, kept)| draft.set(&asked.fact, asked.whom, kept)));
+            given.into_iter().for_each(|(asked, kept)| session.answer(&asked, kept));
             desk_.shell.go(Route::Check(Check::Resume(id.clone())));
         } else {
             desk_.shell.faulty.set(true);
