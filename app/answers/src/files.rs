@@ -7,17 +7,15 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Response;
 
-/// Whether many people use this machine (`public/mode.js`): then nothing about anyone is written to it.
-pub fn shared() -> bool {
-    let html = web_sys::window().and_then(|w| w.document()).and_then(|d| d.document_element());
-    html.is_some_and(|html| html.has_attribute("data-kiosk"))
+/// The bytes of a file of this site. It is asked for at once: several come beside each other, whichever is awaited first.
+pub fn fetch(address: String) -> impl Future<Output = Result<Vec<u8>, Problem>> {
+    let asked = web_sys::window().map(|window| JsFuture::from(window.fetch_with_str(&address)));
+    arrived(address, asked)
 }
 
-/// The bytes of a file of this site.
-pub async fn fetch(address: String) -> Result<Vec<u8>, Problem> {
+async fn arrived(address: String, asked: Option<JsFuture>) -> Result<Vec<u8>, Problem> {
     let lost = || Problem::new("网络", "内容没有下载完");
-    let window = web_sys::window().ok_or_else(lost)?;
-    let response = JsFuture::from(window.fetch_with_str(&address)).await.map_err(|_| lost())?;
+    let response = asked.ok_or_else(lost)?.await.map_err(|_| lost())?;
     let response: Response = response.dyn_into().map_err(|_| lost())?;
     if response.status() == 404 && address.ends_with(".json") {
         return Ok(b"[]".to_vec());

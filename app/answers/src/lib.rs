@@ -30,7 +30,10 @@ pub fn device(never: Vec<String>) -> Device {
 /// Whether many people use this machine (`public/mode.js`): then nothing about anyone is written to it.
 pub fn shared() -> bool {
     #[cfg(target_arch = "wasm32")]
-    return files::shared();
+    {
+        let html = web_sys::window().and_then(|w| w.document()).and_then(|d| d.document_element());
+        html.is_some_and(|html| html.has_attribute("data-kiosk"))
+    }
     #[cfg(not(target_arch = "wasm32"))]
     false
 }

@@ -55,15 +55,9 @@ impl Kit {
         state.prefill(&self.forms, &told);
     }
 
-    /// The forms that the draft's likely programmes need. Where none is likely, or nothing was answered, all.
-    pub fn needed(&'static self, draft: &Draft, state: &FormState) -> Vec<&'static Form> {
-        let programs = if draft.trail.is_empty() { Vec::new() } else { self.likely(draft) };
-        self.forms.needed(&programs, state, self.today)
-    }
-
-    /// Whether the answers speak for any of the chosen programmes.
-    pub fn hopes(&self, draft: &Draft) -> bool {
-        !self.likely(draft).is_empty()
+    /// The forms that these programmes need; all where there is none.
+    pub fn needed(&'static self, programs: &[&str], state: &FormState) -> Vec<&'static Form> {
+        self.forms.needed(programs, state, self.today)
     }
 
     /// The papers that any programme asks for, each once.
@@ -71,9 +65,9 @@ impl Kit {
         &self.papers
     }
 
-    /// Those that the draft's likely programmes ask for. Where none is likely, or nothing was answered, all.
+    /// Those that the draft's likely programmes ask for; all where there is none.
     pub fn asked(&'static self, draft: &Draft) -> Vec<&'static Document> {
-        let programs = if draft.trail.is_empty() { Vec::new() } else { self.likely(draft) };
+        let programs = self.likely(draft);
         let likely = self.pack.programs.iter().filter(|program| programs.contains(&program.id.as_str()));
         let names: Vec<&str> = likely.flat_map(|program| &program.documents).map(|one| one.name.as_str()).collect();
         let asked = self.papers.iter().filter(|one| names.is_empty() || names.contains(&one.name.as_str()));
@@ -90,12 +84,15 @@ impl Kit {
         answers::judge(self.pack, &self.engine, &self.policy, self.today, draft)
     }
 
-    /// Ids of the chosen programmes for which only the authority's word is missing.
-    fn likely(&self, draft: &Draft) -> Vec<&'static str> {
-        let report = self.engine.evaluate(&household(self.pack, draft));
-        let likely = report.programs.iter().filter(|program| program.outcome >= Outcome::Likely);
-        let ids = likely.filter_map(|program| Some(self.pack.programs.get(program.program)?.id.as_str()));
-        ids.filter(|id| draft.focus.is_empty() || draft.focus.iter().any(|chosen| chosen == id)).collect()
+    /// Ids of the chosen programmes for which only the authority's word is missing; none while nothing was answered.
+    pub fn likely(&self, draft: &Draft) -> Vec<&'static str> {
+        if draft.trail.is_empty() {
+            return Vec::new();
+        }
+        let (report, focus) = (self.engine.evaluate(&household(self.pack, draft)), answers::focus(self.pack, draft));
+        let likely =
+            report.programs.iter().filter(|one| one.outcome >= Outcome::Likely && focus.contains(&one.program));
+        likely.filter_map(|one| Some(self.pack.programs.get(one.program)?.id.as_str())).collect()
     }
 }
 

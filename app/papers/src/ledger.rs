@@ -47,6 +47,8 @@ pub struct Ledger {
     kit: RwSignal<Option<Result<&'static Kit, Problem>>>,
     listing: RwSignal<Option<Result<Listing, Trouble>>>,
     standings: RwSignal<Vec<(String, Standing)>>,
+    /// What changed in the policy, once a draft needs it.
+    news: StoredValue<Option<News>>,
     /// Counts what was done, for pages that show more than the list.
     done: RwSignal<u32>,
     /// What a dialog is open for.
@@ -64,6 +66,7 @@ impl Ledger {
             kit: RwSignal::new(None),
             listing: RwSignal::new(None),
             standings: RwSignal::new(Vec::new()),
+            news: StoredValue::new(None),
             done: RwSignal::new(0),
             asking: RwSignal::new(None),
             said: RwSignal::new(String::new()),
@@ -115,11 +118,11 @@ impl Ledger {
         let listing = self.shelf().list().await;
         let ids = listing.iter().flat_map(|listing| &listing.drafts).map(|draft| draft.id.clone()).collect::<Vec<_>>();
         self.listing.set(Some(listing));
+        self.compare().await;
         for id in ids {
             // What could not be taken away is the next time.
             let _ = self.shelf().thin(&id, clock::now()).await;
         }
-        self.compare().await;
     }
 
     /// The packs are there, or won't come.
@@ -146,10 +149,15 @@ impl Ledger {
     }
 
     async fn news(self) -> Result<News, Problem> {
+        if let Some(news) = self.news.get_value() {
+            return Ok(news);
+        }
         #[cfg(target_arch = "wasm32")]
-        return News::decode(&answers::files::fetch(self.file("changes.bin")).await?);
+        let news = News::decode(&answers::files::fetch(self.file("changes.bin")).await?)?;
         #[cfg(not(target_arch = "wasm32"))]
-        Ok(News::default())
+        let news = News::default();
+        self.news.set_value(Some(news.clone()));
+        Ok(news)
     }
 
     /// Opens a dialog.

@@ -107,12 +107,12 @@ async fn of_desk(here: Here, always: bool, screen: impl FnOnce(Desk) -> Node + '
 
 /// Shows what is about all drafts, before the packs are there, and without them.
 async fn of_ledger(here: Here, place: Place) {
-    let owner = Owner::new();
+    let (kit, owner) = (load(&here.root), Owner::new());
     let ledger = owner.with(|| Ledger::new(here.root.clone()));
     let draft = here.draft.clone();
     here.put(owner, move || screens::of_drafts(ledger, &place, draft));
     ledger.reload().await;
-    ledger.arrived(load(&here.root).await).await;
+    ledger.arrived(kit.await).await;
 }
 
 async fn opened(desk: Desk, draft: Option<String>) -> Result<bool, String> {
@@ -122,13 +122,16 @@ async fn opened(desk: Desk, draft: Option<String>) -> Result<bool, String> {
     }
 }
 
-async fn load(root: &str) -> Result<&'static Kit, Problem> {
+/// What everything is computed with; its files are asked for at once.
+fn load(root: &str) -> impl Future<Output = Result<&'static Kit, Problem>> + use<> {
     let file = |name: &str| fetch(format!("{root}{name}"));
     let (packs, words, forms, amounts) =
         (file("packs.bin"), file("words.bin"), file("forms.bin"), file("amounts.json"));
-    let pack = Pack::decode_whole(&packs.await?, &words.await?)?;
-    let forms = Forms::decode(&forms.await?)?;
-    Kit::new(pack, forms, &records(amounts.await), clock::today())
+    async move {
+        let pack = Pack::decode_whole(&packs.await?, &words.await?)?;
+        let forms = Forms::decode(&forms.await?)?;
+        Kit::new(pack, forms, &records(amounts.await), clock::today())
+    }
 }
 
 /// Puts the id of a draft that was just begun into the address, so that the page opens it again.

@@ -10,14 +10,19 @@ use parts::{Node, Picture, Tag, icon, many, saved, tag, why};
 pub fn screen(desk: Desk) -> Node {
     let draft = desk.draft();
     let all: Vec<&'static Form> = desk.kit.forms.list.iter().collect();
+    let likely = desk.kit.likely(&draft);
     let needed = match draft.id.is_empty() {
         true => all.clone(),
-        false => desk.watch(|state| desk.kit.needed(&draft, state)),
+        false => desk.watch(|state| desk.kit.needed(&likely, state)),
     };
     let needs = |form: &&'static Form| needed.iter().any(|one| one.id == form.id);
     let others: Vec<&'static Form> = all.into_iter().filter(|form| !needs(form)).collect();
     let page = main("flow sec").child(tag("h1").text("要填的表"));
-    let page = page.child(tag("p").class("lead-in").text(intro(desk, draft.id.is_empty())));
+    let page = page.child(tag("p").class("lead-in").text(intro(
+        draft.id.is_empty(),
+        !draft.trail.is_empty(),
+        !likely.is_empty(),
+    )));
     let page = page.child(saved(move || desk.saving()));
     let page = page.child(list(desk, &needed)).child(photos(desk));
     let page = page.child((!others.is_empty()).then(|| {
@@ -29,13 +34,10 @@ pub fn screen(desk: Desk) -> Node {
     around(desk, page.child(hand.map(|hand| tag("p").class("gap").child(hand))).into())
 }
 
-fn intro(desk: Desk, new: bool) -> &'static str {
-    let draft = desk.draft();
-    match (new, !draft.trail.is_empty()) {
+fn intro(new: bool, answered: bool, hopeful: bool) -> &'static str {
+    match (new, answered) {
         (true, _) => "先在这里填好，打印出来签名，交到乡镇（街道）窗口。做过自测的，从草稿里进来，答过的不用再填。",
-        (false, true) if !desk.kit.hopes(&draft) => {
-            "自测里没有看起来符合的。想申请的照样可以填，符不符合由政府审核决定。"
-        }
+        (false, true) if !hopeful => "自测里没有看起来符合的。想申请的照样可以填，符不符合由政府审核决定。",
         (false, true) => "按您自测的回答，要填下面这些。答过的已经填上了，看一遍，缺的补上。",
         (false, false) => "先在这里填好，打印出来签名，交到乡镇（街道）窗口。",
     }
