@@ -7,14 +7,12 @@ import { basename, join } from "node:path";
 import { after, test } from "node:test";
 import { isFocused, keyboard } from "./hands.mjs";
 import { bomb, cameraJpeg, PDF, plainJpeg, SECRETS } from "./photos.mjs";
-import { assertQuiet, go, leave, ready, site } from "./site.mjs";
+import { assertQuiet, go, leave, ready, saved, site } from "./site.mjs";
 
 const here = site();
 const PAGE = "papers/attach/";
-const SAVED = "已存到这台设备上";
 
 const cards = (page) => page.locator(".photocard");
-const saved = (page) => page.locator("p.saved", { hasText: SAVED }).waitFor();
 const file = (name, buffer, mimeType = "image/jpeg") => ({ name, mimeType, buffer });
 const add = (page, ...files) => page.locator("#files").setInputFiles(files);
 const act = (page, n, name) => cards(page).nth(n).getByRole("button", { name: new RegExp(`^${name}`) }).click();

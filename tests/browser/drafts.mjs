@@ -8,7 +8,8 @@ export const EARLIER = "2026-06-25";
 /** The day on which the draft was gone on with. */
 export const BETWEEN = "2026-10-08";
 
-const cards = (page) => page.locator("li.draft");
+/** The drafts on their page. */
+export const cards = (page) => page.locator("li.draft");
 
 /** Makes it another day, from the next page on. */
 export function setDay(page, day) {

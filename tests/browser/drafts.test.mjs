@@ -5,12 +5,12 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
+import { cards } from "./drafts.mjs";
 import { household, walker } from "./journey.mjs";
-import { assertQuiet, go, heading, leave, openProfile, ready, site } from "./site.mjs";
+import { assertQuiet, go, heading, leave, openProfile, ready, SAVED, saved, site } from "./site.mjs";
 
 const here = site();
 const family = household("liulang.json");
-const SAVED = "已存到这台设备上";
 
 /** Begins a self-check and answers the first `n` questions. */
 async function begin(page, n) {
@@ -20,8 +20,6 @@ async function begin(page, n) {
   return walk;
 }
 
-const saved = (page) => page.locator("p.saved", { hasText: SAVED }).waitFor();
-const cards = (page) => page.locator("li.draft");
 /** Opens what is seldom wanted on a card. */
 const unfold = (card) => card.locator("summary").click();
 const dialog = (page) => page.locator(".dialog");

@@ -2,9 +2,9 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { BETWEEN, forget, judged, remake, rename, rows, seenBefore, setDay } from "./drafts.mjs";
+import { BETWEEN, cards, forget, judged, remake, rename, rows, seenBefore, setDay } from "./drafts.mjs";
 import { household, walker } from "./journey.mjs";
-import { assertQuiet, go, heading, leave, ready, site, TODAY } from "./site.mjs";
+import { assertQuiet, go, heading, leave, ready, saved, site, TODAY } from "./site.mjs";
 
 const here = site();
 const family = household("liulang.json");
@@ -16,8 +16,6 @@ async function begin(page, n) {
   await walk.answer((_, at) => at > n);
 }
 
-const saved = (page) => page.locator("p.saved", { hasText: "已存到这台设备上" }).waitFor();
-const cards = (page) => page.locator("li.draft");
 const dialog = (page) => page.locator(".dialog");
 
 const AMOUNT = {

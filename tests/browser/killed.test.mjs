@@ -7,14 +7,12 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { household, walker } from "./journey.mjs";
 import { openToKill } from "./killed.mjs";
-import { go, heading, site } from "./site.mjs";
+import { go, heading, saved, site } from "./site.mjs";
 
 const here = site();
 const TIMES = 25;
-const SAVED = "已存到这台设备上";
 const FORM = "papers/shenqing/";
 
-const saved = (page) => page.locator("p.saved", { hasText: SAVED }).waitFor();
 
 /** Kills the browser `TIMES` times and starts it again on the same profile; `step(page, n)` looks whether all is there, then goes on
  * until something more was said to be saved. */

@@ -8,15 +8,13 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { deploy, look, text } from "./deploy.mjs";
 import { household, walker } from "./journey.mjs";
-import { assertQuiet, go, kept, leave, openProfile, ready, site } from "./site.mjs";
+import { assertQuiet, go, kept, leave, openProfile, ready, SAVED, saved, site } from "./site.mjs";
 
 const here = site();
 const FORM = "papers/shenqing/";
-const SAVED = "已存到这台设备上";
 const GUIDE = "guide/index.html";
 const NEWER = 250;
 
-const saved = (page) => page.locator("p.saved", { hasText: SAVED }).waitFor();
 const notSaved = (page) => page.getByRole("alert").getByText("没有存上").waitFor();
 const again = (page) => page.getByRole("button", { name: "再存一次" });
 const value = (page, id) => page.locator(`#${id}`).inputValue();

@@ -4,14 +4,12 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { isFocused, keyboard, pointer } from "./hands.mjs";
 import { household, walker } from "./journey.mjs";
-import { assertQuiet, go, heading, leave, ready, site } from "./site.mjs";
+import { assertQuiet, go, heading, leave, ready, SAVED, saved, site } from "./site.mjs";
 
 const here = site();
 const FORM = "papers/shenqing/";
 const ID = "11010519491231002X";
-const SAVED = "已存到这台设备上";
 
-const saved = (page) => page.locator("p.saved", { hasText: SAVED }).waitFor();
 const check = (page) => page.getByRole("button", { name: "填好了，检查一遍" });
 const task = (page, name) => page.locator(".tasks > li").filter({ has: page.getByRole("heading", { name, exact: true }) });
 const value = (page, id) => page.locator(`#${id}`).inputValue();

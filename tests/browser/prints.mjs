@@ -2,12 +2,11 @@
 
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { go, ready } from "./site.mjs";
+import { go, ready, saved } from "./site.mjs";
 
 /** Where the reviewed pictures are. */
 export const FOLDER = fileURLToPath(new URL("../snapshots/print/", import.meta.url));
 
-const SAVED = "已存到这台设备上";
 /** Pixels for each point of paper: small, yet to be read. */
 const SCALE = 1.2;
 const PDFJS = new URL("./node_modules/pdfjs-dist/", import.meta.url);
@@ -55,7 +54,7 @@ export async function printed(page, see) {
       await page.waitForURL(/\?d=/);
       draft = new URL(page.url()).search;
     }
-    await page.locator("p.saved", { hasText: SAVED }).waitFor();
+    await saved(page);
   }
   for (const form of Object.keys(FORMS)) {
     await go(page, `papers/${form}/print/${draft}`);

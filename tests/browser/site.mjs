@@ -80,6 +80,12 @@ export async function visit(context, root, path) {
   return page;
 }
 
+/** What the page says once a change is on the device for good. */
+export const SAVED = "已存到这台设备上";
+
+/** Waits until the page says so. */
+export const saved = (page) => page.locator("p.saved", { hasText: SAVED }).waitFor();
+
 /** Loads an address below the site's root, and waits for the app. */
 export async function go(page, path) {
   await page.goto(page.root + path);
