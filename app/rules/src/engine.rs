@@ -33,8 +33,12 @@ pub struct Engine<'p> {
     pub layout: Layout,
     pub(crate) plan: Plan,
     pub(crate) programs: Vec<Program1>,
+    /// The same, without what only a report tells.
+    pub(crate) brief: Vec<Program1>,
     /// Everything any programme needs.
     pub(crate) whole: Vec<At>,
+    /// Everything that outcomes, conditions and basic amounts need.
+    pub(crate) brief_whole: Vec<At>,
     /// The same, and every value that an explanation names.
     explained: Vec<At>,
     pub(crate) pool: Pool,
@@ -45,6 +49,8 @@ impl<'p> Engine<'p> {
     pub fn new(pack: &'p Pack, today: Date, amounts: &Amounts) -> Result<Engine<'p>, Problem> {
         let plan = Plan::bind(pack, today, amounts)?;
         let programs: Vec<Program1> = pack.programs.iter().map(|p| Program1::new(&plan, p)).collect();
+        let brief: Vec<Program1> = programs.iter().map(|p| p.brief(&plan)).collect();
+        let brief_whole = plan.slice(&brief.iter().flat_map(|p| p.slice.iter().copied()).collect::<Vec<At>>());
         let roots: Vec<At> = programs.iter().flat_map(|p| p.slice.iter().copied()).collect();
         let whole = plan.slice(&roots);
         let named = explain::named(pack).into_iter().map(|node| plan.of[usize::from(node)].0);
@@ -56,7 +62,9 @@ impl<'p> Engine<'p> {
             layout: Layout::new(pack),
             plan,
             programs,
+            brief,
             whole,
+            brief_whole,
             explained,
             pool: Pool::default(),
         })

@@ -53,6 +53,16 @@ impl Values {
         }
     }
 
+    /// The household to which a row belongs.
+    pub fn house(&self, scope: Scope, row: usize) -> usize {
+        match scope {
+            Scope::House => row,
+            Scope::Member => self.member_house[row] as usize,
+            Scope::Obligor => self.obligor_house[row] as usize,
+            Scope::Pair => self.member_house[self.pair_member[row] as usize] as usize,
+        }
+    }
+
     /// Runs the steps `slice` over `columns`.
     pub fn run(&mut self, setting: &Setting, slice: &[At], columns: &Columns, chosen: &Chosen) {
         self.start(setting.plan, columns, slice);
@@ -65,71 +75,6 @@ impl Values {
             let mut val = std::mem::replace(&mut self.vals[at], Val::Truth(Truths::default()));
             self.step(setting, at, columns, chosen, &mut val);
             self.vals[at] = val;
-        }
-    }
-
-    /// Takes over the value of a step from a run over one household, for each of `times` copies of it.
-    pub fn repeat(&mut self, at: At, scope: Scope, from: &Val, times: usize) {
-        let konst = scope == Scope::House;
-        match (&mut self.vals[at], from) {
-            (Val::Num(to), Val::Num(from)) => {
-                to.clear();
-                to.konst = konst || from.konst;
-                let times = if to.konst { 1 } else { times };
-                (0..times).for_each(|_| {
-                    to.lo.extend_from_slice(&from.lo);
-                    to.hi.extend_from_slice(&from.hi);
-                    to.taint.extend_from_slice(&from.taint);
-                });
-            }
-            (Val::Truth(to), Val::Truth(from)) => {
-                to.b.clear();
-                to.konst = konst || from.konst;
-                (0..if to.konst { 1 } else { times }).for_each(|_| to.b.extend_from_slice(&from.b));
-            }
-            (Val::Set(to), Val::Set(from)) => {
-                to.mask.clear();
-                to.taint.clear();
-                to.konst = konst || from.konst;
-                (0..if to.konst { 1 } else { times }).for_each(|_| {
-                    to.mask.extend_from_slice(&from.mask);
-                    to.taint.extend_from_slice(&from.taint);
-                });
-            }
-            _ => {}
-        }
-    }
-
-    /// Takes over from a run over many households what it came to for one of them.
-    pub fn extract(&mut self, plan: &Plan, slice: &[At], from: &Values, columns: &Columns, house: usize) {
-        let range = |starts: &[u32], at: usize| starts[at] as usize..starts[at + 1] as usize;
-        let (members, obligors) = (range(&columns.members.start, house), range(&columns.obligors.start, house));
-        let pairs = match from.pairs.start.is_empty() {
-            true => 0..0,
-            false => from.pairs.start[members.start] as usize..from.pairs.start[members.end] as usize,
-        };
-        (self.houses, self.members, self.obligors) = (1, members.len(), obligors.len());
-        let refill = |to: &mut Vec<u32>, from: &[u32], less: usize| {
-            to.clear();
-            to.extend(from.iter().map(|n| n - u32::try_from(less).unwrap_or(0)));
-        };
-        refill(&mut self.member_house, &from.member_house[members.clone()], house);
-        refill(&mut self.obligor_house, &from.obligor_house[obligors.clone()], house);
-        let starts = if from.pairs.start.is_empty() { 0..0 } else { members.start..members.end + 1 };
-        refill(&mut self.pairs.start, &from.pairs.start[starts], pairs.start);
-        refill(&mut self.pairs.other, &from.pairs.other[pairs.clone()], members.start);
-        refill(&mut self.pair_member, &from.pair_member[pairs.clone()], members.start);
-        if self.vals.len() != plan.steps.len() {
-            self.vals = plan.shapes.iter().map(|s| empty(*s)).collect();
-        }
-        for &at in slice {
-            let rows = match plan.scopes[at] {
-                Scope::House => house..house + 1,
-                Scope::Member => members.clone(),
-                Scope::Obligor => obligors.clone(),
-                Scope::Pair => pairs.clone(),
-            };
-            self.vals[at].take_rows(&from.vals[at], rows);
         }
     }
 

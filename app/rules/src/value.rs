@@ -1,7 +1,6 @@
 //! The values of one node over many rows.
 
 use crate::truth::{NULL, OPEN, decided};
-use std::ops::Range;
 
 /// Numbers: `lo` alone while they are exact.
 #[derive(Clone, Debug, Default)]
@@ -128,27 +127,30 @@ pub enum Val {
 }
 
 impl Val {
-    /// Takes over some rows of another of the same shape.
-    pub fn take_rows(&mut self, from: &Val, rows: Range<usize>) {
-        fn take<T: Copy>(to: &mut Vec<T>, from: &[T], konst: bool, rows: Range<usize>) {
+    /// Takes over some rows of another of the same shape; `one` says that they are one for all rows.
+    pub fn gather(&mut self, from: &Val, rows: &[u32], one: bool) {
+        fn pick<T: Copy>(to: &mut Vec<T>, from: &[T], konst: bool, rows: &[u32]) {
             to.clear();
-            to.extend_from_slice(if konst { from } else { from.get(rows).unwrap_or(&[]) });
+            match konst || from.is_empty() {
+                true => to.extend_from_slice(from),
+                false => to.extend(rows.iter().map(|row| from[*row as usize])),
+            }
         }
         match (self, from) {
             (Val::Num(to), Val::Num(from)) => {
-                to.konst = from.konst;
-                take(&mut to.lo, &from.lo, from.konst, rows.clone());
-                take(&mut to.hi, &from.hi, from.konst, rows.clone());
-                take(&mut to.taint, &from.taint, from.konst, rows);
+                to.konst = from.konst || one;
+                pick(&mut to.lo, &from.lo, from.konst, rows);
+                pick(&mut to.hi, &from.hi, from.konst, rows);
+                pick(&mut to.taint, &from.taint, from.konst, rows);
             }
             (Val::Truth(to), Val::Truth(from)) => {
-                to.konst = from.konst;
-                take(&mut to.b, &from.b, from.konst, rows);
+                to.konst = from.konst || one;
+                pick(&mut to.b, &from.b, from.konst, rows);
             }
             (Val::Set(to), Val::Set(from)) => {
-                to.konst = from.konst;
-                take(&mut to.mask, &from.mask, from.konst, rows.clone());
-                take(&mut to.taint, &from.taint, from.konst, rows);
+                to.konst = from.konst || one;
+                pick(&mut to.mask, &from.mask, from.konst, rows);
+                pick(&mut to.taint, &from.taint, from.konst, rows);
             }
             _ => {}
         }
