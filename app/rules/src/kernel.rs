@@ -237,8 +237,8 @@ impl Values {
                 let source = truth(a);
                 match self.source(s.plan.scopes[*a], scope, matches!(s.plan.steps[at], Step::Other(_))) {
                     Some(owner) if !source.konst => {
-                        out.start();
-                        owner.each(|row| out.b.push(source.b[row]));
+                        out.konst = false;
+                        owner.gather(&source.b, &mut out.b);
                     }
                     _ => out.clone_from(source),
                 }
@@ -285,10 +285,10 @@ impl Values {
             Step::Spread(a) | Step::Other(a) => {
                 let source = self.vals[*a].set();
                 match self.source(s.plan.scopes[*a], scope, matches!(s.plan.steps[at], Step::Other(_))) {
-                    Some(owner) if !source.konst => owner.each(|row| {
-                        out.mask.push(source.mask[row]);
-                        out.taint.push(source.taint[row]);
-                    }),
+                    Some(owner) if !source.konst => {
+                        owner.gather(&source.mask, &mut out.mask);
+                        owner.gather(&source.taint, &mut out.taint);
+                    }
                     _ => out.clone_from(source),
                 }
             }
@@ -304,10 +304,13 @@ pub enum Owner<'a> {
 }
 
 impl Owner<'_> {
-    pub fn each(&self, mut see: impl FnMut(usize)) {
+    /// The values of the rows that these belong to; none if there are none at all.
+    pub fn gather<T: Copy>(&self, from: &[T], to: &mut Vec<T>) {
+        to.clear();
         match self {
-            Owner::One(rows) => rows.iter().for_each(|r| see(*r as usize)),
-            Owner::Two(rows, of) => rows.iter().for_each(|r| see(of[*r as usize] as usize)),
+            _ if from.is_empty() => {}
+            Owner::One(rows) => to.extend(rows.iter().map(|r| from[*r as usize])),
+            Owner::Two(rows, of) => to.extend(rows.iter().map(|r| from[of[*r as usize] as usize])),
         }
     }
 }

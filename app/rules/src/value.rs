@@ -54,23 +54,28 @@ impl Num {
 
     /// Fills from intervals, staying exact if all are.
     pub fn fill(&mut self, rows: usize, mut value: impl FnMut(usize) -> (i64, i64, u8)) {
-        self.clear();
-        self.lo.reserve(rows);
-        self.hi.reserve(rows);
-        self.taint.reserve(rows);
+        self.konst = false;
+        self.lo.resize(rows, 0);
+        self.hi.resize(rows, 0);
+        self.taint.resize(rows, 0);
         let mut exact = true;
-        for row in 0..rows {
+        let ends = self.lo.iter_mut().zip(&mut self.hi).zip(&mut self.taint);
+        for (row, ((low, high), why)) in ends.enumerate() {
             let (lo, hi, taint) = value(row);
             let settled = lo == hi && taint & NULL == 0;
             exact &= settled;
-            self.lo.push(lo);
-            self.hi.push(hi);
-            self.taint.push(if settled { 0 } else { taint });
+            (*low, *high, *why) = (lo, hi, if settled { 0 } else { taint });
         }
         if exact {
             self.hi.clear();
             self.taint.clear();
         }
+    }
+
+    /// Fills with exact numbers.
+    pub fn fill_exact(&mut self, rows: usize, value: impl FnMut(usize) -> i64) {
+        self.clear();
+        self.lo.extend((0..rows).map(value));
     }
 }
 
