@@ -81,8 +81,7 @@ impl Walk<'_> {
     fn want(&mut self, at: At, row: usize) {
         // What never comes to anything, whatever is answered, is not asked about.
         let plan = self.setting.plan;
-        let fixed = matches!(plan.steps[at], Step::Num(..) | Step::Truth(_));
-        if fixed || plan.comes_to[at] == 0 || self.values.vals[at].settled(row) {
+        if plan.fixed(at) || plan.comes_to[at] == 0 || self.values.vals[at].settled(row) {
             return;
         }
         let rows = self.values.rows(plan.scopes[at]).max(1);

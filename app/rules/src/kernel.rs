@@ -89,7 +89,7 @@ impl Values {
             slice.iter().any(|at| plan.scopes[*at] == Scope::Pair || plan.steps[*at].list() == Some(List::Pairs));
         self.pair_up(columns, wanted);
         if self.vals.len() != plan.steps.len() {
-            self.vals = plan.shapes.iter().map(|s| empty(*s)).collect();
+            self.vals = (0..plan.steps.len()).map(|at| before_any_run(plan, at)).collect();
         }
     }
 
@@ -125,7 +125,6 @@ impl Values {
     fn number(&self, s: &Setting, at: At, scope: Scope, rows: usize, columns: &Columns, out: &mut Num) {
         let num = |a: &At| self.vals[*a].num();
         match &s.plan.steps[at] {
-            Step::Num(lo, hi, taint) => out.set_const(*lo, *hi, *taint),
             Step::FactNum { fact, part, when, min, max } => {
                 self.fact_number(s, (*fact, *part), (*when, *min, *max), scope, rows, columns, out);
             }
@@ -189,7 +188,6 @@ impl Values {
     ) {
         let truth = |a: &At| self.vals[*a].truth();
         match &s.plan.steps[at] {
-            Step::Truth(b) => out.set_const(*b),
             Step::Reading(reading, option) => match chosen.get(usize::from(*reading)).filter(|c| !c.is_empty()) {
                 None => out.set_const(OPEN | RULE | SPLIT),
                 Some(chosen) => {
@@ -322,10 +320,17 @@ fn each(from: &Truths, f: impl Fn(u8) -> u8, out: &mut Truths) {
     out.b.extend(from.b.iter().map(|b| f(*b)));
 }
 
-fn empty(shape: Shape) -> Val {
-    match shape {
-        Shape::Num => Val::Num(Num::default()),
-        Shape::Truth => Val::Truth(Truths::default()),
+/// The value of a step if it is fixed; else its shape alone.
+fn before_any_run(plan: &Plan, at: At) -> Val {
+    let (mut num, mut truths) = (Num::default(), Truths::default());
+    match plan.steps[at] {
+        Step::Num(lo, hi, taint) => num.set_const(lo, hi, taint),
+        Step::Truth(b) => truths.set_const(b),
+        _ => {}
+    }
+    match plan.shapes[at] {
+        Shape::Num => Val::Num(num),
+        Shape::Truth => Val::Truth(truths),
         Shape::Set => Val::Set(Sets::default()),
     }
 }

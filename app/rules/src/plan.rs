@@ -541,7 +541,12 @@ impl Plan {
         }
     }
 
-    /// The steps that some steps need, in order.
+    /// Whether a step has one value for all rows on this day, which no run changes.
+    pub fn fixed(&self, at: At) -> bool {
+        matches!(self.steps[at], Step::Num(..) | Step::Truth(_))
+    }
+
+    /// The steps that some steps need, in order, without those that are fixed.
     pub fn slice(&self, roots: &[At]) -> Vec<At> {
         let mut needed = vec![false; self.steps.len()];
         for root in roots {
@@ -552,7 +557,7 @@ impl Plan {
                 self.inputs(at, |input| needed[input] = true);
             }
         }
-        (0..self.steps.len()).filter(|at| needed[*at]).collect()
+        (0..self.steps.len()).filter(|at| needed[*at] && !self.fixed(*at)).collect()
     }
 
     /// Whether an open column of this kind can be settled by choosing.
