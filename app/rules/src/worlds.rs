@@ -270,6 +270,8 @@ struct Fan<'a> {
     setting: &'a Setting<'a>,
     unit: Unit<'a>,
     before: &'a Columns,
+    /// What it came to before, without worlds.
+    wide: Outcome,
     worlds: &'a Worlds,
     values: &'a Values,
     columns: &'a Columns,
@@ -279,7 +281,8 @@ impl<'a> Fan<'a> {
     fn new(setting: &'a Setting, program: &'a Program1, run: Run<'a>, worlds: &'a Worlds, scratch: &'a Fanned) -> Self {
         let unit = Unit::new(program, worlds.member);
         let columns = scratch.columns.as_ref().unwrap_or(run.1);
-        Fan { setting, unit, before: run.1, worlds, values: &scratch.values, columns }
+        let wide = Outcome::of(run.0.vals[unit.root].truth().at(worlds.member.unwrap_or(worlds.house)));
+        Fan { setting, unit, before: run.1, wide, worlds, values: &scratch.values, columns }
     }
 
     /// The row of the outcome in a world.
@@ -292,9 +295,17 @@ impl<'a> Fan<'a> {
         Outcome::of(self.values.vals[self.unit.root].truth().at(self.root_row(world)))
     }
 
+    /// Over all worlds; where some way waits for the authority alone, it stays likely, though its no would leave others open.
+    fn came_to(&self) -> Outcome {
+        match (self.merged(&|world| self.outcome(world)), self.wide) {
+            (Outcome::Undecided, Outcome::Likely) => Outcome::Likely,
+            (merged, _) => merged,
+        }
+    }
+
     /// What it comes to, without what is left to ask.
     fn told(&self) -> Judged {
-        let mut judged = Judged::empty(&self.unit, self.merged(&|world| self.outcome(world)));
+        let mut judged = Judged::empty(&self.unit, self.came_to());
         for world in self.worlds.possible() {
             let first = self.worlds.first + world;
             judged.add_world(self.setting, &self.unit, self.values, first, self.root_row(world));
