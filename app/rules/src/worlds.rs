@@ -365,7 +365,7 @@ impl<'a> Fan<'a> {
 
     fn missing(&self, demands: &Demands, judged: &mut Judged) {
         for (ix, split) in self.worlds.splits.iter().enumerate() {
-            if !self.matters(ix, &demands.digest) {
+            if !self.matters(ix, &demands.digest) && !self.rules_out(ix) {
                 continue;
             }
             match split.what {
@@ -413,6 +413,24 @@ impl<'a> Fan<'a> {
             let other = |way: usize| looks[base + way * step];
             look.is_some() && (0..ways).any(|way| other(way).is_some() && other(way) != *look)
         })
+    }
+
+    /// Whether some way decides by what it makes impossible, where that can't be asked any more: who has no disability
+    /// has no level either, if the level isn't known.
+    fn rules_out(&self, ix: usize) -> bool {
+        let (worlds, splits) = (self.worlds, &self.worlds.splits);
+        let unclear = |split: &Split| matches!(split.what, What::Fact { asked: true, .. });
+        let others_unclear = splits.iter().enumerate().any(|(other, split)| other != ix && unclear(split));
+        others_unclear
+            && (0..splits[ix].ways.len()).any(|way| {
+                let (void, possible): (Vec<usize>, Vec<usize>) =
+                    (0..worlds.count).filter(|w| worlds.way(ix, *w) == way).partition(|w| worlds.void[*w]);
+                let mut left = possible.into_iter().map(|world| self.outcome(world));
+                let first = left.next();
+                !void.is_empty()
+                    && matches!(first, Some(Outcome::Eligible | Outcome::NotEligible))
+                    && left.all(|outcome| Some(outcome) == first)
+            })
     }
 
     /// The outcome over some neighbouring worlds, and a digest of what is left to ask in them.
