@@ -72,6 +72,21 @@ impl Num {
         }
     }
 
+    /// What is settled has no reason not to be; exact if all are.
+    pub fn settle(&mut self, rows: usize) {
+        spread(&mut self.taint, rows);
+        let mut exact = true;
+        for ((lo, hi), why) in self.lo.iter().zip(&self.hi).zip(&mut self.taint) {
+            let settled = lo == hi && *why & NULL == 0;
+            exact &= settled;
+            *why = if settled { 0 } else { *why };
+        }
+        if exact {
+            self.hi.clear();
+            self.taint.clear();
+        }
+    }
+
     /// Fills with exact numbers.
     pub fn fill_exact(&mut self, rows: usize, value: impl FnMut(usize) -> i64) {
         self.clear();
@@ -213,5 +228,29 @@ pub fn zip<A: Copy, B: Copy, C>(
             out.extend(a.0[..rows].iter().map(|x| f(*x, y)));
         }
         (true, true) => out.push(f(a.0[0], b.0[0])),
+    }
+}
+
+/// The same for each row, where there is one value for all.
+pub fn spread<T: Copy>(values: &mut Vec<T>, rows: usize) {
+    if let [one] = values[..] {
+        values.resize(rows, one);
+    }
+}
+
+/// `f` over two slices and what stands there already; either slice may hold one value for all rows.
+#[inline(always)]
+pub fn zip_onto<A: Copy, B: Copy, C: Copy>(a: (&[A], bool), b: (&[B], bool), out: &mut [C], f: impl Fn(A, B, C) -> C) {
+    match (a.1, b.1) {
+        (false, false) => out.iter_mut().zip(a.0.iter().zip(b.0)).for_each(|(o, (x, y))| *o = f(*x, *y, *o)),
+        (true, false) => {
+            let x = a.0[0];
+            out.iter_mut().zip(b.0).for_each(|(o, y)| *o = f(x, *y, *o));
+        }
+        (false, true) => {
+            let y = b.0[0];
+            out.iter_mut().zip(a.0).for_each(|(o, x)| *o = f(*x, y, *o));
+        }
+        (true, true) => out.iter_mut().for_each(|o| *o = f(a.0[0], b.0[0], *o)),
     }
 }
