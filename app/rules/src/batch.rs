@@ -11,7 +11,7 @@ use crate::worlds::refine_many;
 use policy::Scope;
 
 /// Households in one run of the evaluator: their columns stay in the cache.
-const CHUNK: usize = 512;
+const CHUNK: usize = 128;
 
 /// Many households in columns.
 #[derive(Clone, Debug)]

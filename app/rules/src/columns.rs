@@ -123,9 +123,10 @@ impl Col {
     }
 
     /// The cells, one for each row, to be changed.
-    pub(crate) fn cells(&mut self, rows: usize, choice: bool) -> &mut [Cell] {
+    pub(crate) fn cells(&mut self, rows: usize) -> &mut [Cell] {
+        // What is known of all rows is the same for all, or there is nothing to suppose.
         if !matches!(self, Col::Full(_)) {
-            *self = Col::Full((0..rows).map(|row| self.cell(row, choice)).collect());
+            *self = Col::Full((0..rows).map(|row| self.cell(row, false)).collect());
         }
         if let Col::Full(cells) = self { cells } else { &mut [] }
     }

@@ -2,8 +2,9 @@
 
 use crate::columns::Columns;
 use crate::copies::Origin;
+use crate::fan::Part;
 use crate::kernel::Values;
-use crate::worlds::Part;
+
 use std::sync::{Mutex, PoisonError};
 
 /// Everything that judging allocates. Its contents mean nothing between two uses.

@@ -72,6 +72,16 @@ impl Num {
         }
     }
 
+    /// Puts an interval in the place of a row that has one of its own.
+    pub fn put(&mut self, row: usize, (lo, hi, taint): (i64, i64, u8)) {
+        if self.exact() {
+            self.hi.extend_from_slice(&self.lo);
+            self.taint.resize(self.lo.len(), 0);
+        }
+        let settled = lo == hi && taint & NULL == 0;
+        (self.lo[row], self.hi[row], self.taint[row]) = (lo, hi, if settled { 0 } else { taint });
+    }
+
     /// What is settled has no reason not to be; exact if all are.
     pub fn settle(&mut self, rows: usize) {
         spread(&mut self.taint, rows);
@@ -173,6 +183,27 @@ impl Val {
                 pick(&mut to.taint, &from.taint, from.konst, rows);
             }
             _ => {}
+        }
+    }
+
+    /// Gives each row a value of its own.
+    pub fn spread(&mut self, rows: usize) {
+        match self {
+            Val::Num(n) => {
+                n.konst = false;
+                spread(&mut n.lo, rows);
+                spread(&mut n.hi, rows);
+                spread(&mut n.taint, rows);
+            }
+            Val::Truth(t) => {
+                t.konst = false;
+                spread(&mut t.b, rows);
+            }
+            Val::Set(s) => {
+                s.konst = false;
+                spread(&mut s.mask, rows);
+                spread(&mut s.taint, rows);
+            }
         }
     }
 
