@@ -8,7 +8,7 @@ use crate::judge::{Judged, Program1, Relation1, Unit};
 use crate::kernel::{Setting, Values};
 use crate::plan::Shape;
 use crate::scratch::{Fanned, Marks};
-use crate::splits::{Split, What, count, splits};
+use crate::splits::{MOST_WORLDS, Split, What, count, splits};
 use crate::truth::*;
 use policy::Scope;
 
@@ -32,7 +32,7 @@ pub fn refine(setting: &Setting, unit: &Unit, one: &Columns, values: &Values, sc
 }
 
 /// At most so many worlds are run together: their columns stay in the cache.
-const MOST_TOGETHER: usize = 128;
+const MOST_TOGETHER: usize = MOST_WORLDS;
 
 /// Judges by worlds those rows of a programme's outcome that have several, and hands on what each comes to;
 /// no two rows are of one household.
