@@ -137,6 +137,14 @@ fn finds_answers_that_fit_no_question() {
     }
 }
 
+#[test]
+fn one_paper_has_one_name() {
+    let papers = || PACK.programs.iter().flat_map(|program| &program.documents);
+    let two = |one: &policy::Document| papers().any(|other| (one.id == other.id) != (one.name == other.name));
+    let wrong = papers().filter(|one| two(one)).map(|one| format!("{} {}", one.id, one.name));
+    none(&wrong.collect::<Vec<_>>());
+}
+
 /// A western punctuation mark beside a Chinese character.
 fn western(text: &str) -> Option<char> {
     let marks = [',', '.', ';', ':', '?', '(', ')', '"', '\''];
