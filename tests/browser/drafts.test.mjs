@@ -132,7 +132,10 @@ test("several drafts, renamed and deleted for real", async () => {
 
   await unfold(cards(page).filter({ hasText: "答了1题" }));
   await cards(page).filter({ hasText: "答了1题" }).getByRole("button", { name: "改名" }).click();
+  await dialog(page).getByLabel("名字").fill("外".repeat(30));
+  await dialog(page).getByText("写满30个字了").waitFor();
   await dialog(page).getByLabel("名字").fill("外婆家");
+  await dialog(page).getByText("现在3个").waitFor();
   await dialog(page).getByRole("button", { name: "改好了" }).click();
   await page.getByText("名字改好了").waitFor();
   await page.reload();
