@@ -196,8 +196,9 @@ test("what is typed under a question and no answer yet is there after a reload, 
   await page.waitForTimeout(500);
   assert.equal(await field.inputValue(), "118");
   await go(page, "drafts/");
-  await page.getByRole("button", { name: "全部删掉" }).click();
-  await page.getByRole("alertdialog").getByRole("button", { name: "全部删掉" }).click();
+  await page.locator("li.draft summary").click();
+  await page.locator("li.draft").getByRole("button", { name: "删掉" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "删掉" }).click();
   await page.getByText("还没有草稿").waitFor();
   assert.equal(await typing(page), null);
   await leave(page);

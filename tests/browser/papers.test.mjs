@@ -161,6 +161,18 @@ test("the self-check in two tabs: the second is told, overwrites nothing, and go
   await second.context().close();
 });
 
+test("the preview shows the whole width of a sheet on every screen", async () => {
+  const page = await here.open("papers/shenqing/print/");
+  const beyond = [];
+  for (const width of [320, 359, 360, 389, 390, 411, 412, 480, 600, 720, 859, 860, 1280]) {
+    await page.setViewportSize({ width, height: 740 });
+    const [whole, seen] = await page.locator(".scroll").evaluate(({ scrollWidth, clientWidth }) => [scrollWidth, clientWidth]);
+    if (whole > seen) beyond.push(`${whole} of ${seen} pixels at ${width}`);
+  }
+  assert.deepEqual(beyond, []);
+  await leave(page);
+});
+
 test("people added in two tabs are two people", async () => {
   const page = await here.open("papers/chengyuan/");
   const add = async (page, name) => {
