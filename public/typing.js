@@ -14,6 +14,9 @@ const asked = () => Array.from(document.querySelectorAll("main h1, main h2"), (h
 
 let timer = null;
 let shown = "";
+/** Whether something is kept, and whether what stands here was sent. */
+let held = false;
+let sent = false;
 
 /** The stores, if the app has made them: nothing is made here. */
 function open() {
@@ -49,13 +52,22 @@ function keep() {
   const id = draft();
   const fields = Array.from(document.querySelectorAll(FIELDS), ({ id, value, stood = [] }) => ({ id, value, stood }));
   const typed = fields.filter(({ value }) => value);
+  if (!id || !(held || typed.length)) return;
+  if (!typed.length) return forget(id);
+  held = true;
   const row = { asked: asked(), typed };
-  if (id) beside(id, "readwrite", (store) => (typed.length ? store.put(row, id) : store.delete(id)));
+  beside(id, "readwrite", (store) => store.put(row, id));
+}
+
+function forget(id) {
+  held = false;
+  beside(id, "readwrite", (store) => store.delete(id));
 }
 
 /** Fills in what was typed, but never over what somebody said since. The app hears of it as if it were typed now. */
 function fill({ asked: then, typed }) {
   if (then !== asked()) return;
+  held = true;
   for (const { id, value, stood } of typed) {
     const field = document.getElementById(id);
     if (!field?.matches(FIELDS) || (field.value && !stood.includes(field.value))) continue;
@@ -64,12 +76,15 @@ function fill({ asked: then, typed }) {
   }
 }
 
-/** Another question stands here: what was typed under it before is looked for. */
+/** Another question stands here: what was typed under it before is looked for. What was sent is done with: the next person to be
+ * added is asked for in the same words. */
 function look() {
-  const now = `${location.search}\n${asked()}`;
-  if (now === shown || !draft() || !document.querySelector(FIELDS)) return;
+  const [id, now, done] = [draft(), `${location.search}\n${asked()}`, sent && held];
+  if (now === shown || !id || !(done || document.querySelector(FIELDS))) return;
   shown = now;
-  beside(draft(), "readonly", (store) => (store.get(draft()).onsuccess = ({ target }) => target.result && fill(target.result)));
+  sent = false;
+  if (done) return forget(id);
+  beside(id, "readonly", (store) => (store.get(id).onsuccess = ({ target }) => target.result && fill(target.result)));
 }
 
 if (!html.hasAttribute("data-kiosk") && document.querySelector("script[data-root]")?.dataset.js?.startsWith("site-")) {
@@ -80,6 +95,7 @@ if (!html.hasAttribute("data-kiosk") && document.querySelector("script[data-root
     clearTimeout(timer);
     timer = setTimeout(keep, REST);
   });
+  addEventListener("submit", () => (sent = true), true);
   for (const end of ["pagehide", "visibilitychange"]) addEventListener(end, () => timer && keep(), true);
   new MutationObserver(look).observe(document.getElementById("app"), { childList: true, subtree: true });
   look();

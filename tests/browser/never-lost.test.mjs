@@ -204,6 +204,26 @@ test("what is typed under a question and no answer yet is there after a reload, 
   await leave(page);
 });
 
+test("what was typed and sent is not typed again for the next person", async () => {
+  const page = await here.open("check/");
+  const walk = walker(page, household("laoren.json"));
+  await walk.start();
+  await walk.answer((fact) => fact.type === "list");
+  const add = async () => walk.press(page.locator("a.addp").first());
+  await add();
+  await page.locator("#name").pressSequentially("妈妈");
+  await typed(page, "妈妈");
+  await page.reload();
+  await page.waitForFunction(() => document.querySelector("#name")?.value === "妈妈");
+  await walk.choose("爸爸或妈妈");
+  await walk.forward("填好了");
+  await add();
+  await page.waitForTimeout(700);
+  assert.equal(await page.locator("#name").inputValue(), "");
+  assert.equal(await typing(page), null);
+  await leave(page);
+});
+
 test("an update is never put into the middle of a form, and offered after it; what was typed stays", async () => {
   const instead = {};
   const page = await here.open(FORM, {}, (await here.serve({ instead })).root);
