@@ -85,8 +85,9 @@ pub fn large(engine: &Engine, set: &Set, now: &dyn Fn() -> f64, say: &mut dyn Fn
         let started = now();
         engine.batch_into(&batch, &mut found);
         say(once(&format!("batch of {COUNTY}, {percent} % unknown, once"), now() - started));
-        let bytes = [("columns", batch.columns.bytes()), ("findings", bytes(&found))];
-        bytes.map(|(what, bytes)| say(format!("memory of {what}, {percent} % unknown: {} B", bytes / COUNTY)));
+        for (what, bytes) in [("columns", batch.columns.bytes()), ("findings", bytes(&found))] {
+            say(format!("memory of {what}, {percent} % unknown: {} B", bytes / COUNTY));
+        }
     }
     let (county, rest) = (set.batch(engine, COUNTY, 0), set.batch(engine, 1_000_000 % COUNTY, 0));
     let started = now();

@@ -24,7 +24,7 @@ fn engine(c: &mut Criterion) {
     let engine = Engine::new(&pack, today, &amounts(&pack)).expect("checked packs");
     let set = Set::new(&engine);
     // A hundred samples of half a second each would take an hour.
-    let brief = std::mem::take(c).sample_size(10).nresamples(1_000);
+    let brief = std::mem::take(c).sample_size(10).nresamples(2_000);
     *c = brief.warm_up_time(Duration::from_millis(500)).measurement_time(Duration::from_secs(1));
     each(&engine, &set, &mut |name, run| {
         c.bench_function(name, |b| b.iter(&mut *run));

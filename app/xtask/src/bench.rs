@@ -68,7 +68,8 @@ const MEMORY: &str = "memory of";
 fn read(lines: &[String]) -> Vec<(String, f64)> {
     let mut found = Vec::new();
     let mut before = "";
-    for line in lines {
+    let lines: Vec<String> = lines.iter().map(|line| plain(line)).collect();
+    for line in &lines {
         if line.trim().starts_with(MEMORY)
             && let Some((name, bytes)) = line.trim().trim_end_matches(" B").split_once(": ")
             && let Ok(bytes) = bytes.parse()
@@ -88,6 +89,14 @@ fn read(lines: &[String]) -> Vec<(String, f64)> {
         }
     }
     found
+}
+
+/// A line without a terminal's colours.
+fn plain(line: &str) -> String {
+    let mut parts = line.split("\u{1b}[");
+    let first = parts.next().unwrap_or_default();
+    let coloured = parts.map(|part| part.split_once('m').map_or(part, |(_, text)| text));
+    std::iter::once(first).chain(coloured).collect()
 }
 
 fn nanoseconds(unit: &str) -> Option<f64> {
@@ -119,8 +128,8 @@ mod tests {
     fn reads_what_criterion_prints() {
         let lines = [
             "next question           time:   [1.0 µs 1.5 µs 2.0 µs]",
-            "batch of 1000000, 50 % unknown",
-            "                        time:   [1.0 s 2.0 s 3.0 s]",
+            "\u{1b}[32mbatch of 1000000, 50 % unknown\u{1b}[0m",
+            "\u{1b}[32m\u{1b}[0m                        time:   [\u{1b}[2m1.0 s\u{1b}[0m \u{1b}[1m2.0 s\u{1b}[0m \u{1b}[2m3.0 s\u{1b}[0m]",
             "                        change: [-1% 0% +1%] (p = 0.5 > 0.05)",
             "memory of columns, 50 % unknown: 2100 B",
         ];
