@@ -227,6 +227,8 @@ pub struct Amount {
     pub law: Vec<Cite>,
     /// Keys, joined by dots; one empty key for a plain amount.
     pub keys: Vec<String>,
+    /// What each key is called, and last what all of them together are; empty for a plain amount.
+    pub labels: Vec<String>,
     /// Only ever rises: a value over 12 months old widens.
     pub rises: bool,
     /// Note shown with it.

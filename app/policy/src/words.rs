@@ -92,6 +92,7 @@ impl Pack {
         }
         for amount in &mut self.amounts {
             texts(&mut [&mut amount.who, &mut amount.note], see);
+            amount.labels.iter_mut().for_each(|label| see(Place::Text(label)));
             see(Place::Law(&mut amount.law));
             amount.values.iter_mut().for_each(|v| see(Place::Text(&mut v.source)));
         }

@@ -135,6 +135,8 @@ raw!(AmountRaw {
     #[serde(default)]
     keys: Vec<Vec<String>>,
     #[serde(default)]
+    labels: Vec<Vec<String>>,
+    #[serde(default)]
     rises: bool,
     #[serde(default)]
     note: String,

@@ -6,7 +6,7 @@ use crate::route::{Check, Route};
 use crate::shell::Shell;
 use crate::wording;
 use parts::{Look, Node, Picture, Tag, Tone, bring, cites, go, icon, many, note, tag, ticks, why};
-use policy::{Program, Row, RowKind, Said};
+use policy::{Benefit, Program, Row, RowKind, Said};
 
 /// How a programme is told: with every article beside its line, or without.
 #[derive(Clone, Copy)]
@@ -157,14 +157,18 @@ fn inside(row: &Row) -> Node {
 
 fn money(shell: Shell, kit: &Kit, program: &Program) -> Node {
     let said = program.benefit.iter().chain(&program.extras).filter(|benefit| !benefit.says.is_empty());
-    let said = said
-        .map(|benefit| tag("p").text(benefit.says.clone()).text(" ").child(cites("", kit.cites(shell, &benefit.law))));
-    let mut all: Vec<Node> = said.map(Node::from).collect();
+    let mut all: Vec<Node> = said.map(|benefit| paid(shell, kit, benefit).into()).collect();
     let figures: Vec<Tag> = kit.amounts_of(program).into_iter().map(figure).collect();
     if !figures.is_empty() {
         all.push(tag("dl").class("answers gap").children(figures).into());
     }
     if all.is_empty() { Node::default() } else { all.into() }
+}
+
+/// What is paid, and for what.
+fn paid(shell: Shell, kit: &Kit, benefit: &Benefit) -> Tag {
+    let name = (!benefit.name.is_empty()).then(|| tag("strong").text(format!("{}：", benefit.name)));
+    tag("p").child(name).text(benefit.says.clone()).text(" ").child(cites("", kit.cites(shell, &benefit.law)))
 }
 
 /// A number with its date and source, or that there is none.
