@@ -23,6 +23,8 @@ pub struct Kit {
     pub today: Date,
     /// The amounts in force.
     pub amounts: Amounts,
+    /// Whether the county has amounts of its own, or may have.
+    pub own: bool,
     /// What is wrong with the county's amounts; then none of them is used.
     pub problems: Vec<Problem>,
     /// Which policy that is.
@@ -56,7 +58,8 @@ impl Kit {
         };
         let engine = Engine::new(pack, today, &amounts)?;
         let policy = answers::policy_of(pack, records.as_deref().unwrap_or_default());
-        Ok(Kit { pack, today, amounts, problems, policy, engine })
+        let own = !records.as_ref().is_ok_and(Vec::is_empty);
+        Ok(Kit { pack, today, amounts, own, problems, policy, engine })
     }
 
     /// A fact by its id.

@@ -64,7 +64,7 @@ impl Guide {
 
     /// A page under the site's header, on a site whose root is `up`.
     pub fn screen(&self, up: &str, kit: &Arc<Kit>, path: &str) -> String {
-        let shell = Shell::new(up, Route::Guide, Ok(kit.clone()));
+        let shell = Shell::new(up, Route::Guide, kit.clone());
         let at = text::At::new(shell, kit, &self.book);
         let body: Node = match path {
             lists::FIND => lists::find(&at),

@@ -1,6 +1,6 @@
 //! The guide: one page a programme, from the same packs as the questions.
 
-use super::{lost, main, with_kit};
+use super::{lost, main};
 use crate::engine::{Figure, Kit};
 use crate::route::{Check, Route};
 use crate::shell::Shell;
@@ -30,19 +30,11 @@ pub fn all(shell: Shell) -> Node {
     let lead = "每一项写着：谁可以申请、带什么、去哪里办、多少天有结果。";
     let page =
         main("wrap sec stack").child(tag("h1").text("办事指南")).child(tag("p").class("lead-in muted").text(lead));
-    page.child(find(shell))
-        .child(with_kit(shell, |kit| {
-            let guide = &kit.pack.guide;
-            let list = |title, said: &[Said]| common(shell, &kit, title, said);
-            let index = Node::from(index(shell, &kit, "h2"));
-            many([
-                index,
-                list("您的权利", &guide.rights),
-                list("您要做到的", &guide.duties),
-                list("别的帮助", &guide.help),
-            ])
-        }))
-        .into()
+    let kit = shell.kit();
+    let guide = &kit.pack.guide;
+    let lists = [("您的权利", &guide.rights), ("您要做到的", &guide.duties), ("别的帮助", &guide.help)];
+    let lists = lists.map(|(title, said)| common(shell, &kit, title, said));
+    page.child(find(shell)).child(index(shell, &kit, "h2")).children(lists).into()
 }
 
 /// The guide's pages that are no screens of the app.
@@ -82,10 +74,11 @@ pub fn index(shell: Shell, kit: &Kit, heading: &'static str) -> Tag {
 
 /// One programme.
 pub fn program(shell: Shell, id: &str) -> Node {
-    with_kit(shell, |kit| match kit.program(id) {
+    let kit = shell.kit();
+    match kit.program(id) {
         Some(program) => one(shell, &kit, program),
         None => lost(shell),
-    })
+    }
 }
 
 fn one(shell: Shell, kit: &Kit, program: &Program) -> Node {

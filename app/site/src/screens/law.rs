@@ -1,6 +1,6 @@
 //! The texts that are cited.
 
-use super::{main, with_kit};
+use super::main;
 use crate::engine::Kit;
 use crate::shell::Shell;
 use crate::wording;
@@ -11,7 +11,7 @@ use policy::Text;
 pub fn law(shell: Shell) -> Node {
     let page = main("flow sec stack").child(tag("h1").text("依据的法律和文件"));
     let page = page.child(tag("p").class("lead-in muted").text("这里列出网站用到的全部文件。正文以公布的文本为准。"));
-    page.child(with_kit(shell, |kit| list(&kit).into())).into()
+    page.child(list(&shell.kit())).into()
 }
 
 fn list(kit: &Kit) -> Tag {
