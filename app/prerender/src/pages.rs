@@ -91,7 +91,7 @@ fn without(template: &str, gone: impl Fn(&str) -> bool) -> String {
 
 /// All pages of the site.
 pub fn pages(around: &Around, kit: &Arc<Kit>, guide: &Guide) -> Vec<Page> {
-    let screens = routes(kit).into_iter().map(|route| page(around, kit, route));
+    let screens = routes(kit).into_iter().map(|route| page(around, kit, guide, route));
     let plain = guide.pages().into_iter().map(|one| {
         let up = "../".repeat(one.path.matches('/').count());
         let screen = guide.screen(&up, kit, &one.path);
@@ -115,7 +115,7 @@ fn routes(kit: &Kit) -> Vec<Route> {
     fixed.into_iter().chain(programs).collect()
 }
 
-fn page(around: &Around, kit: &Arc<Kit>, route: Route) -> Page {
+fn page(around: &Around, kit: &Arc<Kit>, guide: &Guide, route: Route) -> Page {
     let address = route.path();
     let folder = address.split('?').next().unwrap_or_default().to_string();
     let up = "../".repeat(folder.matches('/').count());
@@ -125,6 +125,7 @@ fn page(around: &Around, kit: &Arc<Kit>, route: Route) -> Page {
     let stands = route.stands();
     let needs_script = matches!(route, Route::Check(_) | Route::Result(_) | Route::Harm);
     let screen = screen(&up, kit, route);
+    let screen = if stands { guide.explained(&up, &screen) } else { screen };
     let place = format!(r#"{}<div id="app">{screen}</div>"#, if needs_script { NO_SCRIPT } else { "" });
     let template = if stands { &around.standing } else { &around.template };
     let html = rooted(&titled(template, &title, &description), &up);
@@ -266,6 +267,21 @@ mod tests {
             assert!(!page.html.contains("preload\""), "{}", page.path);
         }
         assert!(pages.iter().any(|page| page.path == "check/index.html" && page.html.contains("preload\"")));
+    }
+
+    #[test]
+    fn programs_explain_official_words_and_say_when_they_were_checked() {
+        let pages = all();
+        for (id, page) in programs(&pages) {
+            let article = between(&page.html, "<article>", "</article>");
+            let terms: Vec<&str> = article.split(r#"class="term" href=""#).skip(1).collect();
+            let mut to: Vec<&str> = terms.iter().filter_map(|rest| rest.split('"').next()).collect();
+            assert!(to.len() >= 3, "{id} explains {} words", to.len());
+            to.sort_unstable();
+            to.dedup();
+            assert_eq!(to.len(), terms.len(), "{id} explains a word twice");
+            assert!(article.contains("最后核对："), "{id}");
+        }
     }
 
     /// What stands in the elements of a name, without what is in them.
