@@ -36,6 +36,8 @@ pub struct Text {
     pub name: String,
     /// The full title.
     pub full: String,
+    /// Who issued it, when, and under which number, as far as the text says it.
+    pub issuer: String,
     /// The first day it is in force.
     pub from: Date,
     /// The last day it is in force.

@@ -98,7 +98,7 @@ impl Pack {
         }
         let Guide { rights, duties, help, urgent: _ } = &mut self.guide;
         [rights, duties, help].into_iter().flatten().for_each(|s| said(s, see));
-        self.texts.iter_mut().for_each(|t| see(Place::Text(&mut t.full)));
+        self.texts.iter_mut().for_each(|t| texts(&mut [&mut t.full, &mut t.issuer], see));
         self.offices.iter_mut().for_each(|o| texts(&mut [&mut o.id, &mut o.name], see));
     }
 }

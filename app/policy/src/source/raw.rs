@@ -440,6 +440,8 @@ pub struct TextRaw {
     _short: String,
     #[serde(default)]
     pub full: String,
+    #[serde(default)]
+    pub issuer: String,
     pub from: Day,
     pub until: Option<Day>,
     pub kind: crate::TextKind,

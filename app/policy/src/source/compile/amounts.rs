@@ -60,8 +60,7 @@ impl Compiler<'_> {
             self.fault(&place, "label", "不是每个键都有中文的叫法", "居民看到的是叫法，不是键", hint);
         }
         let listed = raw.labels.iter().flatten().any(|label| label.contains('、'));
-        let levels: Vec<String> =
-            raw.labels.iter().map(|level| level.join(if listed { "；" } else { "、" })).collect();
+        let levels: Vec<String> = raw.labels.iter().map(|level| level.join(if listed { "；" } else { "、" })).collect();
         let each = combined(&raw.labels, "，").into_iter().filter(|label| !label.is_empty());
         each.chain((!levels.is_empty()).then(|| levels.join("；"))).collect()
     }
