@@ -167,3 +167,9 @@ fn finds_western_marks() {
         assert_eq!(western(text), expect, "{text}");
     }
 }
+
+#[test]
+fn who_must_support_is_asked_for_one_person() {
+    let fact = &PACK.facts[PACK.fact("obligors").expect("the list of those who must support")];
+    assert!(fact.question.contains("{name}"), "{}", fact.question);
+}
