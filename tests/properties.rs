@@ -2,9 +2,9 @@
 
 use base::Date;
 use checks::households::{Dice, amounts, answer, hide, nothing_asked, partly, places, tell, whole};
-use policy::{Amounts, KnownBy, Pack};
+use policy::{Amounts, KnownBy, Pack, RelationKind};
 use proptest::prelude::*;
-use rules::{Answer, Batch, Engine, Household, Missing, Outcome, Value};
+use rules::{Answer, Batch, Engine, Household, Missing, Outcome, ProgramReport, Value};
 use std::sync::OnceLock;
 
 fn pack() -> &'static Pack {
@@ -46,6 +46,10 @@ fn told(engine: &Engine, program: usize, member: Option<usize>, household: &Hous
     let lines = places.map(|p| (p, answer(&mut copy, p).clone())).filter(|(_, a)| *a != Answer::Absent);
     let lines: Vec<String> = lines.map(|(p, a)| said(&p, &a)).collect();
     format!("{} of {member:?} in\n{}", engine.pack.programs[program].id, lines.join("\n"))
+}
+
+fn pairs(report: &ProgramReport) -> Vec<(RelationKind, usize)> {
+    report.relations.iter().map(|relation| (relation.kind, relation.program)).collect()
 }
 
 /// The first and last days of all rules, and the days before and after.
@@ -132,6 +136,31 @@ proptest! {
         for (few, some) in outcomes(engine, &less).iter().zip(outcomes(engine, &more)) {
             if few.2 == Outcome::Likely {
                 prop_assert!(some.2 >= Outcome::Likely, "became {:?}: {}", some.2, told(engine, few.0, few.1, &less));
+            }
+        }
+    }
+
+    /// What excludes has decided, and stays; but for what is received already, none stands in a relation to itself; nor twice in the same.
+    #[test]
+    fn relations_agree_with_outcomes(seed in any::<u64>(), with_amounts in any::<bool>(), percent in 0usize..70) {
+        let (engine, mut dice) = (engine(with_amounts), Dice::new(seed));
+        let all = whole(engine, &mut dice);
+        let less = partly(engine, &all, percent, &mut dice);
+        let (few, every) = (engine.evaluate(&less).programs, engine.evaluate(&all).programs);
+        for (some, whole) in few.iter().zip(&every) {
+            let kept = pairs(whole);
+            for (at, (kind, other)) in pairs(some).into_iter().enumerate() {
+                let told = || format!("{kind:?} {}: {}", engine.pack.programs[other].id, told(engine, some.program, None, &less));
+                prop_assert!((other != some.program) || kind == RelationKind::Already, "{}", told());
+                prop_assert!(!pairs(some)[..at].contains(&(kind, other)), "twice: {}", told());
+                prop_assert!(!some.relations[at].says.is_empty(), "{}", told());
+                if kind == RelationKind::ExcludedBy {
+                    prop_assert_eq!(some.outcome, Outcome::NotEligible, "{}", told());
+                    prop_assert!(kept.contains(&(kind, other)), "{}", told());
+                }
+                if matches!(kind, RelationKind::Choose | RelationKind::After) {
+                    prop_assert!(some.outcome != Outcome::NotEligible, "{}", told());
+                }
             }
         }
     }

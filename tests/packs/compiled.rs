@@ -2,7 +2,7 @@
 
 use crate::{PACK, faults, none};
 use base::Date;
-use policy::source::{diff_dates, diff_packs, entered_on_neither};
+use policy::source::{self, entered_on_neither};
 use policy::{Amounts, Pack};
 
 fn day(text: &str) -> Date {
@@ -70,6 +70,18 @@ fn reads_back_what_it_wrote() {
     }
     let longer: Vec<u8> = bytes.iter().copied().chain([0]).collect();
     assert!(Pack::decode(&longer).is_err());
+}
+
+fn lines(found: &[source::Difference]) -> Vec<String> {
+    found.iter().map(ToString::to_string).collect()
+}
+
+fn diff_dates(pack: &Pack, from: Date, to: Date) -> Vec<String> {
+    lines(&source::diff_dates(pack, from, to))
+}
+
+fn diff_packs(a: &Pack, b: &Pack, day: Date) -> Vec<String> {
+    lines(&source::diff_packs(a, b, day))
 }
 
 #[test]

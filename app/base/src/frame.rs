@@ -58,6 +58,12 @@ mod tests {
     use super::*;
 
     #[test]
+    fn is_the_published_checksum() {
+        let known = [("", 0x811c_9dc5), ("a", 0xe40c_292c), ("foobar", 0xbf9c_f968)];
+        known.iter().for_each(|(text, sum)| assert_eq!(checksum(text.as_bytes()), *sum, "{text}"));
+    }
+
+    #[test]
     fn says_why_it_refuses() {
         let bytes = frame(b"ABC\0", 3, b"body");
         assert_eq!(unframe(b"ABC\0", 3, &bytes), Ok(&b"body"[..]));

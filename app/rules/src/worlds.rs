@@ -105,6 +105,8 @@ struct Fan<'a> {
     setting: &'a Setting<'a>,
     unit: Unit<'a>,
     before: &'a Columns,
+    /// What it came to before, without worlds.
+    wide: Outcome,
     worlds: &'a Worlds,
     values: &'a Values,
     columns: &'a Columns,
@@ -114,7 +116,8 @@ impl<'a> Fan<'a> {
     fn new(setting: &'a Setting, program: &'a Program1, run: Run<'a>, worlds: &'a Worlds, scratch: &'a Fanned) -> Self {
         let unit = Unit::new(program, worlds.member);
         let columns = scratch.columns.as_ref().unwrap_or(run.1);
-        Fan { setting, unit, before: run.1, worlds, values: &scratch.values, columns }
+        let wide = Outcome::of(run.0.vals[unit.root].truth().at(worlds.member.unwrap_or(worlds.house)));
+        Fan { setting, unit, before: run.1, wide, worlds, values: &scratch.values, columns }
     }
 
     /// The row of the outcome in a world.
@@ -127,9 +130,17 @@ impl<'a> Fan<'a> {
         Outcome::of(self.values.vals[self.unit.root].truth().at(self.root_row(world)))
     }
 
+    /// Over all worlds; where some way waits for the authority alone, it stays likely, though its no would leave others open.
+    fn came_to(&self) -> Outcome {
+        match (self.merged(&|world| self.outcome(world)), self.wide) {
+            (Outcome::Undecided, Outcome::Likely) => Outcome::Likely,
+            (merged, _) => merged,
+        }
+    }
+
     /// What it comes to, without what is left to ask.
     fn told(&self) -> Judged {
-        let mut judged = Judged::empty(&self.unit, self.merged(&|world| self.outcome(world)));
+        let mut judged = Judged::empty(&self.unit, self.came_to());
         for world in self.worlds.possible() {
             let first = self.worlds.first + world;
             judged.add_world(self.setting, &self.unit, self.values, first, self.root_row(world));
@@ -189,7 +200,7 @@ impl<'a> Fan<'a> {
 
     fn missing(&self, demands: &Demands, judged: &mut Judged) {
         for (ix, split) in self.worlds.splits.iter().enumerate() {
-            if !self.matters(ix, &demands.digest) {
+            if !self.matters(ix, &demands.digest) && !self.rules_out(ix) {
                 continue;
             }
             match split.what {
@@ -237,6 +248,24 @@ impl<'a> Fan<'a> {
             let other = |way: usize| looks[base + way * step];
             look.is_some() && (0..ways).any(|way| other(way).is_some() && other(way) != *look)
         })
+    }
+
+    /// Whether some way decides by what it makes impossible, where that can't be asked any more: who has no disability
+    /// has no level either, if the level isn't known.
+    fn rules_out(&self, ix: usize) -> bool {
+        let (worlds, splits) = (self.worlds, &self.worlds.splits);
+        let unclear = |split: &Split| matches!(split.what, What::Fact { asked: true, .. });
+        let others_unclear = splits.iter().enumerate().any(|(other, split)| other != ix && unclear(split));
+        others_unclear
+            && (0..splits[ix].ways.len()).any(|way| {
+                let (void, possible): (Vec<usize>, Vec<usize>) =
+                    (0..worlds.count).filter(|w| worlds.way(ix, *w) == way).partition(|w| worlds.void[*w]);
+                let mut left = possible.into_iter().map(|world| self.outcome(world));
+                let first = left.next();
+                !void.is_empty()
+                    && matches!(first, Some(Outcome::Eligible | Outcome::NotEligible))
+                    && left.all(|outcome| Some(outcome) == first)
+            })
     }
 
     /// The outcome over some neighbouring worlds, and a digest of what is left to ask in them.

@@ -72,6 +72,7 @@ mod tests {
         ] {
             assert_eq!(Account::read(typed).err().map(|p| p.what), what.map(String::from), "{typed}");
         }
+        assert_eq!(Account::read("3100 2345 6789 01").unwrap().full(), "31002345678901");
         assert!(luhn("4111111111111111") && !luhn("4111111111111112"));
         assert_eq!(format!("{:?}", Account::read("310023456789012345").unwrap()), "****2345");
     }

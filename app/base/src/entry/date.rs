@@ -77,7 +77,6 @@ fn take(rest: &mut Peekable<Chars>, keep: impl Fn(char) -> bool) -> String {
 fn in_words(run: &str) -> Option<(u64, usize)> {
     let length = run.chars().count();
     match spelt(run) {
-        Some(year) if length == 4 || length == 8 => Some((year, length)),
         Some(digits) => Some((digits, length)),
         None => said(run).filter(|n| *n < 100).map(|n| (n, 2)),
     }

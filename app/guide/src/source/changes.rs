@@ -1,8 +1,8 @@
 //! What changed, day by day, for the page “政策变了什么”.
 
 use base::Date;
-use policy::source::{CANT_TELL, GROUNDS, diff_dates};
-use policy::{Cite, Pack, Row};
+use policy::source::{Difference, diff_dates};
+use policy::{Cite, Pack, PartKind, Row};
 use std::collections::BTreeSet;
 
 /// What is different from one day on.
@@ -51,22 +51,24 @@ impl Change {
     fn on(on: Date) -> Change {
         Change { on, begins: vec![], ends: vec![], about: vec![], grounds: vec![], unknown: vec![] }
     }
+
+    fn add(&mut self, name: &str, says: String) {
+        match self.about.iter_mut().find(|one| one.name == name) {
+            Some(one) => one.says.push(says),
+            None => self.about.push(Changed { name: name.to_string(), says: vec![says] }),
+        }
+    }
 }
 
-/// The lines of a comparison where a resident looks for them.
-fn sorted(mut change: Change, lines: Vec<String>) -> Change {
-    for line in lines {
-        let (name, says) = line.split_once('：').unwrap_or(("", &line));
-        if name.starts_with(CANT_TELL) {
-            change.unknown.extend(says.split('、').map(str::to_string));
-        } else if says.starts_with(GROUNDS) {
-            change.grounds.push(name.to_string());
-        } else {
-            let says = in_words(says);
-            match change.about.iter_mut().find(|one| one.name == name) {
-                Some(one) => one.says.push(says),
-                None => change.about.push(Changed { name: name.to_string(), says: vec![says] }),
-            }
+/// What a comparison found where a resident looks for it.
+fn sorted(mut change: Change, found: Vec<Difference>) -> Change {
+    for one in found {
+        match one {
+            Difference::NotEntered { programs, .. } => change.unknown.extend(programs),
+            Difference::Grounds(program, _) => change.grounds.push(program),
+            Difference::About(name, says) => change.add(&name, says),
+            Difference::Counted { of, kind, more, part } => change.add(&of, format!("{}“{part}”", counted(kind, more))),
+            Difference::Listed(says) => change.add("", says),
         }
     }
     change.grounds.dedup();
@@ -75,18 +77,15 @@ fn sorted(mut change: Change, lines: Vec<String>) -> Change {
 }
 
 /// What is counted, as people say it.
-const COUNTED: [(&str, &str); 6] = [
-    ("多了一项计入的", "开始算"),
-    ("少了一项计入的", "不再算"),
-    ("多了一项扣除的", "开始扣掉"),
-    ("少了一项扣除的", "不再扣掉"),
-    ("多了一项不计入的", "开始不算"),
-    ("少了一项不计入的", "不能再不算"),
-];
-
-fn in_words(says: &str) -> String {
-    let counted = COUNTED.iter().find_map(|(official, plain)| Some(format!("{plain}{}", says.strip_prefix(official)?)));
-    counted.unwrap_or_else(|| says.to_string())
+fn counted(kind: PartKind, more: bool) -> &'static str {
+    match (kind, more) {
+        (PartKind::Include, true) => "开始算",
+        (PartKind::Include, false) => "不再算",
+        (PartKind::Deduct, true) => "开始扣掉",
+        (PartKind::Deduct, false) => "不再扣掉",
+        (PartKind::Exclude, true) => "开始不算",
+        (PartKind::Exclude, false) => "不能再不算",
+    }
 }
 
 /// The days on which something in the packs begins or has ended.
@@ -125,21 +124,22 @@ impl Days {
 mod tests {
     use super::*;
 
-    fn of(lines: &[&str]) -> Change {
-        let day = Date::parse("2026-07-01").unwrap();
-        sorted(Change::on(day), lines.iter().map(|line| line.to_string()).collect())
-    }
-
     #[test]
     fn noise_is_set_apart() {
-        let change = of(&[
-            "低保：依据多了《社会救助法》第18条，用在“收入低”",
-            "低保：依据多了《社会救助法》第37条，用在“户口”",
-            "特困：多了一条“满60岁”",
-            "特困：依据多了《社会救助法》第16条，用在“满60岁”",
-            "家庭收入：多了一项计入的“养老金”",
-            "比不出变没变（规定从2026-07-01起才录入，更早的没有，不等于没有这个项目）：临时救助、医疗救助",
-        ]);
+        let about = |name: &str, says: &str| Difference::About(name.into(), says.into());
+        let grounds = |name: &str, says: &str| Difference::Grounds(name.into(), says.into());
+        let (of, part) = ("家庭收入".to_string(), "养老金".to_string());
+        let found = vec![
+            grounds("低保", "多了《社会救助法》第18条，用在“收入低”"),
+            grounds("低保", "多了《社会救助法》第37条，用在“户口”"),
+            about("特困", "多了一条“满60岁”"),
+            grounds("特困", "多了《社会救助法》第16条，用在“满60岁”"),
+            Difference::Counted { of, kind: PartKind::Include, more: true, part },
+            Difference::NotEntered {
+                span: String::new(), programs: vec!["临时救助".into(), "医疗救助".into()]
+            },
+        ];
+        let change = sorted(Change::on(Date::parse("2026-07-01").unwrap()), found);
         assert_eq!(change.grounds, ["低保"]);
         assert_eq!(change.unknown, ["临时救助", "医疗救助"]);
         let about: Vec<_> = change.about.iter().map(|one| (one.name.as_str(), one.says.concat())).collect();

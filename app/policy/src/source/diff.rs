@@ -1,17 +1,13 @@
 //! What changed between two dates or two versions, in plain Chinese.
 
+use super::difference::{Difference, more_or_less};
 use super::same::Prints;
-use crate::model::{Amount, Pack, PartKind, Program, Row};
+use crate::model::{Amount, Pack, Program, Row};
 use crate::{Amounts, Rate};
 use base::{Date, Fen};
 
-/// Begins a line about programmes whose rules are entered for one of the days only.
-pub const CANT_TELL: &str = "比不出变没变";
-/// Begins what is said of a programme whose articles changed.
-pub const GROUNDS: &str = "依据";
-
 /// What is different on `to` from what held on `from`.
-pub fn diff_dates(pack: &Pack, from: Date, to: Date) -> Vec<String> {
+pub fn diff_dates(pack: &Pack, from: Date, to: Date) -> Vec<Difference> {
     let change = Change { pack, from, to };
     let mut lines = amount_lines((pack, from, &from.to_string()), (pack, to, &to.to_string()));
     change.entered(&mut lines);
@@ -22,20 +18,16 @@ pub fn diff_dates(pack: &Pack, from: Date, to: Date) -> Vec<String> {
     }
     for quantity in &pack.quantities {
         for part in &quantity.parts {
-            let kind = match part.kind {
-                PartKind::Include => "计入",
-                PartKind::Deduct => "扣除",
-                PartKind::Exclude => "不计入",
-            };
             if let Some(more) = change.of(part.from, part.until) {
-                lines.push(format!("{}：{}一项{kind}的“{}”", quantity.label, more_or_less(more), part.label));
+                let (of, part, kind) = (quantity.label.clone(), part.label.clone(), part.kind);
+                lines.push(Difference::Counted { of, kind, more, part });
             }
         }
     }
     for reading in &pack.readings {
         match change.of(reading.from, reading.until) {
-            Some(true) => lines.push(format!("{}：文件说法不一致，几种说法都算一遍", reading.name)),
-            Some(false) => lines.push(format!("{}：只剩一种说法", reading.name)),
+            Some(true) => lines.push(Difference::about(&reading.name, "文件说法不一致，几种说法都算一遍".into())),
+            Some(false) => lines.push(Difference::about(&reading.name, "只剩一种说法".into())),
             None => {}
         }
     }
@@ -49,9 +41,9 @@ pub fn entered_on_neither(pack: &Pack, from: Date, to: Date) -> Vec<&str> {
 }
 
 /// Two rows may say the same.
-fn once(lines: Vec<String>) -> Vec<String> {
+fn once(lines: Vec<Difference>) -> Vec<Difference> {
     let mut told = std::collections::HashSet::new();
-    lines.into_iter().filter(|line| told.insert(line.clone())).collect()
+    lines.into_iter().filter(|line| told.insert(line.to_string())).collect()
 }
 
 struct Change<'a> {
@@ -69,8 +61,8 @@ impl Change<'_> {
 
     /// Programmes whose rules are entered for one of the days only: that is no change of the rules. One line for all
     /// of the same day.
-    fn entered(&self, lines: &mut Vec<String>) {
-        let mut groups: Vec<(String, Vec<&str>)> = Vec::new();
+    fn entered(&self, lines: &mut Vec<Difference>) {
+        let mut groups: Vec<(String, Vec<String>)> = Vec::new();
         for program in &self.pack.programs {
             let before = |day: Date| program.from.is_some_and(|from| day < from);
             let span = match (self.of(program.from, program.until), program.from, program.until) {
@@ -80,19 +72,17 @@ impl Change<'_> {
                 _ => continue,
             };
             match groups.iter_mut().find(|(other, _)| *other == span) {
-                Some((_, names)) => names.push(&program.name),
-                None => groups.push((span, vec![&program.name])),
+                Some((_, names)) => names.push(program.name.clone()),
+                None => groups.push((span, vec![program.name.clone()])),
             }
         }
-        for (span, names) in groups {
-            lines.push(format!("{CANT_TELL}（规定{span}，不等于没有这个项目）：{}", names.join("、")));
-        }
+        lines.extend(groups.into_iter().map(|(span, programs)| Difference::NotEntered { span, programs }));
     }
 
-    fn rows(&self, program: &str, rows: &[Row], lines: &mut Vec<String>, laws: &mut Laws) {
+    fn rows(&self, program: &str, rows: &[Row], lines: &mut Vec<Difference>, laws: &mut Laws) {
         for row in rows {
             if let Some(more) = self.of(row.from, row.until) {
-                lines.push(format!("{program}：{}一条“{}”", more_or_less(more), row.says));
+                lines.push(Difference::about(program, format!("{}一条“{}”", more_or_less(more), row.says)));
                 continue;
             }
             let cited = |day: Date| {
@@ -107,10 +97,6 @@ impl Change<'_> {
 
 fn held(from: Option<Date>, until: Option<Date>, day: Date) -> bool {
     from.is_none_or(|d| d <= day) && until.is_none_or(|d| day <= d)
-}
-
-fn more_or_less(more: bool) -> &'static str {
-    if more { "多了" } else { "少了" }
 }
 
 /// Articles that conditions of a programme gained or lost, each with the conditions.
@@ -131,16 +117,17 @@ impl Laws {
         }
     }
 
-    fn lines(self, program: &str, lines: &mut Vec<String>) {
+    fn lines(self, program: &str, lines: &mut Vec<Difference>) {
         let line = |(more, cite, says): (bool, String, Vec<String>)| {
-            format!("{program}：{GROUNDS}{}{cite}，用在{}", more_or_less(more), says.join("、"))
+            let says = format!("{}{cite}，用在{}", more_or_less(more), says.join("、"));
+            Difference::Grounds(program.to_string(), says)
         };
         lines.extend(self.0.into_iter().map(line));
     }
 }
 
 /// What is different in `b` from `a`, both on the same day.
-pub fn diff_packs(a: &Pack, b: &Pack, day: Date) -> Vec<String> {
+pub fn diff_packs(a: &Pack, b: &Pack, day: Date) -> Vec<Difference> {
     let versions = Versions { a, b, before: Prints::of(a), after: Prints::of(b) };
     let mut lines = amount_lines((a, day, "原来"), (b, day, "现在"));
     let names = |pack: &Pack| pack.amounts.iter().map(|x| (x.id.clone(), x.name.clone())).collect::<Vec<_>>();
@@ -155,7 +142,7 @@ pub fn diff_packs(a: &Pack, b: &Pack, day: Date) -> Vec<String> {
     for fact in &b.facts {
         match a.facts.iter().find(|f| f.id == fact.id) {
             Some(before) if before.question != fact.question => {
-                lines.push(format!("题目“{}”改成“{}”", before.question, fact.question));
+                lines.push(Difference::Listed(format!("题目“{}”改成“{}”", before.question, fact.question)));
             }
             _ => {}
         }
@@ -169,12 +156,16 @@ pub fn diff_packs(a: &Pack, b: &Pack, day: Date) -> Vec<String> {
 }
 
 /// Things that came or went, by id, told by name.
-fn listed(what: &str, before: &[(String, String)], after: &[(String, String)], lines: &mut Vec<String>) {
+fn came_and_went(what: &str, before: &[(String, String)], after: &[(String, String)], mut tell: impl FnMut(String)) {
     for (more, list, other) in [(true, after, before), (false, before, after)] {
         for (_, name) in list.iter().filter(|(id, _)| !other.iter().any(|(o, _)| o == id)) {
-            lines.push(format!("{}{what}“{name}”", more_or_less(more)));
+            tell(format!("{}{what}“{name}”", more_or_less(more)));
         }
     }
+}
+
+fn listed(what: &str, before: &[(String, String)], after: &[(String, String)], lines: &mut Vec<Difference>) {
+    came_and_went(what, before, after, |says| lines.push(Difference::Listed(says)));
 }
 
 struct Versions<'a> {
@@ -185,55 +176,56 @@ struct Versions<'a> {
 }
 
 impl Versions<'_> {
-    fn program(&self, before: &Program, after: &Program, lines: &mut Vec<String>) {
+    fn program(&self, before: &Program, after: &Program, lines: &mut Vec<Difference>) {
         let name = &after.name;
         let (old, new) = (flat(&before.rows), flat(&after.rows));
         let mut laws = Laws::default();
         for row in &new {
             match old.iter().find(|r| r.id == row.id) {
-                None => lines.push(format!("{name}：多了一条“{}”", row.says)),
+                None => lines.push(Difference::about(name, format!("多了一条“{}”", row.says))),
                 Some(old) => self.row(name, old, row, lines, &mut laws),
             }
         }
         for row in old.iter().filter(|r| !new.iter().any(|n| n.id == r.id)) {
-            lines.push(format!("{name}：少了一条“{}”", row.says));
+            lines.push(Difference::about(name, format!("少了一条“{}”", row.says)));
         }
         laws.lines(name, lines);
         let paid = |program: &Program, prints: &Prints| {
             program.benefit.as_ref().map(|b| (b.value.map(|v| prints.at(v)), b.says.clone(), b.per.clone()))
         };
         if paid(before, &self.before) != paid(after, &self.after) {
-            lines.push(format!("{name}：钱数的算法改了"));
+            lines.push(Difference::about(name, "钱数的算法改了".into()));
         }
         let papers =
             |program: &Program| program.documents.iter().map(|d| (d.id.clone(), d.name.clone())).collect::<Vec<_>>();
-        let mut listed_here = Vec::new();
-        listed("材料", &papers(before), &papers(after), &mut listed_here);
+        came_and_went("材料", &papers(before), &papers(after), |says| lines.push(Difference::about(name, says)));
         let steps =
             |program: &Program| program.steps.iter().map(|s| (s.id.clone(), s.name.clone())).collect::<Vec<_>>();
-        listed("步骤", &steps(before), &steps(after), &mut listed_here);
-        lines.extend(listed_here.into_iter().map(|line| format!("{name}：{line}")));
+        came_and_went("步骤", &steps(before), &steps(after), |says| lines.push(Difference::about(name, says)));
         for step in &after.steps {
             if let Some(old) = before.steps.iter().find(|s| s.id == step.id && s.limit != step.limit) {
-                lines.push(format!("{name}：“{}”的时限从“{}”改成“{}”", step.name, old.limit, step.limit));
+                lines.push(Difference::about(
+                    name,
+                    format!("“{}”的时限从“{}”改成“{}”", step.name, old.limit, step.limit),
+                ));
             }
         }
     }
 
-    fn row(&self, name: &str, old: &Row, new: &Row, lines: &mut Vec<String>, laws: &mut Laws) {
+    fn row(&self, name: &str, old: &Row, new: &Row, lines: &mut Vec<Difference>, laws: &mut Laws) {
         if old.says != new.says {
-            lines.push(format!("{name}：“{}”改成“{}”", old.says, new.says));
+            lines.push(Difference::about(name, format!("“{}”改成“{}”", old.says, new.says)));
         }
         let group = !new.rows.is_empty() && old.kind == new.kind;
         if !group && self.before.at(old.node) != self.after.at(new.node) {
-            lines.push(format!("{name}：“{}”的算法改了", new.says));
+            lines.push(Difference::about(name, format!("“{}”的算法改了", new.says)));
         }
         if old.note != new.note {
             let now = if new.note { "只提示，不再算条件" } else { "开始算条件" };
-            lines.push(format!("{name}：“{}”{now}", new.says));
+            lines.push(Difference::about(name, format!("“{}”{now}", new.says)));
         }
         if (old.from, old.until) != (new.from, new.until) {
-            lines.push(format!("{name}：“{}”生效的日期改了", new.says));
+            lines.push(Difference::about(name, format!("“{}”生效的日期改了", new.says)));
         }
         let cited = |pack: &Pack, row: &Row| row.law.iter().map(|c| pack.cite(c)).collect::<Vec<String>>();
         laws.note(&new.says, &cited(self.a, old), &cited(self.b, new));
@@ -247,7 +239,7 @@ fn flat(rows: &[Row]) -> Vec<&Row> {
 /// A pack, the day for which its amounts are read, and how that side is called.
 type Side<'s> = (&'s Pack, Date, &'s str);
 
-fn amount_lines((a, from, was): Side, (b, to, is): Side) -> Vec<String> {
+fn amount_lines((a, from, was): Side, (b, to, is): Side) -> Vec<Difference> {
     let mut lines = Vec::new();
     let own = Amounts::default();
     for (ix, amount) in (0u16..).zip(&b.amounts) {
@@ -265,7 +257,7 @@ fn amount_lines((a, from, was): Side, (b, to, is): Side) -> Vec<String> {
                 (None, None) => continue,
             };
             let key = if label.is_empty() { String::new() } else { format!("（{}）", key_label(b, amount, label)) };
-            lines.push(format!("{}{key}：{change}", amount.name));
+            lines.push(Difference::about(&format!("{}{key}", amount.name), change));
         }
     }
     lines

@@ -5,6 +5,7 @@
 mod cites;
 mod compile;
 mod diff;
+mod difference;
 mod expr;
 mod fault;
 mod layers;
@@ -16,7 +17,8 @@ mod same;
 mod unit;
 
 pub use cites::Texts;
-pub use diff::{CANT_TELL, GROUNDS, diff_dates, diff_packs, entered_on_neither};
+pub use diff::{diff_dates, diff_packs, entered_on_neither};
+pub use difference::Difference;
 pub use fault::{Fault, Faults, Place, did_you_mean};
 pub use layers::read_kind;
 pub use places::constant_row;
