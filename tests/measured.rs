@@ -97,7 +97,7 @@ pub fn large(engine: &Engine, set: &Set, now: &dyn Fn() -> f64, say: &mut dyn Fn
 }
 
 fn once(name: &str, ms: f64) -> String {
-    format!("{name:<24}time:   [{ms:.2} ms {ms:.2} ms {ms:.2} ms]")
+    format!("{name:<24} time:   [{ms:.2} ms {ms:.2} ms {ms:.2} ms]")
 }
 
 /// Bytes that findings take.
