@@ -2,7 +2,7 @@
 
 use crate::kernel::Owner;
 use crate::truth::*;
-use crate::value::{Num, Sets, Truths, spread, zip, zip_onto};
+use crate::value::{Num, Sets, Truths, called, spread, zip, zip_onto};
 use base::Date;
 use policy::Compare;
 
@@ -22,6 +22,12 @@ fn sides(n: &Num) -> (Side<'_, i64>, Side<'_, i64>, Side<'_, u8>) {
 /// Applies `f` to numbers, end by end; the other end of the second where it falls as that rises.
 #[inline(always)]
 fn each_end(a: &Num, b: &Num, rows: usize, out: &mut Num, f: impl Fn(i64, i64) -> i64, falls: bool) {
+    called!(f: dyn Fn(i64, i64) -> i64);
+    end_by_end(a, b, rows, out, f, falls);
+}
+
+#[inline]
+fn end_by_end(a: &Num, b: &Num, rows: usize, out: &mut Num, f: impl Fn(i64, i64) -> i64, falls: bool) {
     let (x, y) = (sides(a), sides(b));
     let (y_lo, y_hi) = if falls { (y.1, y.0) } else { (y.0, y.1) };
     out.konst = a.konst && b.konst;
@@ -164,6 +170,12 @@ pub fn compare(op: Compare, a: &Num, b: &Num, rows: usize, out: &mut Truths) {
 /// The same for `<` and `<=`, end by end.
 #[inline(always)]
 fn ordered(a: &Num, b: &Num, rows: usize, out: &mut Vec<u8>, below: impl Fn(i64, i64) -> bool) {
+    called!(below: dyn Fn(i64, i64) -> bool);
+    in_order(a, b, rows, out, below);
+}
+
+#[inline]
+fn in_order(a: &Num, b: &Num, rows: usize, out: &mut Vec<u8>, below: impl Fn(i64, i64) -> bool) {
     let (x, y) = (sides(a), sides(b));
     zip(x.2, y.2, rows, out, |x, y| x | y);
     spread(out, rows);

@@ -2,6 +2,23 @@
 
 use crate::truth::{NULL, OPEN, decided};
 
+/// What a loop does is called, not built into a loop of its own, where bytes count more than time: in a browser that
+/// judges one household, of few rows.
+#[cfg(all(target_arch = "wasm32", not(feature = "fast")))]
+macro_rules! called {
+    (mut $does:ident: $kind:ty) => {
+        let $does: &mut $kind = &mut $does;
+    };
+    ($does:ident: $kind:ty) => {
+        let $does: &$kind = &$does;
+    };
+}
+#[cfg(not(all(target_arch = "wasm32", not(feature = "fast"))))]
+macro_rules! called {
+    ($($does:ident)+: $kind:ty) => {};
+}
+pub(crate) use called;
+
 /// Numbers: `lo` alone while they are exact.
 #[derive(Clone, Debug, Default)]
 pub struct Num {
@@ -53,7 +70,13 @@ impl Num {
     }
 
     /// Fills from intervals, staying exact if all are.
+    #[allow(unused_mut)]
     pub fn fill(&mut self, rows: usize, mut value: impl FnMut(usize) -> (i64, i64, u8)) {
+        called!(mut value: dyn FnMut(usize) -> (i64, i64, u8));
+        self.filled(rows, value);
+    }
+
+    fn filled(&mut self, rows: usize, mut value: impl FnMut(usize) -> (i64, i64, u8)) {
         self.konst = false;
         self.lo.resize(rows, 0);
         self.hi.resize(rows, 0);
@@ -247,6 +270,12 @@ pub fn zip<A: Copy, B: Copy, C>(
     out: &mut Vec<C>,
     f: impl Fn(A, B) -> C,
 ) {
+    called!(f: dyn Fn(A, B) -> C);
+    zipped(a, b, rows, out, f);
+}
+
+#[inline]
+fn zipped<A: Copy, B: Copy, C>(a: (&[A], bool), b: (&[B], bool), rows: usize, out: &mut Vec<C>, f: impl Fn(A, B) -> C) {
     out.clear();
     match (a.1, b.1) {
         (false, false) => out.extend(a.0[..rows].iter().zip(&b.0[..rows]).map(|(x, y)| f(*x, *y))),
@@ -272,6 +301,12 @@ pub fn spread<T: Copy>(values: &mut Vec<T>, rows: usize) {
 /// `f` over two slices and what stands there already; either slice may hold one value for all rows.
 #[inline(always)]
 pub fn zip_onto<A: Copy, B: Copy, C: Copy>(a: (&[A], bool), b: (&[B], bool), out: &mut [C], f: impl Fn(A, B, C) -> C) {
+    called!(f: dyn Fn(A, B, C) -> C);
+    zipped_onto(a, b, out, f);
+}
+
+#[inline]
+fn zipped_onto<A: Copy, B: Copy, C: Copy>(a: (&[A], bool), b: (&[B], bool), out: &mut [C], f: impl Fn(A, B, C) -> C) {
     match (a.1, b.1) {
         (false, false) => out.iter_mut().zip(a.0.iter().zip(b.0)).for_each(|(o, (x, y))| *o = f(*x, *y, *o)),
         (true, false) => {
