@@ -16,8 +16,8 @@ fn starts(app: &str) -> String {
     )
 }
 
-/// What the page of photos looks like.
-const PHOTOS: &str = r#"<link rel="stylesheet" href="./attach.css">
+/// What the page of photos looks like, and what draws the pages of PDF files there.
+const PHOTOS: &str = r#"<link rel="stylesheet" href="./attach.css"><script type="module" src="./pages.js"></script>
 "#;
 
 /// What the page needs on which drafts go from one device to another.
