@@ -28,9 +28,18 @@ async function bytes(name) {
 }
 
 /** The library. A script that could not be fetched is never asked for again by `import`, so it is fetched before. */
-async function library() {
+async function fetched() {
   await Promise.all([bytes("pdf.js"), bytes("worker.js")]).catch(because("offline"));
   return import(address("pdf.js")).catch(because("old"));
+}
+
+let library = null;
+
+/** The same, once. */
+function loaded() {
+  library ??= fetched();
+  library.catch(() => (library = null));
+  return library;
 }
 
 /** A promise that takes no longer than a step may. */
@@ -144,7 +153,7 @@ async function all(pdfjs, port, data, at) {
 export async function draw(file, at) {
   let port;
   try {
-    const pdfjs = await library();
+    const pdfjs = await loaded();
     port = workerOf();
     return await all(pdfjs, port, new Uint8Array(await new Response(file).arrayBuffer()), at);
   } catch (error) {

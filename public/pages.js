@@ -65,13 +65,14 @@ function card(image, file) {
 /** Pages beside each other, of which each becomes as wide as all of them and small again. */
 function leaf(url, n) {
   const image = make("img", { src: url, alt: "", loading: "lazy" });
-  return make("li", {}, make("label", {}, make("input", { type: "checkbox", className: "vh" }), image, make("span", {}, `放大第${n + 1}页`)));
+  const says = make("span", {}, `第${n + 1}页`, make("span", { className: "vh" }, "，放大"));
+  return make("li", {}, make("label", {}, make("input", { type: "checkbox", className: "vh" }), image, says));
 }
 
 function large(image, { pages }) {
   if (image.hidden || pages.length < 2) return;
   image.hidden = true;
-  image.after(make("ul", { className: "leaves" }, ...pages.map(leaf)));
+  image.after(make("p", { className: "small" }, "点一下放大，再点一下变小。"), make("ul", { className: "leaves" }, ...pages.map(leaf)));
 }
 
 /** On paper: a sheet for each page. The app has made the first. */
@@ -94,9 +95,9 @@ function sheets(image, { pages, count }) {
 
 /** A sheet like the first, with another page. */
 function again(first, url, nth) {
-  const sheet = first.cloneNode(true);
+  const sheet = first.cloneNode();
   sheet.first = first;
-  sheet.querySelector("img").replaceWith(make("img", { src: url, alt: "" }));
+  sheet.append(...Array.from(first.children, (part) => (part.matches("img") ? make("img", { src: url, alt: "" }) : part.cloneNode(true))));
   sheet.querySelector(".strip span:last-child").replaceChildren(make("span", { className: "what" }), nth);
   return sheet;
 }
