@@ -37,6 +37,7 @@ pub fn put(repo: &Repo) -> Result<()> {
         fs::copy(from.join(source), folder.join(name)).map(drop).with_context(|| format!("{PDFJS_PATH}/{source}"))
     };
     FILES.iter().try_for_each(|(source, name)| copy(source, name))?;
-    let maps = CODES.iter().flat_map(|code| [format!("{code}-H"), format!("{code}-V")]).chain([CHARACTERS.to_owned()]);
-    maps.map(|map| copy(&format!("cmaps/{map}.bcmap"), &format!("{map}.bin"))).collect()
+    let mut maps =
+        CODES.iter().flat_map(|code| [format!("{code}-H"), format!("{code}-V")]).chain([CHARACTERS.to_owned()]);
+    maps.try_for_each(|map| copy(&format!("cmaps/{map}.bcmap"), &format!("{map}.bin")))
 }
