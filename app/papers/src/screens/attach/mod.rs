@@ -145,7 +145,7 @@ fn print(album: Album) -> Node {
     let some = Memo::new(move |_| !album.attached().list.is_empty());
     live(move || {
         let button = || press_to("打印材料", Look::Plain, print).insert(0, icon(Picture::Print));
-        let says = || tag("p").class("small muted").text("照片一张一页A4纸，PDF里的每页也是。");
+        let says = || tag("p").class("small muted").text("一张照片用一张A4纸，PDF的一页也用一张。");
         some.get().then(|| tag("section").class("stack").child(tag("p").child(button())).child(says()))
     })
 }
