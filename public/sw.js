@@ -1,10 +1,11 @@
 // Keeps the whole site on the device, so that it works without a network after the first visit.
 // The list of files and the hash of each are written here when the site is packed. A version is taken up only
 // when every file of it has arrived whole; until then, and if it never does, the version before goes on working.
-// A file is kept under its hash: what an update did not change is not fetched again.
+// A file is kept under its hash: what an update did not change is not fetched again. What few people need is kept once somebody did.
 "use strict";
 
 const FILES = {};
+const LATER = {};
 const CACHE = "files";
 /** What a county may change beside the built site: the newest that can be had, else the last one seen. */
 const LIVE = "amounts.json";
@@ -15,7 +16,7 @@ const stored = (hash) => new URL(`_/${hash}`, scope).href;
 const hex = (bytes) => Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, "0")).join("");
 
 async function take(cache, path) {
-  const hash = FILES[path];
+  const hash = FILES[path] ?? LATER[path];
   if (await cache.match(stored(hash))) return;
   const response = await fetch(new URL(path, scope), { cache: "no-cache" });
   if (!response.ok) throw new Error(`${path}: ${response.status}`);
@@ -43,7 +44,7 @@ async function keepLive(response) {
 /** Forgets what no file of this version is. */
 async function tidy() {
   const cache = await caches.open(CACHE);
-  const kept = new Set(Object.values(FILES).map(stored));
+  const kept = new Set([...Object.values(FILES), ...Object.values(LATER)].map(stored));
   kept.add(new URL(LIVE, scope).href);
   for (const request of await cache.keys()) if (!kept.has(request.url)) await cache.delete(request);
 }
@@ -65,7 +66,9 @@ async function match(key) {
 
 async function answer(request, file, search) {
   if (file === LIVE) return live(request);
-  const kept = FILES[file] && (await match(stored(FILES[file])));
+  if (LATER[file]) await caches.open(CACHE).then((cache) => take(cache, file)).catch(() => {});
+  const hash = FILES[file] ?? LATER[file];
+  const kept = hash && (await match(stored(hash)));
   if (kept) return kept;
   // A folder without its slash: relative links need it.
   if (FILES[`${file}/index.html`]) return Response.redirect(new URL(`${file}/${search}`, scope));

@@ -1,4 +1,5 @@
-// Writes into sw.js which files the site has and what they hash to, so that it can be kept on a device whole.
+// Writes into sw.js which files the site has and what they hash to, so that it can be kept on a device whole; and which are kept
+// once somebody needed them.
 // usage: node offline.mjs DIR
 
 import { createHash } from "node:crypto";
@@ -7,7 +8,8 @@ import { join, relative, sep } from "node:path";
 
 /** Not kept: the list itself, what a host or a search engine reads, and what a county may change afterwards. */
 const NOT_KEPT = /^(sw\.js|_headers|robots\.txt|sitemap\.xml|amounts\.json)$|\.(br|gz)$/;
-const PLACE = /\bFILES\s*=\s*\{\}/;
+/** Kept once it was needed: what draws PDF files is as large as all else. */
+const LATER = /^pdf\//;
 const root = process.argv[2];
 if (!root) {
   console.error("usage: node offline.mjs DIR");
@@ -21,12 +23,18 @@ const paths = entries
   .filter((path) => !NOT_KEPT.test(path))
   .sort();
 const hash = async (path) => createHash("sha256").update(await readFile(join(root, path))).digest("hex");
-const files = Object.fromEntries(await Promise.all(paths.map(async (path) => [path, await hash(path)])));
+const hashes = async (paths) => JSON.stringify(Object.fromEntries(await Promise.all(paths.map(async (path) => [path, await hash(path)]))));
+const lists = { FILES: paths.filter((path) => !LATER.test(path)), LATER: paths.filter((path) => LATER.test(path)) };
 const worker = join(root, "sw.js");
-const text = await readFile(worker, "utf8");
-if (!PLACE.test(text)) {
-  console.error(`${worker} has no empty list FILES`);
-  process.exit(1);
+let text = await readFile(worker, "utf8");
+for (const [name, list] of Object.entries(lists)) {
+  const place = new RegExp(`\\b${name}\\s*=\\s*\\{\\}`);
+  if (!place.test(text)) {
+    console.error(`${worker} has no empty list ${name}`);
+    process.exit(1);
+  }
+  const written = `${name}=${await hashes(list)}`;
+  text = text.replace(place, () => written);
 }
-await writeFile(worker, text.replace(PLACE, () => `FILES=${JSON.stringify(files)}`));
-console.log(`${paths.length} files are kept for use without a network`);
+await writeFile(worker, text);
+console.log(`${lists.FILES.length} files are kept for use without a network, ${lists.LATER.length} once they were needed`);

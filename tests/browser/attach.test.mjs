@@ -41,7 +41,7 @@ function stored(page) {
     const files = [];
     for (const value of values.filter(Array.isArray)) {
       const pieces = [];
-      for (const blob of value) pieces.push({ type: blob.type, bytes: Array.from(new Uint8Array(await blob.arrayBuffer())) });
+      for (const blob of value.filter((piece) => piece instanceof Blob)) pieces.push({ type: blob.type, bytes: Array.from(new Uint8Array(await blob.arrayBuffer())) });
       files.push(pieces);
     }
     return { drafts, keys, files };

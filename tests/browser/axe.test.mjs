@@ -5,7 +5,8 @@ import { test } from "node:test";
 import { aged } from "./drafts.mjs";
 import { everyScreen, household, walker } from "./journey.mjs";
 import { faults, TAGS } from "./looks.mjs";
-import { PDF, plainJpeg } from "./photos.mjs";
+import { pages } from "./pdfs.mjs";
+import { plainJpeg } from "./photos.mjs";
 import { assertQuiet, go, leave, site } from "./site.mjs";
 
 const here = site();
@@ -124,7 +125,7 @@ test("people as cards, and what is asked before something sensitive", async () =
 test("photos of papers: cards, what was refused, the large one", async () => {
   const page = await here.open("papers/attach/");
   const photo = { name: "a.jpg", mimeType: "image/jpeg", buffer: await plainJpeg(page) };
-  const pdf = { name: "单据.pdf", mimeType: "application/pdf", buffer: PDF };
+  const pdf = { name: "单据.pdf", mimeType: "application/pdf", buffer: pages(3) };
   await page.locator("#files").setInputFiles([photo, photo, pdf, { ...photo, name: "b.jpg", buffer: Buffer.from("no photo at all") }]);
   await page.locator("#refused").waitFor();
   await page.locator("p.saved", { hasText: "已存到" }).waitFor();
@@ -132,6 +133,10 @@ test("photos of papers: cards, what was refused, the large one", async () => {
   await page.locator("button.thumb").first().click();
   await page.getByRole("alertdialog").waitFor();
   found.push(...(await inspect(page, "a large photo")));
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "看每一页" }).click();
+  await page.locator(".leaves").waitFor();
+  found.push(...(await inspect(page, "the pages of a PDF file")));
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: /^删掉/ }).first().click();
   await page.locator("#undo").waitFor();

@@ -16,8 +16,8 @@ fn starts(app: &str) -> String {
     )
 }
 
-/// What the page of photos looks like.
-const PHOTOS: &str = r#"<link rel="stylesheet" href="./attach.css">
+/// What the page of photos looks like, and the scripts that draw them: before the app, which calls them.
+const PHOTOS: &str = r#"<link rel="stylesheet" href="./attach.css"><script type="module" src="./pages.js"></script>
 "#;
 
 /// What the page needs on which drafts go from one device to another.
@@ -39,7 +39,7 @@ fn page(around: &Around, kit: &'static Kit, place: &Place) -> Page {
     owner.cleanup();
     let words = (title(kit, place), description(kit, place));
     let head = match place {
-        Place::Attach => starts("papers") + PHOTOS,
+        Place::Attach => PHOTOS.to_owned() + &starts("papers"),
         Place::Hand => HAND.to_owned() + &starts("drafts"),
         Place::Drafts | Place::History | Place::Changes => starts("drafts"),
         _ => starts("papers"),

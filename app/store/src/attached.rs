@@ -30,7 +30,7 @@ pub struct Attachment {
     pub form: Form,
     /// The name of a PDF file; empty for a picture.
     pub file: String,
-    /// How large its file is, in bytes.
+    /// How much room it takes, in bytes.
     pub bytes: u32,
 }
 

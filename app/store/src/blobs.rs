@@ -1,7 +1,7 @@
 //! The attachments of drafts: in IndexedDB beside the drafts, or in memory where nothing may stay.
 //!
-//! Under `DRAFT/` lies the list, under `DRAFT/ID` each one's bytes: its file, and a small picture of it. Both change in one
-//! transaction, and only while the draft is there.
+//! Under `DRAFT/` lies the list, under `DRAFT/ID` each one's bytes: its file, a small picture of it, and what `public/pages.js` makes of
+//! a PDF file. Both change in one transaction, and only while the draft is there.
 
 use crate::browser::{ATTACHED, DRAFTS, failed};
 use crate::passing::bytes;
@@ -25,7 +25,7 @@ thread_local! {
 pub enum Bytes<'a> {
     /// Only the list changes.
     Stay,
-    /// These are the bytes of the attachment with this id: its file, and a small picture of it.
+    /// These are the bytes of the attachment with this id: its file, a small picture of it, and so on.
     Put(&'a str, &'a [JsValue]),
     /// The attachment with this id is gone.
     Drop(&'a str),
@@ -64,7 +64,7 @@ impl Browser {
         Ok(row.map(|row| decode_attached(&row)).transpose()?.unwrap_or_default())
     }
 
-    /// The bytes of an attachment: its file, and a small picture of it if there is one.
+    /// The bytes of an attachment: its file, and what there is beside it.
     pub async fn file(&self, draft: &str, id: &str) -> Result<Vec<JsValue>, Trouble> {
         let value = self.piece(&key(draft, id)).await?;
         Ok(value.map(|value| Array::from(&value).to_vec()).unwrap_or_default())

@@ -8,16 +8,18 @@ use anyhow::{Context, Result, ensure};
 
 use crate::args::Dist;
 use crate::budget::{self, Size};
+use crate::pdfjs;
 use crate::process;
 use crate::repo::Repo;
-use crate::setup::{self, BINDGEN, ESBUILD, NODE, TRUNK, WASM_OPT, WASM_TARGET};
+use crate::setup::{self, BINDGEN, ESBUILD, NODE, PDFJS, TRUNK, WASM_OPT, WASM_TARGET};
 use crate::steps::Steps;
 
 /// Builds `dist/`.
 pub fn dist(repo: &Repo, options: &Dist, steps: &mut Steps) -> Result<()> {
-    setup::ensure(repo, &[&WASM_TARGET, &TRUNK, &BINDGEN, &NODE, &WASM_OPT, &ESBUILD])?;
+    setup::ensure(repo, &[&WASM_TARGET, &TRUNK, &BINDGEN, &NODE, &WASM_OPT, &ESBUILD, &PDFJS])?;
     steps.step("site", || build(repo, options).map(|()| Vec::new()))?;
     steps.step("minify", || minify(repo).map(|()| Vec::new()))?;
+    steps.step("pdf.js", || pdfjs::put(repo).map(|()| Vec::new()))?;
     steps.step("offline list", || offline(repo).map(|line| vec![line]))?;
     let mut sizes = Vec::new();
     steps.step("compress", || {

@@ -7,6 +7,7 @@ mod bench;
 mod budget;
 mod dist;
 mod lint;
+mod pdfjs;
 mod process;
 mod repo;
 mod serve;

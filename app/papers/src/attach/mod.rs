@@ -25,7 +25,7 @@ pub const OTHER: &str = "其他材料";
 pub enum Deed {
     /// Takes files in, as this paper.
     Add(Vec<web_sys::File>, String),
-    /// Turns a picture by a quarter to the right.
+    /// Turns a picture by a quarter to the right; draws the pages of a PDF file.
     Turn(String),
     /// Moves one before, or after, its neighbour.
     Shift(String, bool),
@@ -42,9 +42,9 @@ pub enum Deed {
 /// Addresses, in this page only, of what is in memory for it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Shown {
-    /// The file.
+    /// The file, or the first page of a PDF file.
     pub file: String,
-    /// A small picture of it; empty for a PDF.
+    /// A small picture of it; empty for a PDF file whose pages could not be drawn.
     pub small: String,
 }
 

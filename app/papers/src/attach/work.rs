@@ -2,10 +2,11 @@
 
 use super::head::{self, look};
 use super::limits::room;
-use super::picture::{Drawn, bytes, shrink, turn};
+use super::picture::{How, Pieces, bytes, draw, show_pages};
 use super::{Album, Deed, Shown};
 use answers::clock;
 use base::Problem;
+use js_sys::Array;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use parts::Saving;
@@ -159,7 +160,7 @@ impl Album {
             Ok(found) => found,
             Err(problem) => return Ok(Err(problem)),
         };
-        let size = pieces.first().and_then(|piece| piece.dyn_ref::<Blob>()).map_or(0.0, Blob::size);
+        let size = size(&pieces);
         if let Err(problem) = room(&self.attached.get_untracked(), size as u64) {
             return Ok(Err(problem));
         }
@@ -178,32 +179,34 @@ impl Album {
         Ok(Ok(()))
     }
 
-    async fn prepare(self, file: &File) -> Result<(Form, Vec<JsValue>), Problem> {
+    async fn prepare(self, file: &File) -> Result<(Form, Pieces), Problem> {
         room(&self.attached.get_untracked(), 0)?;
         let first = bytes(file, head::HEAD).await?;
         Ok(match look(&first, file.size() as u64)? {
-            Form::Picture => (Form::Picture, pieces(shrink(file).await?)),
+            Form::Picture => (Form::Picture, draw(file, How::Upright).await?),
             Form::Pdf => {
                 let whole = file.slice_with_f64_and_f64_and_content_type(0.0, file.size(), "application/pdf");
-                (Form::Pdf, vec![whole.map_err(|_| Problem::new("这个文件", "打不开"))?.into()])
+                (Form::Pdf, draw(&whole.map_err(|_| Problem::new("这个文件", "打不开"))?, How::Pages).await?)
             }
         })
     }
 
+    /// Turns a picture; draws the pages of a PDF file.
     async fn turn(self, id: &str) -> Result<(), Trouble> {
         let pieces_before = self.desk.device().file(&self.desk.draft().id, id).await?;
         let Some(file) = pieces_before.first().and_then(|piece| piece.dyn_ref::<Blob>()) else {
             return self.look_again().await;
         };
-        let pieces = match turn(file).await {
-            Ok(drawn) => pieces(drawn),
-            // It is the picture, not the device.
+        let how = if file.type_() == "application/pdf" { How::Pages } else { How::Turned };
+        let pieces = match draw(file, how).await {
+            Ok(pieces) => pieces,
+            // It is the file, not the device.
             Err(problem) => {
                 self.refused.set(vec![format!("{}{}。{}。", self.title(id), problem.what, problem.hint)]);
                 return Ok(());
             }
         };
-        let size = pieces.first().and_then(|piece| piece.dyn_ref::<Blob>()).map_or(0.0, Blob::size);
+        let size = size(&pieces);
         let resize = |attached: &mut Attached| attached.get_mut(id).map(|one| one.bytes = size as u32).is_some();
         if self.change(resize, Bytes::Put(id, &pieces)).await? {
             self.show(id, &pieces);
@@ -253,14 +256,16 @@ impl Album {
             let blob = pieces.get(n).and_then(|piece| piece.dyn_ref::<Blob>());
             blob.and_then(|blob| Url::create_object_url_with_blob(blob).ok()).unwrap_or_default()
         };
-        let shown = Shown { file: url(0), small: url(1) };
+        let shown = Shown { file: url(if pieces.len() > 2 { 2 } else { 0 }), small: url(1) };
         let before = self.shown.try_update(|all| all.insert(id.to_string(), shown)).flatten().unwrap_or_default();
         [before.file, before.small].iter().for_each(|url| drop(Url::revoke_object_url(url)));
+        let _ = show_pages(id, &pieces.iter().collect::<Array>().into());
     }
 }
 
-fn pieces(drawn: Drawn) -> Vec<JsValue> {
-    vec![drawn.file.into(), drawn.small.into()]
+/// The room that they take.
+fn size(pieces: &[JsValue]) -> f64 {
+    pieces.iter().filter_map(|piece| piece.dyn_ref::<Blob>()).map(Blob::size).sum()
 }
 
 fn short(name: &str) -> String {

@@ -16,7 +16,7 @@ use std::time::Instant;
 use anyhow::{Context, Result};
 
 pub use compiled::{BINDGEN, DENY, TRUNK, WASM_TARGET};
-pub use node::{BROWSER_PACKAGES, ESBUILD, NODE, WASM_OPT};
+pub use node::{BROWSER_PACKAGES, ESBUILD, NODE, PDFJS, PDFJS_PATH, WASM_OPT};
 pub use python::TYPOS;
 pub use system::{BROWSER, chromedriver, chromium};
 
@@ -50,7 +50,7 @@ const LANES: [Lane; 3] = [Lane::Downloaded, Lane::CompiledFirst, Lane::CompiledS
 
 /// Every tool, in the order of installation within its lane.
 pub const ALL: &[&Tool] =
-    &[&WASM_TARGET, &BROWSER, &NODE, &WASM_OPT, &ESBUILD, &BROWSER_PACKAGES, &TYPOS, &TRUNK, &BINDGEN, &DENY];
+    &[&WASM_TARGET, &BROWSER, &NODE, &WASM_OPT, &ESBUILD, &PDFJS, &BROWSER_PACKAGES, &TYPOS, &TRUNK, &BINDGEN, &DENY];
 
 /// Installs those of `tools` that are missing. Silent and quick if none is.
 pub fn ensure(repo: &Repo, tools: &[&'static Tool]) -> Result<()> {

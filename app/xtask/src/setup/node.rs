@@ -60,6 +60,27 @@ pub static ESBUILD: Tool = Tool {
 const ESBUILD_PACKAGE: &str = "esbuild@0.25.12";
 const ESBUILD_PATH: &str = "npm/node_modules/.bin/esbuild";
 
+/// Draws PDF files in the browser: a part of the site, not a program. What it could use natively stays out.
+pub static PDFJS: Tool = Tool {
+    name: "pdf.js 5.6",
+    why: "draws PDF files in the browser",
+    lane: Lane::Downloaded,
+    ready: |repo| stamp::holds(repo, "pdfjs", PDFJS_PACKAGE) && repo.tools(PDFJS_PATH).is_dir(),
+    install: |repo, compiled| {
+        let mut npm = repo.command("npm");
+        npm.arg("install")
+            .arg("--prefix")
+            .arg(repo.tools("pdfjs"))
+            .args(QUIETLY)
+            .args(["--omit=optional", PDFJS_PACKAGE]);
+        process::run_logged(&mut npm, &repo.tools("logs/pdfjs.log"), compiled)?;
+        stamp::set(repo, "pdfjs", PDFJS_PACKAGE)
+    },
+};
+const PDFJS_PACKAGE: &str = "pdfjs-dist@5.6.205";
+/// Where its files lie, among the tools.
+pub const PDFJS_PATH: &str = "pdfjs/node_modules/pdfjs-dist";
+
 /// Installs one program of npm.
 fn npm_tool(repo: &Repo, name: &str, package: &str, compiled: &AtomicUsize) -> Result<()> {
     let mut npm = repo.command("npm");

@@ -3,7 +3,7 @@
 use super::{Opened, papers};
 use crate::attach::{Album, Deed};
 use leptos::prelude::*;
-use parts::{Look, Node, Tag, Text, about, dialog, live, many, press_to, tag, typed};
+use parts::{Look, Tag, Text, about, dialog, live, many, press_to, tag, typed};
 use store::{Attachment, Form};
 
 /// The card of the `n`th of `count` that show the same paper.
@@ -12,28 +12,29 @@ pub fn card(album: Album, id: &str, (n, count): (usize, usize), opened: Opened) 
     let name = move |id: &str| untrack(|| album.title(id));
     let body = tag("div").class("about").child(tag("h3").text(name(id))).child(facts(album, &one));
     let body = body.child(which(album, &one)).child(says(album, &one)).child(acts(album, &one, n, count));
-    tag("li").class("photocard").child(small(album, &one, opened)).child(body)
+    tag("li").class("photocard").child(small(album, id, opened)).child(body)
 }
 
-/// The small picture, which opens the large one. What is in a PDF isn't shown here.
-fn small(album: Album, one: &Attachment, opened: Opened) -> Node {
-    if one.form == Form::Pdf {
-        return tag("div").class("thumb pdf").attr("aria-hidden", "true").text("PDF").into();
-    }
-    let id = one.id.clone();
-    let open = move || opened.set(Some(id.clone()));
+/// The small picture, which opens the large one.
+fn small(album: Album, id: &str, opened: Opened) -> Tag {
+    let this = id.to_string();
+    let open = move || opened.set(Some(this.clone()));
     let button = tag("button").attr("type", "button").class("thumb").on("click", move |_| open());
-    button.child(picture(album, &one.id, true)).child(tag("span").text("看大图")).into()
+    button.child(picture(album, id, true)).child(tag("span").text("看大图"))
 }
 
-/// The picture with what stands for it where it isn't seen.
-fn picture(album: Album, id: &str, small: bool) -> Tag {
+/// The picture with what stands for it where it isn't seen. `public/pages.js` looks for that of a PDF file, and adds its pages.
+pub fn picture(album: Album, id: &str, small: bool) -> Tag {
     let (here, this) = (id.to_string(), id.to_string());
     let source = move || {
         let shown = album.shown(&here);
         Some(if small { shown.small } else { shown.file }).filter(|url| !url.is_empty()).map(Text::from)
     };
-    tag("img").live_attr("src", source).live_attr("alt", move || Some(alt(album, &this).into()))
+    let image = tag("img").live_attr("src", source).live_attr("alt", move || Some(alt(album, &this).into()));
+    match untrack(|| album.one(id)).map(|one| one.form) {
+        Some(Form::Pdf) => image.set("data-pages", id.to_string()),
+        _ => image,
+    }
 }
 
 /// What a picture shows, in words.
@@ -95,7 +96,8 @@ fn acts(album: Album, one: &Attachment, n: usize, count: usize) -> Tag {
         let button = act(key, label, Look::Slim, Deed::Shift(one.id.clone(), earlier));
         (count > 1).then(|| if end { button.attr("aria-disabled", "true") } else { button })
     };
-    let turn = (one.form == Form::Picture).then(|| act("turn", "转90°", Look::Slim, Deed::Turn(one.id.clone())));
+    let turn = if one.form == Form::Pdf { "看里面的页" } else { "转90°" };
+    let turn = act("turn", turn, Look::Slim, Deed::Turn(one.id.clone()));
     let shifts = [shift("up", "上移", true, n == 0), shift("down", "下移", false, n + 1 == count)];
     let remove = act("remove", "删掉", Look::Bad, Deed::Remove(one.id.clone()));
     tag("div").class("cluster acts").child(turn).child(many(shifts)).child(remove)

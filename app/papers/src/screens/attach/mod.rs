@@ -144,8 +144,8 @@ fn print(album: Album) -> Node {
     };
     let some = Memo::new(move |_| !album.attached().list.is_empty());
     live(move || {
-        let button = || press_to("打印照片", Look::Plain, print).insert(0, icon(Picture::Print));
-        let says = || tag("p").class("small muted").text("一张照片一页A4纸。PDF文件要另外打印。");
+        let button = || press_to("打印材料", Look::Plain, print).insert(0, icon(Picture::Print));
+        let says = || tag("p").class("small muted").text("一张照片用一张A4纸，PDF的一页也用一张。");
         some.get().then(|| tag("section").class("stack").child(tag("p").child(button())).child(says()))
     })
 }
