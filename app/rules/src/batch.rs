@@ -3,10 +3,11 @@
 use crate::case::Household;
 use crate::columns::{Columns, State};
 use crate::engine::{Engine, best_of, paid};
-use crate::judge::{Judged, Range, Unit, money};
+use crate::judge::{Judged, Range, money};
 use crate::kernel::{Chosen, Values};
-use crate::scratch::{Fanned, Scratch};
+use crate::scratch::Scratch;
 use crate::truth::{CAN, CANNOT, Outcome, SPLIT, decided};
+use crate::worlds::refine_many;
 use policy::Scope;
 
 /// Households in one run of the evaluator: their columns stay in the cache.
@@ -61,6 +62,22 @@ impl Findings {
         self.reasons.iter_mut().flatten().for_each(Vec::clear);
     }
 
+    /// The outcomes of a programme for those for whom it is judged.
+    fn own(&mut self, ix: usize, per_person: bool) -> &mut Vec<Outcome> {
+        if per_person { &mut self.persons[ix] } else { &mut self.outcomes[ix] }
+    }
+
+    /// Puts what a programme came to in its place, among the outcomes and among the reasons.
+    fn put(&mut self, ix: usize, per_person: bool, (own, row): (usize, usize), judged: &Judged) {
+        self.own(ix, per_person)[own] = judged.outcome;
+        if let Some(benefit) = self.benefits[ix].get_mut(own) {
+            *benefit = paid(judged).unwrap_or(Range::NONE);
+        }
+        for (packed, out) in packed(judged).zip(&mut self.reasons[ix]) {
+            out[row] = packed;
+        }
+    }
+
     /// Adds the findings of further households.
     pub fn append(&mut self, more: Findings) {
         fn join<T>(to: &mut [Vec<T>], from: Vec<Vec<T>>) {
@@ -101,30 +118,24 @@ impl Engine<'_> {
     }
 
     fn chunk(&self, columns: &Columns, scratch: &mut Scratch, findings: &mut Findings) {
-        let Scratch { values, one, fan } = scratch;
-        values.run(&self.setting(), &self.whole, columns, &Chosen::new());
-        for (ix, program) in self.programs.iter().enumerate() {
+        let Scratch { values, fan } = scratch;
+        values.run(&self.setting(), &self.brief_whole, columns, &Chosen::new());
+        for (ix, program) in self.brief.iter().enumerate() {
             let per_person = self.pack.programs[ix].per_person;
             let rows = values.rows(if per_person { Scope::Member } else { Scope::House });
             let first = findings.reasons[ix].first().map_or(0, Vec::len);
             self.pack_reasons(ix, values, rows, findings);
             let state = values.vals[program.state].truth();
-            let own = &mut if per_person { &mut findings.persons } else { &mut findings.outcomes }[ix];
+            let own = findings.own(ix, per_person);
             let own_first = own.len();
             own.extend((0..rows).map(|row| Outcome::of(state.at(row))));
-            self.pay(ix, values, &own[own_first..], &mut findings.benefits[ix]);
-            let unsettled: Vec<usize> =
-                (0..rows).filter(|row| !decided(state.at(*row)) && state.at(*row) & SPLIT != 0).collect();
-            for row in unsettled {
-                let judged = self.judge_row(ix, columns, values, row, (one, fan));
-                let own = &mut if per_person { &mut findings.persons } else { &mut findings.outcomes }[ix];
-                own[own_first + row] = judged.outcome;
-                if let Some(benefit) = findings.benefits[ix].get_mut(own_first + row) {
-                    *benefit = paid(&judged).unwrap_or(Range::NONE);
-                }
-                for (packed, out) in packed(&judged).zip(&mut findings.reasons[ix]) {
-                    out[first + row] = packed;
-                }
+            let own = if per_person { &findings.persons } else { &findings.outcomes };
+            self.pay(ix, values, &own[ix][own_first..], &mut findings.benefits[ix]);
+            let unsettled = (0..rows).filter(|row| !decided(state.at(*row)) && state.at(*row) & SPLIT != 0);
+            for round in rounds(values, per_person, unsettled) {
+                refine_many(&self.setting(), program, (values, columns), &round, fan, &mut |row, judged| {
+                    findings.put(ix, per_person, (own_first + row, first + row), &judged);
+                });
             }
             if per_person {
                 self.best_of(ix, columns, own_first, findings);
@@ -164,23 +175,6 @@ impl Engine<'_> {
         }
     }
 
-    /// Judges by worlds a household or member that one run left open.
-    fn judge_row(
-        &self,
-        ix: usize,
-        columns: &Columns,
-        values: &Values,
-        row: usize,
-        (one, fan): (&mut Values, &mut Fanned),
-    ) -> Judged {
-        let (setting, program) = (self.setting(), &self.programs[ix]);
-        let per_person = self.pack.programs[ix].per_person;
-        let house = if per_person { values.member_house[row] as usize } else { row };
-        let member = per_person.then(|| row - columns.members.start[house] as usize);
-        one.extract(setting.plan, &program.slice, values, columns, house);
-        Judged::of(&setting, &Unit::new(program, member), &columns.slice(house, house + 1), one, fan)
-    }
-
     fn best_of(&self, ix: usize, columns: &Columns, first: usize, findings: &mut Findings) {
         for (house, bounds) in columns.members.start.windows(2).enumerate() {
             let people = &findings.persons[ix][first + bounds[0] as usize..first + bounds[1] as usize];
@@ -211,6 +205,22 @@ impl Engine<'_> {
             findings
         })
     }
+}
+
+/// Some rows, so that no two rows of a round are of one household.
+fn rounds(values: &Values, per_person: bool, rows: impl Iterator<Item = usize>) -> Vec<Vec<usize>> {
+    let mut rounds: Vec<Vec<usize>> = Vec::new();
+    let (mut before, mut round) = (None, 0);
+    for row in rows {
+        let house = per_person.then(|| values.member_house[row]);
+        round = if per_person && before == Some(house) { round + 1 } else { 0 };
+        before = Some(house);
+        if rounds.len() == round {
+            rounds.push(Vec::new());
+        }
+        rounds[round].push(row);
+    }
+    rounds
 }
 
 /// The rows of a judgement as a batch packs them.

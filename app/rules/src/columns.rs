@@ -109,6 +109,27 @@ impl Col {
         }
     }
 
+    /// Takes over some rows of another column, in its form.
+    pub(crate) fn gather(&self, rows: &[u32], to: &mut Col) {
+        fn pick<T: Copy>(from: &[T], rows: &[u32]) -> Vec<T> {
+            rows.iter().map(|row| from[*row as usize]).collect()
+        }
+        *to = match self {
+            Col::Same(cell) => Col::Same(*cell),
+            Col::Plain(values) => Col::Plain(pick(values, rows)),
+            Col::Small(values) => Col::Small(pick(values, rows)),
+            Col::Full(cells) => Col::Full(pick(cells, rows)),
+        };
+    }
+
+    /// The cells, one for each row, to be changed.
+    pub(crate) fn cells(&mut self, rows: usize, choice: bool) -> &mut [Cell] {
+        if !matches!(self, Col::Full(_)) {
+            *self = Col::Full((0..rows).map(|row| self.cell(row, choice)).collect());
+        }
+        if let Col::Full(cells) = self { cells } else { &mut [] }
+    }
+
     /// Bytes it takes.
     pub fn bytes(&self) -> usize {
         match self {
@@ -158,6 +179,15 @@ impl Columns {
             Scope::House => &self.house[column],
             Scope::Obligor => &self.obligors.cols[column],
             Scope::Member | Scope::Pair => &self.members.cols[column],
+        }
+    }
+
+    /// How many rows a scope's table has.
+    pub(crate) fn rows(&self, scope: Scope) -> usize {
+        match scope {
+            Scope::House => self.n,
+            Scope::Obligor => self.obligors.rows(),
+            Scope::Member | Scope::Pair => self.members.rows(),
         }
     }
 

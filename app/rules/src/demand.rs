@@ -17,16 +17,19 @@ pub struct Wanted {
     pub row: u32,
 }
 
+/// What some columns came to, and the columns.
+pub type Run<'a> = (&'a Values, &'a Columns);
+
 /// What could still change some rows of a truth.
 #[derive(Debug, Default)]
 pub struct Demands {
     /// Facts.
     pub facts: Vec<Wanted>,
-    /// Readings.
-    pub readings: Vec<u16>,
+    /// Readings, each with the household for which it matters; several times where several steps read it.
+    pub readings: Vec<(u16, u32)>,
     /// Lists that may be longer.
     pub lists: Vec<List>,
-    /// For each household, a digest of all open comparisons: equal digests, equal questions left.
+    /// For each household, a digest of all open comparisons, if it is wanted: equal digests, equal questions left.
     pub digest: Vec<u64>,
 }
 
@@ -39,15 +42,24 @@ struct Walk<'a> {
 }
 
 /// Walks back from the open rows `rows` of the truth `root`.
-pub fn demand(
+pub fn demand(setting: &Setting, run: Run, slice: &[At], root: At, rows: &[usize], marks: &mut Marks) -> Demands {
+    walk(setting, run, slice, (root, rows), marks, Demands::default())
+}
+
+/// The same, and a digest for each household.
+pub fn digested(setting: &Setting, run: Run, slice: &[At], root: At, rows: &[usize], marks: &mut Marks) -> Demands {
+    let found = Demands { digest: vec![0; run.0.houses], ..Demands::default() };
+    walk(setting, run, slice, (root, rows), marks, found)
+}
+
+fn walk(
     setting: &Setting,
-    (values, columns): (&Values, &Columns),
+    (values, columns): Run,
     slice: &[At],
-    root: At,
-    rows: &[usize],
+    (root, rows): (At, &[usize]),
     marks: &mut Marks,
+    found: Demands,
 ) -> Demands {
-    let found = Demands { digest: vec![0; values.houses], ..Demands::default() };
     marks.start(setting.plan.steps.len());
     let mut walk = Walk { setting, values, columns, marks, found };
     for row in rows {
@@ -69,8 +81,7 @@ impl Walk<'_> {
     fn want(&mut self, at: At, row: usize) {
         // What never comes to anything, whatever is answered, is not asked about.
         let plan = self.setting.plan;
-        let fixed = matches!(plan.steps[at], Step::Num(..) | Step::Truth(_));
-        if fixed || plan.comes_to[at] == 0 || self.values.vals[at].settled(row) {
+        if plan.fixed(at) || plan.comes_to[at] == 0 || self.values.vals[at].settled(row) {
             return;
         }
         let rows = self.values.rows(plan.scopes[at]).max(1);
@@ -82,9 +93,7 @@ impl Walk<'_> {
         match &plan.steps[at] {
             Step::Num(..) | Step::Truth(_) => {}
             Step::Reading(reading, _) => {
-                if !self.found.readings.contains(reading) {
-                    self.found.readings.push(*reading);
-                }
+                self.found.readings.push((*reading, u32::try_from(row).unwrap_or(u32::MAX)));
             }
             Step::FactNum { when, min, max, .. } => {
                 self.fact(at, row);
@@ -249,10 +258,10 @@ impl Walk<'_> {
 
     fn owner(&self, from: Scope, to: Scope, row: usize, other: bool) -> usize {
         let v = self.values;
+        if from == Scope::House {
+            return v.house(to, row);
+        }
         match (from, to) {
-            (Scope::House, Scope::Member) => v.member_house[row] as usize,
-            (Scope::House, Scope::Obligor) => v.obligor_house[row] as usize,
-            (Scope::House, Scope::Pair) => v.member_house[v.pair_member[row] as usize] as usize,
             (Scope::Member, Scope::Pair) if other => v.pairs.other[row] as usize,
             (Scope::Member, Scope::Pair) => v.pair_member[row] as usize,
             _ => row,
@@ -260,6 +269,9 @@ impl Walk<'_> {
     }
 
     fn mix(&mut self, at: At, row: usize, numbers: [i64; 4]) {
+        if self.found.digest.is_empty() {
+            return;
+        }
         let scope = self.setting.plan.scopes[at];
         let house = self.owner(Scope::House, scope, row, false);
         let local = match scope {

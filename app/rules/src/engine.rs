@@ -11,6 +11,7 @@ use crate::sets::set_of;
 use crate::truth::{NO, Outcome};
 use base::{Date, Problem};
 use policy::{Amounts, KnownBy, List, Pack, Scope};
+use std::sync::Arc;
 
 /// What to ask next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,10 +34,16 @@ pub struct Engine<'p> {
     pub layout: Layout,
     pub(crate) plan: Plan,
     pub(crate) programs: Vec<Program1>,
+    /// The same, without what only a report tells.
+    pub(crate) brief: Vec<Program1>,
     /// Everything any programme needs.
     pub(crate) whole: Vec<At>,
+    /// Everything that outcomes, conditions and basic amounts need.
+    pub(crate) brief_whole: Vec<At>,
     /// The same, and every value that an explanation names.
     explained: Vec<At>,
+    /// The rows in force of each programme.
+    pub(crate) in_force: Vec<explain::InForce<'p>>,
     pub(crate) pool: Pool,
 }
 
@@ -45,6 +52,8 @@ impl<'p> Engine<'p> {
     pub fn new(pack: &'p Pack, today: Date, amounts: &Amounts) -> Result<Engine<'p>, Problem> {
         let plan = Plan::bind(pack, today, amounts)?;
         let programs: Vec<Program1> = pack.programs.iter().map(|p| Program1::new(&plan, p)).collect();
+        let brief: Vec<Program1> = programs.iter().map(|p| p.brief(&plan)).collect();
+        let brief_whole = plan.slice(&brief.iter().flat_map(|p| p.slice.iter().copied()).collect::<Vec<At>>());
         let roots: Vec<At> = programs.iter().flat_map(|p| p.slice.iter().copied()).collect();
         let whole = plan.slice(&roots);
         let named = explain::named(pack).into_iter().map(|node| plan.of[usize::from(node)].0);
@@ -56,8 +65,11 @@ impl<'p> Engine<'p> {
             layout: Layout::new(pack),
             plan,
             programs,
+            brief,
             whole,
+            brief_whole,
             explained,
+            in_force: pack.programs.iter().map(|p| explain::InForce::of(p, today)).collect(),
             pool: Pool::default(),
         })
     }
@@ -70,7 +82,10 @@ impl<'p> Engine<'p> {
     pub fn evaluate(&self, household: &Household) -> Report {
         self.run_over(household, &self.explained, |one, values, fan| {
             let programs: Vec<ProgramReport> = (0..self.programs.len())
-                .map(|ix| self.program_report(ix, &self.judge(ix, one, values, fan), values, household))
+                .map(|ix| {
+                    let judged = self.judge_all(&self.programs, ix, one, values, fan);
+                    self.program_report(ix, &judged, values, household)
+                })
                 .collect();
             let all: Vec<Missing> = programs.iter().flat_map(|p| p.missing.iter().copied()).collect();
             Report { programs, next: self.choose(all, household) }
@@ -110,7 +125,7 @@ impl<'p> Engine<'p> {
                 let judged = self.judge(*program, one, values, fan);
                 let paid = judged.iter().enumerate().filter(|(_, j)| j.outcome >= Outcome::Likely);
                 for (row, _) in paid {
-                    missing.extend(amount_missing(&self.setting(), &self.programs[*program], row, (values, one), fan));
+                    missing.extend(amount_missing(&self.setting(), &self.brief[*program], row, (values, one), fan));
                 }
             }
             missing
@@ -118,9 +133,9 @@ impl<'p> Engine<'p> {
         self.choose(missing, household)
     }
 
-    /// Runs everything any programme needs over one household, and hands on what it came to.
+    /// Runs what outcomes, conditions and basic amounts need over one household, and hands on what it came to.
     pub(crate) fn run<R>(&self, household: &Household, use_it: impl FnOnce(&Columns, &Values, &mut Fanned) -> R) -> R {
-        self.run_over(household, &self.whole, use_it)
+        self.run_over(household, &self.brief_whole, use_it)
     }
 
     fn run_over<R>(
@@ -136,9 +151,21 @@ impl<'p> Engine<'p> {
         })
     }
 
-    /// The judgements of a programme: one for the household, or one for each member.
+    /// The judgements of a programme, without what only a report tells.
     pub(crate) fn judge(&self, program: usize, one: &Columns, values: &Values, fan: &mut Fanned) -> Vec<Judged> {
-        let (setting, steps) = (self.setting(), &self.programs[program]);
+        self.judge_all(&self.brief, program, one, values, fan)
+    }
+
+    /// The judgements of one of these programmes: one for the household, or one for each member.
+    fn judge_all(
+        &self,
+        programs: &[Program1],
+        program: usize,
+        one: &Columns,
+        values: &Values,
+        fan: &mut Fanned,
+    ) -> Vec<Judged> {
+        let (setting, steps) = (self.setting(), &programs[program]);
         if !self.pack.programs[program].per_person {
             return vec![Judged::of(&setting, &Unit::new(steps, None), one, values, fan)];
         }
@@ -160,7 +187,7 @@ impl<'p> Engine<'p> {
 
     /// Facts that are certainly of no relevance to this household: they are not asked and count as absent.
     pub fn irrelevant(&self, household: &Household) -> Vec<Missing> {
-        self.run(household, |_, values, _| {
+        self.run_over(household, &self.whole, |_, values, _| {
             let of_step = |&at: &At| {
                 let (fact, when) = self.plan.fact_and_relevance(at)?;
                 let scope = self.plan.scopes[at];
@@ -173,7 +200,7 @@ impl<'p> Engine<'p> {
 
     /// Given values outside their bounds: worth checking, never changed.
     pub fn out_of_bounds(&self, household: &Household) -> Vec<Missing> {
-        self.run(household, |one, values, _| {
+        self.run_over(household, &self.whole, |one, values, _| {
             let of_step = |&at: &At| {
                 let Step::FactNum { fact, part: 0, min, max, .. } = self.plan.steps[at] else { return None };
                 let (fact, scope) = (usize::from(fact), self.plan.scopes[at]);
@@ -239,7 +266,10 @@ impl<'p> Engine<'p> {
             benefit: total(same().map(paid)),
             extras: first.map_or(Vec::new(), |j| explain::extras(self, ix, j)),
             relations: explain::relations(self, ix, same(), entered),
-            conditions: first.map_or(Vec::new(), |j| explain::conditions(self, ix, j, values, shown)),
+            conditions: match (persons.as_ref().and_then(|p| p.get(shown)), first) {
+                (Some(person), _) => person.conditions.clone(),
+                (None, first) => first.map_or(Arc::default(), |j| explain::conditions(self, ix, j, values, shown)),
+            },
             missing: set_of(open().flat_map(|j| j.missing.iter().copied()).collect()),
             readings: set_of(open().flat_map(|j| j.readings.iter().copied()).collect()),
             shown: program.per_person.then_some(shown),

@@ -64,6 +64,15 @@ pub struct Program1 {
 }
 
 impl Program1 {
+    /// What it comes to is read from these.
+    pub fn ends(&self, mut see: impl FnMut(At)) {
+        see(self.state);
+        self.rows.iter().chain(self.relations.iter().map(|r| &r.test)).for_each(|at| see(*at));
+        let amounts = self.extras.iter().filter_map(|(_, value)| value.as_ref()).chain(&self.benefit);
+        amounts.for_each(|(at, _)| see(*at));
+        self.extras.iter().filter_map(|(test, _)| *test).for_each(see);
+    }
+
     /// The steps of a programme in a plan.
     pub fn new(plan: &Plan, program: &Program) -> Program1 {
         let of = |ix: policy::Ix| plan.of[usize::from(ix)];
@@ -77,12 +86,18 @@ impl Program1 {
         let relations: Vec<Relation1> =
             program.relations.iter().map(|r| Relation1 { test: of(r.node).0, first: first(r) }).collect();
         let state = of(program.state).0;
-        let mut roots = vec![state];
-        roots.extend(rows.iter().copied().chain(relations.iter().map(|r| r.test)));
-        roots.extend(benefit.iter().map(|b| b.0));
-        roots.extend(extras.iter().flat_map(|(t, v)| t.iter().copied().chain(v.iter().map(|v| v.0))));
-        let slice = plan.slice(&roots);
-        Program1 { state, rows, benefit, extras, relations, slice }
+        Program1 { state, rows, benefit, extras, relations, slice: Vec::new() }.sliced(plan)
+    }
+
+    /// The same without further amounts and relations, of which nothing is told of many households.
+    pub fn brief(&self, plan: &Plan) -> Program1 {
+        Program1 { extras: Vec::new(), relations: Vec::new(), ..self.clone() }.sliced(plan)
+    }
+
+    fn sliced(self, plan: &Plan) -> Program1 {
+        let mut ends = Vec::new();
+        self.ends(|at| ends.push(at));
+        Program1 { slice: plan.slice(&ends), ..self }
     }
 }
 
@@ -170,7 +185,11 @@ impl Judged {
         judged.add_world(setting, unit, values, 0, row);
         judged.relations =
             unit.program.relations.iter().map(|r| Outcome::of(values.vals[r.test].truth().at(0))).collect();
-        judged.readings = open.readings.iter().map(|r| usize::from(*r)).collect();
+        for (reading, _) in &open.readings {
+            if !judged.readings.contains(&usize::from(*reading)) {
+                judged.readings.push(usize::from(*reading));
+            }
+        }
         wanted(setting, open).for_each(|missing| add(&mut judged.missing, missing));
         judged.want_lists(setting, one, &open.lists);
         judged

@@ -53,6 +53,16 @@ impl Values {
         }
     }
 
+    /// The household to which a row belongs.
+    pub fn house(&self, scope: Scope, row: usize) -> usize {
+        match scope {
+            Scope::House => row,
+            Scope::Member => self.member_house[row] as usize,
+            Scope::Obligor => self.obligor_house[row] as usize,
+            Scope::Pair => self.member_house[self.pair_member[row] as usize] as usize,
+        }
+    }
+
     /// Runs the steps `slice` over `columns`.
     pub fn run(&mut self, setting: &Setting, slice: &[At], columns: &Columns, chosen: &Chosen) {
         self.start(setting.plan, columns, slice);
@@ -68,71 +78,6 @@ impl Values {
         }
     }
 
-    /// Takes over the value of a step from a run over one household, for each of `times` copies of it.
-    pub fn repeat(&mut self, at: At, scope: Scope, from: &Val, times: usize) {
-        let konst = scope == Scope::House;
-        match (&mut self.vals[at], from) {
-            (Val::Num(to), Val::Num(from)) => {
-                to.clear();
-                to.konst = konst || from.konst;
-                let times = if to.konst { 1 } else { times };
-                (0..times).for_each(|_| {
-                    to.lo.extend_from_slice(&from.lo);
-                    to.hi.extend_from_slice(&from.hi);
-                    to.taint.extend_from_slice(&from.taint);
-                });
-            }
-            (Val::Truth(to), Val::Truth(from)) => {
-                to.b.clear();
-                to.konst = konst || from.konst;
-                (0..if to.konst { 1 } else { times }).for_each(|_| to.b.extend_from_slice(&from.b));
-            }
-            (Val::Set(to), Val::Set(from)) => {
-                to.mask.clear();
-                to.taint.clear();
-                to.konst = konst || from.konst;
-                (0..if to.konst { 1 } else { times }).for_each(|_| {
-                    to.mask.extend_from_slice(&from.mask);
-                    to.taint.extend_from_slice(&from.taint);
-                });
-            }
-            _ => {}
-        }
-    }
-
-    /// Takes over from a run over many households what it came to for one of them.
-    pub fn extract(&mut self, plan: &Plan, slice: &[At], from: &Values, columns: &Columns, house: usize) {
-        let range = |starts: &[u32], at: usize| starts[at] as usize..starts[at + 1] as usize;
-        let (members, obligors) = (range(&columns.members.start, house), range(&columns.obligors.start, house));
-        let pairs = match from.pairs.start.is_empty() {
-            true => 0..0,
-            false => from.pairs.start[members.start] as usize..from.pairs.start[members.end] as usize,
-        };
-        (self.houses, self.members, self.obligors) = (1, members.len(), obligors.len());
-        let refill = |to: &mut Vec<u32>, from: &[u32], less: usize| {
-            to.clear();
-            to.extend(from.iter().map(|n| n - u32::try_from(less).unwrap_or(0)));
-        };
-        refill(&mut self.member_house, &from.member_house[members.clone()], house);
-        refill(&mut self.obligor_house, &from.obligor_house[obligors.clone()], house);
-        let starts = if from.pairs.start.is_empty() { 0..0 } else { members.start..members.end + 1 };
-        refill(&mut self.pairs.start, &from.pairs.start[starts], pairs.start);
-        refill(&mut self.pairs.other, &from.pairs.other[pairs.clone()], members.start);
-        refill(&mut self.pair_member, &from.pair_member[pairs.clone()], members.start);
-        if self.vals.len() != plan.steps.len() {
-            self.vals = plan.shapes.iter().map(|s| empty(*s)).collect();
-        }
-        for &at in slice {
-            let rows = match plan.scopes[at] {
-                Scope::House => house..house + 1,
-                Scope::Member => members.clone(),
-                Scope::Obligor => obligors.clone(),
-                Scope::Pair => pairs.clone(),
-            };
-            self.vals[at].take_rows(&from.vals[at], rows);
-        }
-    }
-
     /// Sizes everything for `columns`.
     pub fn start(&mut self, plan: &Plan, columns: &Columns, slice: &[At]) {
         self.houses = columns.n;
@@ -144,7 +89,7 @@ impl Values {
             slice.iter().any(|at| plan.scopes[*at] == Scope::Pair || plan.steps[*at].list() == Some(List::Pairs));
         self.pair_up(columns, wanted);
         if self.vals.len() != plan.steps.len() {
-            self.vals = plan.shapes.iter().map(|s| empty(*s)).collect();
+            self.vals = (0..plan.steps.len()).map(|at| before_any_run(plan, at)).collect();
         }
     }
 
@@ -180,7 +125,6 @@ impl Values {
     fn number(&self, s: &Setting, at: At, scope: Scope, rows: usize, columns: &Columns, out: &mut Num) {
         let num = |a: &At| self.vals[*a].num();
         match &s.plan.steps[at] {
-            Step::Num(lo, hi, taint) => out.set_const(*lo, *hi, *taint),
             Step::FactNum { fact, part, when, min, max } => {
                 self.fact_number(s, (*fact, *part), (*when, *min, *max), scope, rows, columns, out);
             }
@@ -244,7 +188,6 @@ impl Values {
     ) {
         let truth = |a: &At| self.vals[*a].truth();
         match &s.plan.steps[at] {
-            Step::Truth(b) => out.set_const(*b),
             Step::Reading(reading, option) => match chosen.get(usize::from(*reading)).filter(|c| !c.is_empty()) {
                 None => out.set_const(OPEN | RULE | SPLIT),
                 Some(chosen) => {
@@ -292,8 +235,8 @@ impl Values {
                 let source = truth(a);
                 match self.source(s.plan.scopes[*a], scope, matches!(s.plan.steps[at], Step::Other(_))) {
                     Some(owner) if !source.konst => {
-                        out.start();
-                        owner.each(|row| out.b.push(source.b[row]));
+                        out.konst = false;
+                        owner.gather(&source.b, &mut out.b);
                     }
                     _ => out.clone_from(source),
                 }
@@ -340,10 +283,10 @@ impl Values {
             Step::Spread(a) | Step::Other(a) => {
                 let source = self.vals[*a].set();
                 match self.source(s.plan.scopes[*a], scope, matches!(s.plan.steps[at], Step::Other(_))) {
-                    Some(owner) if !source.konst => owner.each(|row| {
-                        out.mask.push(source.mask[row]);
-                        out.taint.push(source.taint[row]);
-                    }),
+                    Some(owner) if !source.konst => {
+                        owner.gather(&source.mask, &mut out.mask);
+                        owner.gather(&source.taint, &mut out.taint);
+                    }
                     _ => out.clone_from(source),
                 }
             }
@@ -359,10 +302,13 @@ pub enum Owner<'a> {
 }
 
 impl Owner<'_> {
-    pub fn each(&self, mut see: impl FnMut(usize)) {
+    /// The values of the rows that these belong to; none if there are none at all.
+    pub fn gather<T: Copy>(&self, from: &[T], to: &mut Vec<T>) {
+        to.clear();
         match self {
-            Owner::One(rows) => rows.iter().for_each(|r| see(*r as usize)),
-            Owner::Two(rows, of) => rows.iter().for_each(|r| see(of[*r as usize] as usize)),
+            _ if from.is_empty() => {}
+            Owner::One(rows) => to.extend(rows.iter().map(|r| from[*r as usize])),
+            Owner::Two(rows, of) => to.extend(rows.iter().map(|r| from[of[*r as usize] as usize])),
         }
     }
 }
@@ -374,10 +320,17 @@ fn each(from: &Truths, f: impl Fn(u8) -> u8, out: &mut Truths) {
     out.b.extend(from.b.iter().map(|b| f(*b)));
 }
 
-fn empty(shape: Shape) -> Val {
-    match shape {
-        Shape::Num => Val::Num(Num::default()),
-        Shape::Truth => Val::Truth(Truths::default()),
+/// The value of a step if it is fixed; else its shape alone.
+fn before_any_run(plan: &Plan, at: At) -> Val {
+    let (mut num, mut truths) = (Num::default(), Truths::default());
+    match plan.steps[at] {
+        Step::Num(lo, hi, taint) => num.set_const(lo, hi, taint),
+        Step::Truth(b) => truths.set_const(b),
+        _ => {}
+    }
+    match plan.shapes[at] {
+        Shape::Num => Val::Num(num),
+        Shape::Truth => Val::Truth(truths),
         Shape::Set => Val::Set(Sets::default()),
     }
 }

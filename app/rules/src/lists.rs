@@ -82,9 +82,21 @@ fn exact_sum(start: &[u32], group: usize, value: &Num, cond: &Truths) -> i64 {
     }
 }
 
+#[inline(always)]
+fn exact_count(start: &[u32], group: usize, cond: &Truths) -> i64 {
+    let range = start[group] as usize..start[group + 1] as usize;
+    match cond.konst {
+        true => i64::from(cond.at(0) & CAN) * range.len() as i64,
+        false => cond.b[range].iter().map(|c| i64::from(*c & CAN)).sum(),
+    }
+}
+
 /// How many fulfil the condition.
 pub fn count(values: &Values, list: List, columns: &Columns, cond: &Truths, out: &mut Num) {
     let (start, open) = groups(values, list, columns);
+    if open.flags.is_empty() && cond.b.iter().all(|b| decided(*b)) {
+        return out.fill_exact(start.len() - 1, |group| exact_count(start, group, cond));
+    }
     out.fill(start.len() - 1, |group| {
         let (mut lo, mut hi, mut taint) = (0, 0, 0);
         for row in start[group] as usize..start[group + 1] as usize {
@@ -120,7 +132,10 @@ fn fold(
     out.start();
     out.b.extend((0..start.len() - 1).map(|group| {
         let rows = start[group] as usize..start[group + 1] as usize;
-        let all = rows.fold(start_with, |so_far, row| op(so_far, cond.at(row)));
+        let all = match cond.konst {
+            true => rows.fold(start_with, |so_far, _| op(so_far, cond.at(0))),
+            false => cond.b[rows].iter().fold(start_with, |so_far, truth| op(so_far, *truth)),
+        };
         if open.at(group) { op(all, OPEN | RESIDENT) } else { all }
     }));
 }

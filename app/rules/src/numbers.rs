@@ -87,19 +87,30 @@ pub fn between(a: &Num, b: &Num, rows: usize, out: &mut Num) {
 pub fn choose(cond: &Truths, a: &Num, b: &Num, rows: usize, out: &mut Num) {
     let rows = if cond.konst && a.konst && b.konst { 1 } else { rows };
     let konst = rows == 1 && cond.konst && a.konst && b.konst;
-    out.fill(rows, |row| match cond.at(row) & OPEN {
-        YES => a.at(row),
-        NO => b.at(row),
-        _ => {
-            let (x, y) = (a.at(row), b.at(row));
-            (x.0.min(y.0), x.1.max(y.1), x.2 | y.2 | taint(cond.at(row)))
-        }
-    });
+    if a.exact() && b.exact() && cond.b.iter().all(|c| decided(*c)) {
+        out.fill_exact(rows, |row| {
+            let (x, y) = (a.at(row).0, b.at(row).0);
+            if cond.at(row) & CAN == 0 { y } else { x }
+        });
+    } else {
+        out.fill(rows, |row| match cond.at(row) & OPEN {
+            YES => a.at(row),
+            NO => b.at(row),
+            _ => {
+                let (x, y) = (a.at(row), b.at(row));
+                (x.0.min(y.0), x.1.max(y.1), x.2 | y.2 | taint(cond.at(row)))
+            }
+        });
+    }
     out.konst = konst;
 }
 
 /// The number of the option chosen; of all options that may be chosen where it is open.
 pub fn pick(set: &Sets, of: &[&Num], rows: usize, out: &mut Num) {
+    let one = |mask: &u32| mask.count_ones() == 1 && (mask.trailing_zeros() as usize) < of.len();
+    if of.iter().all(|n| n.exact()) && set.mask.iter().all(one) {
+        return out.fill_exact(rows, |row| of[set.at(row).0.trailing_zeros() as usize].at(row).0);
+    }
     out.fill(rows, |row| {
         let (mask, taint) = set.at(row);
         let mut chosen = of.iter().enumerate().filter(|(ix, _)| mask >> ix & 1 == 1).map(|(_, n)| n.at(row));
@@ -120,14 +131,10 @@ pub fn age(dates: &Num, today: Date, rows: usize, out: &mut Num) {
 
 /// Each row takes the value of the row it belongs to.
 pub fn gather(source: &Num, owner: Owner, out: &mut Num) {
-    out.clear();
-    owner.each(|row| out.lo.push(source.lo[row]));
-    if !source.exact() {
-        owner.each(|row| {
-            out.hi.push(source.hi[row]);
-            out.taint.push(source.taint[row]);
-        });
-    }
+    out.konst = false;
+    owner.gather(&source.lo, &mut out.lo);
+    owner.gather(&source.hi, &mut out.hi);
+    owner.gather(&source.taint, &mut out.taint);
 }
 
 /// Compares numbers: open where the intervals overlap, or an amount has no value.

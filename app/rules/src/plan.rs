@@ -81,6 +81,8 @@ pub struct Plan {
     pub today: Date,
     /// Numbers at which a fact's column changes a comparison: `< cut` against `>= cut`.
     pub cuts: Vec<Vec<i64>>,
+    /// For each fact: whether some step asks if it was written.
+    pub told_absent: Vec<bool>,
     /// For each step: the facts and readings it comes from.
     pub sources: Vec<Sources>,
     /// For each step: which truths it can still come to on this day (for a number, 0 if it never has a value).
@@ -109,6 +111,7 @@ impl Plan {
             readings: readings.collect(),
             today,
             cuts: vec![Vec::new(); pack.facts.len()],
+            told_absent: Vec::new(),
             sources: Vec::new(),
             comes_to: Vec::new(),
             interned: HashMap::new(),
@@ -117,6 +120,7 @@ impl Plan {
             let bound = plan.node(pack, amounts, node.scope, &node.op);
             plan.of.push(bound);
         }
+        plan.told_absent = (0..pack.facts.len()).map(|fact| plan.tells_absence(fact)).collect();
         plan.find_cuts();
         plan.find_sources(pack.facts.len());
         match plan.reach.iter().all(|r| *r < i64::MAX) {
@@ -537,7 +541,12 @@ impl Plan {
         }
     }
 
-    /// The steps that some steps need, in order.
+    /// Whether a step has one value for all rows on this day, which no run changes.
+    pub fn fixed(&self, at: At) -> bool {
+        matches!(self.steps[at], Step::Num(..) | Step::Truth(_))
+    }
+
+    /// The steps that some steps need, in order, without those that are fixed.
     pub fn slice(&self, roots: &[At]) -> Vec<At> {
         let mut needed = vec![false; self.steps.len()];
         for root in roots {
@@ -548,7 +557,7 @@ impl Plan {
                 self.inputs(at, |input| needed[input] = true);
             }
         }
-        (0..self.steps.len()).filter(|at| needed[*at]).collect()
+        (0..self.steps.len()).filter(|at| needed[*at] && !self.fixed(*at)).collect()
     }
 
     /// Whether an open column of this kind can be settled by choosing.

@@ -1,6 +1,9 @@
 //! Memory that is used again: one household makes a thousand small columns.
 
+use crate::columns::Columns;
+use crate::copies::Origin;
 use crate::kernel::Values;
+use crate::worlds::Part;
 use std::sync::{Mutex, PoisonError};
 
 /// Everything that judging allocates. Its contents mean nothing between two uses.
@@ -8,8 +11,6 @@ use std::sync::{Mutex, PoisonError};
 pub struct Scratch {
     /// A run over households as they are.
     pub values: Values,
-    /// What that run came to for one of them.
-    pub one: Values,
     /// What refining it needs.
     pub fan: Fanned,
 }
@@ -17,12 +18,16 @@ pub struct Scratch {
 /// What judging by worlds allocates.
 #[derive(Default)]
 pub struct Fanned {
-    /// A run over the worlds of one household.
+    /// A run over worlds.
     pub values: Values,
+    /// What is supposed in them; holds other things in columns that no step reads.
+    pub columns: Option<Columns>,
+    /// The rows they are copies of.
+    pub origin: Origin,
     /// Wanted rows of each step.
     pub marks: Marks,
-    /// The steps that differ between worlds.
-    pub touched: Vec<bool>,
+    /// The part of each step in them.
+    pub parts: Vec<Part>,
 }
 
 /// Rows of steps that are marked.

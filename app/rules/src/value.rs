@@ -1,7 +1,6 @@
 //! The values of one node over many rows.
 
 use crate::truth::{NULL, OPEN, decided};
-use std::ops::Range;
 
 /// Numbers: `lo` alone while they are exact.
 #[derive(Clone, Debug, Default)]
@@ -55,23 +54,28 @@ impl Num {
 
     /// Fills from intervals, staying exact if all are.
     pub fn fill(&mut self, rows: usize, mut value: impl FnMut(usize) -> (i64, i64, u8)) {
-        self.clear();
-        self.lo.reserve(rows);
-        self.hi.reserve(rows);
-        self.taint.reserve(rows);
+        self.konst = false;
+        self.lo.resize(rows, 0);
+        self.hi.resize(rows, 0);
+        self.taint.resize(rows, 0);
         let mut exact = true;
-        for row in 0..rows {
+        let ends = self.lo.iter_mut().zip(&mut self.hi).zip(&mut self.taint);
+        for (row, ((low, high), why)) in ends.enumerate() {
             let (lo, hi, taint) = value(row);
             let settled = lo == hi && taint & NULL == 0;
             exact &= settled;
-            self.lo.push(lo);
-            self.hi.push(hi);
-            self.taint.push(if settled { 0 } else { taint });
+            (*low, *high, *why) = (lo, hi, if settled { 0 } else { taint });
         }
         if exact {
             self.hi.clear();
             self.taint.clear();
         }
+    }
+
+    /// Fills with exact numbers.
+    pub fn fill_exact(&mut self, rows: usize, value: impl FnMut(usize) -> i64) {
+        self.clear();
+        self.lo.extend((0..rows).map(value));
     }
 }
 
@@ -128,27 +132,30 @@ pub enum Val {
 }
 
 impl Val {
-    /// Takes over some rows of another of the same shape.
-    pub fn take_rows(&mut self, from: &Val, rows: Range<usize>) {
-        fn take<T: Copy>(to: &mut Vec<T>, from: &[T], konst: bool, rows: Range<usize>) {
+    /// Takes over some rows of another of the same shape; `one` says that they are one for all rows.
+    pub fn gather(&mut self, from: &Val, rows: &[u32], one: bool) {
+        fn pick<T: Copy>(to: &mut Vec<T>, from: &[T], konst: bool, rows: &[u32]) {
             to.clear();
-            to.extend_from_slice(if konst { from } else { from.get(rows).unwrap_or(&[]) });
+            match konst || from.is_empty() {
+                true => to.extend_from_slice(from),
+                false => to.extend(rows.iter().map(|row| from[*row as usize])),
+            }
         }
         match (self, from) {
             (Val::Num(to), Val::Num(from)) => {
-                to.konst = from.konst;
-                take(&mut to.lo, &from.lo, from.konst, rows.clone());
-                take(&mut to.hi, &from.hi, from.konst, rows.clone());
-                take(&mut to.taint, &from.taint, from.konst, rows);
+                to.konst = from.konst || one;
+                pick(&mut to.lo, &from.lo, from.konst, rows);
+                pick(&mut to.hi, &from.hi, from.konst, rows);
+                pick(&mut to.taint, &from.taint, from.konst, rows);
             }
             (Val::Truth(to), Val::Truth(from)) => {
-                to.konst = from.konst;
-                take(&mut to.b, &from.b, from.konst, rows);
+                to.konst = from.konst || one;
+                pick(&mut to.b, &from.b, from.konst, rows);
             }
             (Val::Set(to), Val::Set(from)) => {
-                to.konst = from.konst;
-                take(&mut to.mask, &from.mask, from.konst, rows.clone());
-                take(&mut to.taint, &from.taint, from.konst, rows);
+                to.konst = from.konst || one;
+                pick(&mut to.mask, &from.mask, from.konst, rows);
+                pick(&mut to.taint, &from.taint, from.konst, rows);
             }
             _ => {}
         }

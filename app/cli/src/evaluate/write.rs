@@ -111,7 +111,7 @@ fn condition_json(engine: &Engine, row: &Row, condition: &Condition) -> Json {
     let law: Vec<String> =
         row.law.iter().filter(|c| pack.cite_holds(c, engine.today)).map(|c| pack.cite_id(c)).collect();
     let (mut used, mut threshold) = (Map::new(), Map::new());
-    for value in &condition.used {
+    for value in condition.used.iter() {
         match value.name {
             Named::Fact(ix) => {
                 let fact = &pack.facts[usize::from(ix)];

@@ -1,12 +1,15 @@
 //! Reasons in words and numbers.
 
-use super::{Condition, ExtraReport, RelationReport, Shown, Tri, UsedValue};
+use super::{Condition, ExtraReport, RelationReport, Shown, Tri, UsedValue, UsedValues};
 use crate::engine::Engine;
 use crate::judge::{Judged, flatten};
 use crate::kernel::Values;
 use crate::truth::{CAN, CANNOT, NO, NULL, OPEN, Outcome, YES};
 use crate::value::Val;
-use policy::{Ix, KnownBy, Named, Program, RelationKind, Row, RowKind, Scope};
+use base::Date;
+use policy::{Ix, KnownBy, Named, Program, RelationKind, Row, RowKind, Scope, Used};
+use std::ops::Range;
+use std::sync::Arc;
 
 impl Tri {
     /// From three-valued truth.
@@ -55,6 +58,38 @@ pub(crate) fn named(pack: &policy::Pack) -> Vec<Ix> {
     nodes
 }
 
+/// The rows of a programme that are in force on a day.
+pub(crate) struct InForce<'p> {
+    rows: Vec<RowInForce<'p>>,
+    /// The named values of all of them.
+    used: Vec<&'p Used>,
+}
+
+struct RowInForce<'p> {
+    /// Index among all rows.
+    ix: usize,
+    row: &'p Row,
+    depth: usize,
+    excludes: bool,
+    /// Where its named values stand.
+    used: Range<usize>,
+}
+
+impl<'p> InForce<'p> {
+    /// Those of a programme.
+    pub(crate) fn of(program: &'p Program, day: Date) -> InForce<'p> {
+        let mut found = InForce { rows: Vec::new(), used: Vec::new() };
+        for (ix, (row, depth, excludes)) in rows(program).into_iter().enumerate() {
+            if row.from.is_none_or(|d| d <= day) && row.until.is_none_or(|d| day <= d) {
+                let first = found.used.len();
+                found.used.extend(&row.used);
+                found.rows.push(RowInForce { ix, row, depth, excludes, used: first..found.used.len() });
+            }
+        }
+        found
+    }
+}
+
 /// The conditions in force, with their values.
 pub(crate) fn conditions(
     engine: &Engine,
@@ -62,39 +97,36 @@ pub(crate) fn conditions(
     judged: &Judged,
     values: &Values,
     member: usize,
-) -> Vec<Condition> {
-    let rows = rows(&engine.pack.programs[program]);
-    let in_force =
-        |row: &Row| row.from.is_none_or(|d| d <= engine.today) && row.until.is_none_or(|d| engine.today <= d);
-    let shown = rows.iter().enumerate().zip(&judged.rows).filter(|((_, (row, ..)), _)| in_force(row));
-    shown
-        .map(|((ix, (row, depth, excludes)), truth)| {
-            condition(engine, ix, row, (*depth, *excludes), *truth, values, member)
-        })
-        .collect()
+) -> Arc<[Condition]> {
+    let InForce { rows, used } = &engine.in_force[program];
+    let named = |u: &&Used| UsedValue {
+        name: u.name,
+        value: shown(engine, values, u.node, member),
+        parts: parts(engine, u.name, values, member),
+    };
+    let all: Arc<[UsedValue]> = used.iter().map(named).collect();
+    let of_row = |row: &RowInForce| {
+        let used = UsedValues { all: all.clone(), places: row.used.clone() };
+        condition(engine, row, used, judged.rows.get(row.ix).copied().unwrap_or(OPEN), values, member)
+    };
+    rows.iter().map(of_row).collect()
 }
 
 fn condition(
     engine: &Engine,
-    ix: usize,
-    row: &Row,
-    (depth, excludes): (usize, bool),
+    RowInForce { ix, row, depth, excludes, .. }: &RowInForce,
+    used: UsedValues,
     truth: u8,
     values: &Values,
     member: usize,
 ) -> Condition {
     let show = |node: Ix| shown(engine, values, node, member);
-    let used = row
-        .used
-        .iter()
-        .map(|u| UsedValue { name: u.name, value: show(u.node), parts: parts(engine, u.name, values, member) })
-        .collect();
     let sides = row.sides.as_ref().map(|s| (show(s.left), show(s.right)));
     let gap = match (&sides, &row.sides, Tri::of(truth)) {
         (Some((left, right)), Some(s), Tri::No) => gap(left, right, &s.op),
         _ => None,
     };
-    Condition { row: ix, depth, excludes, result: Tri::of(truth), used, sides, gap }
+    Condition { row: *ix, depth: *depth, excludes: *excludes, result: Tri::of(truth), used, sides, gap }
 }
 
 /// The values of a quantity's rows, if it is one of the household.

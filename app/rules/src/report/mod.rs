@@ -6,6 +6,9 @@ use crate::engine::Ask;
 pub use crate::judge::{Missing, Range};
 use crate::truth::Outcome;
 use policy::{Named, Program, Row};
+use std::fmt;
+use std::ops::{Deref, Range as Places};
+use std::sync::Arc;
 
 /// Everything about one household.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,7 +35,7 @@ pub struct ProgramReport {
     /// How it stands to other programmes.
     pub relations: Vec<RelationReport>,
     /// Conditions: of the household, or of the first of the people with that outcome.
-    pub conditions: Vec<Condition>,
+    pub conditions: Arc<[Condition]>,
     /// Facts that could still change the outcome.
     pub missing: Vec<Missing>,
     /// Readings that could.
@@ -57,7 +60,7 @@ pub struct PersonReport {
     /// The basic amount.
     pub benefit: Option<Range>,
     /// Conditions.
-    pub conditions: Vec<Condition>,
+    pub conditions: Arc<[Condition]>,
 }
 
 /// A further amount.
@@ -105,11 +108,38 @@ pub struct Condition {
     /// Result.
     pub result: Tri,
     /// Named values its test reads.
-    pub used: Vec<UsedValue>,
+    pub used: UsedValues,
     /// Both sides of a comparison of numbers.
     pub sides: Option<(Shown, Shown)>,
     /// By how much a comparison fails, in the unit of its sides, rounded up.
     pub gap: Option<i64>,
+}
+
+/// The named values of one condition; those of all conditions lie in one list.
+#[derive(Clone)]
+pub struct UsedValues {
+    all: Arc<[UsedValue]>,
+    places: Places<usize>,
+}
+
+impl Deref for UsedValues {
+    type Target = [UsedValue];
+
+    fn deref(&self) -> &[UsedValue] {
+        self.all.get(self.places.clone()).unwrap_or(&[])
+    }
+}
+
+impl PartialEq for UsedValues {
+    fn eq(&self, other: &UsedValues) -> bool {
+        **self == **other
+    }
+}
+
+impl fmt::Debug for UsedValues {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        (**self).fmt(f)
+    }
 }
 
 /// A named value.
