@@ -3,7 +3,7 @@
 use super::text::At;
 use base::Date;
 use guide::source::{Change, Changed, Page, PageKind, Word};
-use parts::{Node, Picture, Step, Tag, go, icon, steps, tag, why};
+use parts::{Node, Picture, Step, Tag, go, icon, steps, tag, title, why};
 use policy::Program;
 use site::{Route, wording};
 
@@ -117,7 +117,7 @@ fn of_program(at: &At, program: &Program) -> Tag {
         cites: at.kit.cites(at.shell, &step.law),
     };
     let address = at.shell.to(&Route::Program(program.id.clone()));
-    let name = tag("h2").child(tag("a").href(address).text(program.name.clone()));
+    let name = tag("h2").child(title("a", program.name.clone()).href(address));
     tag("section").child(name).child(steps(program.steps.iter().filter(|s| limited(s)).map(step).collect()))
 }
 

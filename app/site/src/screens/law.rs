@@ -9,7 +9,7 @@ use policy::Text;
 
 /// The list of texts. Citations link here.
 pub fn law(shell: Shell) -> Node {
-    let page = main("flow sec stack").child(tag("h1").text("依据的法律和文件"));
+    let page = main("flow sec stack").child(parts::title("h1", "依据的|法律和文件"));
     let page = page.child(tag("p").class("lead-in muted").text("这里列出网站用到的全部文件。正文以公布的文本为准。"));
     page.child(with_kit(shell, |kit| list(&kit).into())).into()
 }

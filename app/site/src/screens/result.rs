@@ -72,7 +72,7 @@ fn result(shell: Shell, kit: &Arc<Kit>, draft: Draft) -> Node {
     });
     many([
         tag("div").class("qbar").child(back(review, "改答案")).into(),
-        tag("h1").text(title).into(),
+        parts::title("h1", title).into(),
         at_once.into(),
         moved,
         tag("p").class("muted lead-in").text(day).into(),

@@ -59,7 +59,7 @@ fn back_link(desk: &Desk, draft: &Draft, n: usize, review: bool) -> Tag {
 fn form(desk: &Desk, n: usize, review: bool, asked: &Asked, fact: &'static Fact) -> Node {
     let draft = desk.session.draft();
     let faults = RwSignal::new(Vec::<Fault>::new());
-    let title = tag("h1").text(wording::about(&fact.question, &desk.kit.name(&draft, asked.whom)));
+    let title = wording::heading("h1", &fact.question, &desk.kit.name(&draft, asked.whom));
     let (ask, input) = ask(desk, &draft, (asked, fact), IDS[0], title, faults);
     let why = (!fact.why.is_empty()).then(|| {
         let says = tag("p").text(format!("{}。", fact.why.trim_end_matches('。')));
