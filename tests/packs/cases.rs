@@ -147,7 +147,7 @@ fn reach(case: &Case, to: &mut Reached) -> anyhow::Result<()> {
         let rows = rules::flat_rows(program);
         let persons = told.persons.iter().flatten().map(|p| (p.outcome, &p.conditions));
         for (outcome, conditions) in persons.chain([(told.outcome, &told.conditions)]) {
-            for condition in conditions {
+            for condition in conditions.iter() {
                 let key = (program.id.clone(), rows[condition.row].id.clone());
                 if condition.excludes && condition.result == Tri::Yes && outcome == Outcome::NotEligible {
                     to.excluded.insert(key.clone());

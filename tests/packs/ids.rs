@@ -9,7 +9,6 @@ fn programmes_and_their_conditions() {
     let wanted = data("predicates.toml");
     let ids: BTreeSet<&str> = PACK.programs.iter().map(|p| p.id.as_str()).collect();
     assert_eq!(ids, wanted.keys().map(String::as_str).collect());
-    assert_eq!(ids.len(), 19);
     let mut wrong = Vec::new();
     for program in &PACK.programs {
         conditions(program, wanted[&program.id].as_table().unwrap(), &mut wrong);
@@ -69,7 +68,6 @@ fn facts() {
     }
     wrong.extend(PACK.facts.iter().filter(|f| !wanted.contains_key(&f.id)).map(|f| format!("{} is not named", f.id)));
     none(&wrong);
-    assert_eq!(PACK.facts.len(), 90);
 }
 
 fn described(fact: &Fact) -> [String; 4] {
@@ -99,18 +97,9 @@ fn amounts() {
 
 #[test]
 fn readings() {
-    let found: BTreeSet<&str> = PACK.readings.iter().map(|r| r.id.as_str()).collect();
-    let wanted = [
-        "age_16_17",
-        "clergy_years",
-        "couple_circle",
-        "farm_mixed",
-        "obligor_income",
-        "pension_exemption_lapsed",
-        "split_adult",
-        "student_level",
-    ];
-    assert_eq!(found, wanted.into_iter().collect());
+    let wanted = data("readings.toml");
+    let found: BTreeSet<(&str, &str)> = PACK.readings.iter().map(|r| (r.id.as_str(), r.name.as_str())).collect();
+    assert_eq!(found, wanted.iter().map(|(id, name)| (id.as_str(), name.as_str().unwrap())).collect());
 }
 
 #[test]

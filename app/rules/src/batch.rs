@@ -103,9 +103,13 @@ impl Engine<'_> {
         findings.restart(self.no_findings());
         let n = batch.columns.n;
         self.pool.with(|scratch| {
+            if n <= CHUNK {
+                return self.chunk(&batch.columns, scratch, findings);
+            }
+            let mut chunk = Columns::new(&self.layout, State::Absent);
             for from in (0..n).step_by(CHUNK) {
-                let chunk = if n <= CHUNK { None } else { Some(batch.columns.slice(from, (from + CHUNK).min(n))) };
-                self.chunk(chunk.as_ref().unwrap_or(&batch.columns), scratch, findings);
+                chunk.take(&batch.columns, from, (from + CHUNK).min(n));
+                self.chunk(&chunk, scratch, findings);
             }
         });
     }

@@ -98,14 +98,20 @@ impl Col {
         };
     }
 
-    fn slice(&self, from: usize, to: usize) -> Col {
-        match self {
-            Col::Same(cell) => Col::Same(*cell),
-            Col::Full(cells) if to == from + 1 => Col::Same(cells[from]),
-            Col::Plain(values) if to == from + 1 => Col::Same(Cell::given(values[from])),
-            Col::Plain(values) => Col::Plain(values[from..to].to_vec()),
-            Col::Small(values) => Col::Small(values[from..to].to_vec()),
-            Col::Full(cells) => Col::Full(cells[from..to].to_vec()),
+    /// Takes over the rows `from..to` of another column, in its form.
+    fn take(&mut self, all: &Col, from: usize, to: usize) {
+        fn rows<T: Copy>(to: &mut Vec<T>, from: &[T]) {
+            to.clear();
+            to.extend_from_slice(from);
+        }
+        match (self, all) {
+            (Col::Plain(own), Col::Plain(all)) => rows(own, &all[from..to]),
+            (Col::Small(own), Col::Small(all)) => rows(own, &all[from..to]),
+            (Col::Full(own), Col::Full(all)) => rows(own, &all[from..to]),
+            (own, Col::Same(cell)) => *own = Col::Same(*cell),
+            (own, Col::Plain(all)) => *own = Col::Plain(all[from..to].to_vec()),
+            (own, Col::Small(all)) => *own = Col::Small(all[from..to].to_vec()),
+            (own, Col::Full(all)) => *own = Col::Full(all[from..to].to_vec()),
         }
     }
 
@@ -123,9 +129,10 @@ impl Col {
     }
 
     /// The cells, one for each row, to be changed.
-    pub(crate) fn cells(&mut self, rows: usize, choice: bool) -> &mut [Cell] {
+    pub(crate) fn cells(&mut self, rows: usize) -> &mut [Cell] {
+        // What is known of all rows is the same for all, or there is nothing to suppose.
         if !matches!(self, Col::Full(_)) {
-            *self = Col::Full((0..rows).map(|row| self.cell(row, choice)).collect());
+            *self = Col::Full((0..rows).map(|row| self.cell(row, false)).collect());
         }
         if let Col::Full(cells) = self { cells } else { &mut [] }
     }
@@ -241,18 +248,18 @@ impl Columns {
         }
     }
 
-    /// The households `from..to`.
-    pub fn slice(&self, from: usize, to: usize) -> Columns {
-        let table = |t: &Table| {
-            let (first, end) = (t.start[from] as usize, t.start[to] as usize);
-            Table {
-                start: t.start[from..=to].iter().map(|s| s - t.start[from]).collect(),
-                cols: t.cols.iter().map(|c| c.slice(first, end)).collect(),
-                open: if t.open.is_empty() { Vec::new() } else { t.open[from..to].to_vec() },
-            }
-        };
-        let house = self.house.iter().map(|c| c.slice(from, to)).collect();
-        Columns { n: to - from, house, members: table(&self.members), obligors: table(&self.obligors) }
+    /// Takes over the households `from..to` of others.
+    pub fn take(&mut self, all: &Columns, from: usize, to: usize) {
+        self.n = to - from;
+        self.house.iter_mut().zip(&all.house).for_each(|(own, all)| own.take(all, from, to));
+        for (own, all) in [(&mut self.members, &all.members), (&mut self.obligors, &all.obligors)] {
+            let (first, end) = (all.start[from], all.start[to]);
+            own.start.clear();
+            own.start.extend(all.start[from..=to].iter().map(|start| start - first));
+            own.open.clear();
+            own.open.extend(all.open.get(from..to).unwrap_or(&[]));
+            own.cols.iter_mut().zip(&all.cols).for_each(|(own, all)| own.take(all, first as usize, end as usize));
+        }
     }
 
     /// Bytes all columns take.

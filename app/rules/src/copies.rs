@@ -67,12 +67,20 @@ impl Origin {
         }
     }
 
-    /// Copies what the columns that a step reads say.
-    pub fn columns(&self, setting: &Setting, at: At, from: &Columns, to: &mut Columns) {
+    /// Copies what the columns that a step reads say, and notes which they are.
+    pub fn columns(
+        &self,
+        setting: &Setting,
+        at: At,
+        from: &Columns,
+        to: &mut Columns,
+        copied: &mut Vec<(Scope, usize)>,
+    ) {
         let scope = setting.plan.scopes[at];
         let rows = if scope == Scope::Pair { &self.members } else { self.of(scope) };
-        for column in columns_read(setting, at).into_iter().flatten() {
+        for column in column_read(setting, at).into_iter().chain(absence_read(setting, at)) {
             from.col(scope, column).gather(rows, table(to, scope, column));
+            copied.push((scope, column));
         }
     }
 
@@ -94,19 +102,24 @@ pub fn table(columns: &mut Columns, scope: Scope, column: usize) -> &mut Col {
     }
 }
 
-/// The columns that a step looks into itself.
-fn columns_read(setting: &Setting, at: At) -> [Option<usize>; 2] {
+/// The column that a step looks into itself.
+pub fn column_read(setting: &Setting, at: At) -> Option<usize> {
     let of = |fact: u16, part: usize| Some(setting.layout.column(usize::from(fact), part));
     match &setting.plan.steps[at] {
         Step::FactNum { fact, part, .. } => {
             let meta = &setting.pack.facts[usize::from(*fact)];
             let money = meta.kind == Kind::Benefits;
-            [of(*fact, if money { meta.values.len() + usize::from(*part) - 1 } else { 0 }), None]
+            of(*fact, if money { meta.values.len() + usize::from(*part) - 1 } else { 0 })
         }
-        Step::FactTruth { fact, part, .. } => [of(*fact, usize::from(*part)), None],
-        Step::FactSet { fact, .. } | Step::Absent(fact, _) => [of(*fact, 0), None],
-        // What is left to ask depends on whether a finding was written.
-        Step::OrElse(a, _, fact, _) => [of(*fact, 0), fact_at(setting, *a).and_then(|(_, part, _)| of(*fact, part))],
-        _ => [None, None],
+        Step::FactTruth { fact, part, .. } => of(*fact, usize::from(*part)),
+        Step::FactSet { fact, .. } | Step::Absent(fact, _) | Step::OrElse(_, _, fact, _) => of(*fact, 0),
+        _ => None,
     }
+}
+
+/// The column from which a step tells whether a finding was written, of one option.
+fn absence_read(setting: &Setting, at: At) -> Option<usize> {
+    let Step::OrElse(a, _, fact, _) = setting.plan.steps[at] else { return None };
+    let (_, part, _) = fact_at(setting, a)?;
+    Some(setting.layout.column(usize::from(fact), part))
 }

@@ -84,8 +84,7 @@ impl Walk<'_> {
         if plan.fixed(at) || plan.comes_to[at] == 0 || self.values.vals[at].settled(row) {
             return;
         }
-        let rows = self.values.rows(plan.scopes[at]).max(1);
-        self.marks.mark(at, row, rows);
+        self.marks.mark(at, row);
     }
 
     fn visit(&mut self, at: At, row: usize) {

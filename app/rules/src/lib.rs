@@ -12,6 +12,7 @@ mod copies;
 mod demand;
 mod ends;
 mod engine;
+mod fan;
 mod judge;
 mod kernel;
 mod lists;

@@ -2,69 +2,71 @@
 
 use crate::kernel::Owner;
 use crate::truth::*;
-use crate::value::{Num, Sets, Truths, zip};
+use crate::value::{Num, Sets, Truths, spread, zip, zip_onto};
 use base::Date;
 use policy::Compare;
 
 type Interval = (i64, i64, u8);
 
-/// Applies `exact` where both are exact, else `wide` to intervals.
+/// A part of numbers, and whether it is one for all rows.
+type Side<'a, T> = (&'a [T], bool);
+
+/// Both ends of numbers, and why they aren't exact.
+fn sides(n: &Num) -> (Side<'_, i64>, Side<'_, i64>, Side<'_, u8>) {
+    match n.exact() {
+        true => ((&n.lo, n.konst), (&n.lo, n.konst), (&[0], true)),
+        false => ((&n.lo, n.konst), (&n.hi, n.konst), (&n.taint, n.konst)),
+    }
+}
+
+/// Applies `f` to numbers, end by end; the other end of the second where it falls as that rises.
 #[inline(always)]
-fn both(
-    a: &Num,
-    b: &Num,
-    rows: usize,
-    out: &mut Num,
-    exact: impl Fn(i64, i64) -> i64,
-    wide: impl Fn(Interval, Interval) -> (i64, i64),
-) {
+fn each_end(a: &Num, b: &Num, rows: usize, out: &mut Num, f: impl Fn(i64, i64) -> i64, falls: bool) {
+    let (x, y) = (sides(a), sides(b));
+    let (y_lo, y_hi) = if falls { (y.1, y.0) } else { (y.0, y.1) };
+    out.konst = a.konst && b.konst;
+    zip(x.0, y_lo, rows, &mut out.lo, &f);
     if a.exact() && b.exact() {
-        out.clear();
-        out.konst = a.konst && b.konst;
-        zip((&a.lo, a.konst), (&b.lo, b.konst), rows, &mut out.lo, exact);
+        out.hi.clear();
+        out.taint.clear();
         return;
     }
-    if a.konst && b.konst {
-        let (x, y) = (a.at(0), b.at(0));
-        let (lo, hi) = wide(x, y);
-        out.set_const(lo, hi, x.2 | y.2);
-        return;
+    zip(x.1, y_hi, rows, &mut out.hi, &f);
+    zip(x.2, y.2, rows, &mut out.taint, |x, y| x | y);
+    if !out.konst {
+        out.settle(rows);
     }
-    out.fill(rows, |row| {
-        let (x, y) = (a.at(row), b.at(row));
-        let (lo, hi) = wide(x, y);
-        (lo, hi, x.2 | y.2)
-    });
 }
 
 pub fn add(a: &Num, b: &Num, rows: usize, out: &mut Num) {
-    both(a, b, rows, out, |x, y| x + y, |x, y| (x.0 + y.0, x.1 + y.1));
+    each_end(a, b, rows, out, |x, y| x + y, false);
 }
 
 pub fn sub(a: &Num, b: &Num, rows: usize, out: &mut Num) {
-    both(a, b, rows, out, |x, y| x - y, |x, y| (x.0 - y.1, x.1 - y.0));
-}
-
-pub fn mul(a: &Num, b: &Num, rows: usize, out: &mut Num) {
-    both(
-        a,
-        b,
-        rows,
-        out,
-        |x, y| x * y,
-        |x, y| {
-            let ends = [x.0 * y.0, x.0 * y.1, x.1 * y.0, x.1 * y.1];
-            (ends.into_iter().min().unwrap_or(0), ends.into_iter().max().unwrap_or(0))
-        },
-    );
+    each_end(a, b, rows, out, |x, y| x - y, true);
 }
 
 pub fn min_of(a: &Num, b: &Num, rows: usize, out: &mut Num) {
-    both(a, b, rows, out, i64::min, |x, y| (x.0.min(y.0), x.1.min(y.1)));
+    each_end(a, b, rows, out, i64::min, false);
 }
 
 pub fn max_of(a: &Num, b: &Num, rows: usize, out: &mut Num) {
-    both(a, b, rows, out, i64::max, |x, y| (x.0.max(y.0), x.1.max(y.1)));
+    each_end(a, b, rows, out, i64::max, false);
+}
+
+pub fn mul(a: &Num, b: &Num, rows: usize, out: &mut Num) {
+    if a.exact() && b.exact() {
+        return each_end(a, b, rows, out, |x, y| x * y, false);
+    }
+    let wide = |x: Interval, y: Interval| {
+        let ends = [x.0 * y.0, x.0 * y.1, x.1 * y.0, x.1 * y.1];
+        (ends.into_iter().min().unwrap_or(0), ends.into_iter().max().unwrap_or(0), x.2 | y.2)
+    };
+    if a.konst && b.konst {
+        let (lo, hi, taint) = wide(a.at(0), b.at(0));
+        return out.set_const(lo, hi, taint);
+    }
+    out.fill(rows, |row| wide(a.at(row), b.at(row)));
 }
 
 pub fn scale(a: &Num, k: i64, out: &mut Num) {
@@ -93,13 +95,13 @@ pub fn choose(cond: &Truths, a: &Num, b: &Num, rows: usize, out: &mut Num) {
             if cond.at(row) & CAN == 0 { y } else { x }
         });
     } else {
-        out.fill(rows, |row| match cond.at(row) & OPEN {
-            YES => a.at(row),
-            NO => b.at(row),
-            _ => {
-                let (x, y) = (a.at(row), b.at(row));
-                (x.0.min(y.0), x.1.max(y.1), x.2 | y.2 | taint(cond.at(row)))
-            }
+        out.fill(rows, |row| {
+            let (x, y, cond) = (a.at(row), b.at(row), cond.at(row));
+            let (can, cannot) = (cond & CAN != 0, cond & CANNOT != 0);
+            let lo = i64::min(if can { x.0 } else { i64::MAX }, if cannot { y.0 } else { i64::MAX });
+            let hi = i64::max(if can { x.1 } else { i64::MIN }, if cannot { y.1 } else { i64::MIN });
+            let open = if can && cannot { taint(cond) } else { 0 };
+            (lo, hi, open | if can { x.2 } else { 0 } | if cannot { y.2 } else { 0 })
         });
     }
     out.konst = konst;
@@ -150,9 +152,28 @@ pub fn compare(op: Compare, a: &Num, b: &Num, rows: usize, out: &mut Truths) {
         }
         return;
     }
-    let konst = out.konst;
+    let rows = if out.konst { 1 } else { rows };
     out.b.clear();
-    out.b.extend((0..if konst { 1 } else { rows }).map(|row| one(op, a.at(row), b.at(row))));
+    match op {
+        Compare::Eq => out.b.extend((0..rows).map(|row| one(op, a.at(row), b.at(row)))),
+        Compare::Lt => ordered(a, b, rows, &mut out.b, |x, y| x < y),
+        Compare::Le => ordered(a, b, rows, &mut out.b, |x, y| x <= y),
+    }
+}
+
+/// The same for `<` and `<=`, end by end.
+#[inline(always)]
+fn ordered(a: &Num, b: &Num, rows: usize, out: &mut Vec<u8>, below: impl Fn(i64, i64) -> bool) {
+    let (x, y) = (sides(a), sides(b));
+    zip(x.2, y.2, rows, out, |x, y| x | y);
+    spread(out, rows);
+    zip_onto(x.1, y.0, out, |x, y, truth| truth | if below(x, y) { 0 } else { CANNOT });
+    zip_onto(x.0, y.1, out, |x, y, truth| truth | if below(x, y) { CAN } else { 0 });
+    for truth in out {
+        let open = if *truth & NULL != 0 { OPEN } else { 0 };
+        *truth |= open;
+        *truth &= if decided(*truth) { OPEN } else { u8::MAX };
+    }
 }
 
 fn one(op: Compare, x: Interval, y: Interval) -> u8 {
@@ -242,10 +263,14 @@ mod tests {
         for (op, a, b, expect) in cases {
             assert_eq!(one(op, a, b), expect, "{op:?} {a:?} {b:?}");
             let mut out = Truths::default();
-            compare(op, &num(&[a]), &num(&[b]), 1, &mut out);
-            if b.2 & NULL == 0 {
-                assert_eq!(out.b, [expect]);
+            for (x, y) in [(num(&[a]), num(&[b])), (konst(a.0, a.1), num(&[b])), (num(&[a]), konst(b.0, b.1))] {
+                compare(op, &x, &y, 1, &mut out);
+                if b.2 & NULL == 0 {
+                    assert_eq!(out.b[0] & OPEN, expect & OPEN);
+                }
             }
+            compare(op, &num(&[a]), &num(&[b]), 1, &mut out);
+            assert_eq!(out.b, [expect]);
         }
     }
 

@@ -49,6 +49,11 @@ pub enum Step {
 }
 
 impl Step {
+    /// Whether it reads a fact.
+    pub fn is_fact(&self) -> bool {
+        matches!(self, Step::FactNum { .. } | Step::FactTruth { .. } | Step::FactSet { .. })
+    }
+
     /// The list it goes through.
     pub fn list(&self) -> Option<List> {
         match self {

@@ -2,10 +2,10 @@
 
 use crate::columns::{Cell, Col, Columns, State};
 use crate::kernel::{Setting, Values};
-use crate::plan::{At, Shape};
+use crate::plan::{At, Shape, Step};
 use crate::truth;
 use crate::truth::*;
-use crate::value::{Num, Sets, Truths};
+use crate::value::{Num, Sets, Truths, Val};
 use policy::{AbsentValue, Kind, KnownBy, Scope};
 
 impl Values {
@@ -36,6 +36,30 @@ impl Values {
         }
     }
 
+    /// What a yes/no answer comes to, by cell and row.
+    fn truth_cell(&self, s: &Setting, fact: u16, when: At) -> impl Fn(Cell, usize) -> u8 {
+        let meta = &s.pack.facts[usize::from(fact)];
+        let why = why(meta.known_by) | SPLIT;
+        let absent = match &meta.absent {
+            AbsentValue::Truth(b) => Some(i64::from(*b)),
+            AbsentValue::Empty => Some(0),
+            _ => None,
+        };
+        let when = self.vals[when].truth();
+        move |cell, row| match resolve(cell.state, when.at(row)) {
+            Resolved::Given => truth_of(cell.lo, cell.hi, why),
+            Resolved::Bounds => OPEN | why,
+            Resolved::Absent => absent.map_or(OPEN | why, |v| truth_of(v, v, why)),
+            Resolved::Either => {
+                let asked = if cell.state == State::Supposed { truth_of(cell.lo, cell.hi, why) } else { OPEN | why };
+                match absent.map_or(asked, |v| truth_of(v, v, why)) | asked {
+                    same if decided(same) => same,
+                    open => open | why | taint(when.at(row)),
+                }
+            }
+        }
+    }
+
     #[allow(clippy::too_many_arguments)]
     pub(crate) fn fact_truth(
         &self,
@@ -48,26 +72,8 @@ impl Values {
         columns: &Columns,
         out: &mut Truths,
     ) {
-        let meta = &s.pack.facts[usize::from(fact)];
-        let why = why(meta.known_by) | SPLIT;
-        let absent = match &meta.absent {
-            AbsentValue::Truth(b) => Some(i64::from(*b)),
-            AbsentValue::Empty => Some(0),
-            _ => None,
-        };
+        let of_cell = self.truth_cell(s, fact, when);
         let when = self.vals[when].truth();
-        let of_cell = |cell: Cell, row: usize| match resolve(cell.state, when.at(row)) {
-            Resolved::Given => truth_of(cell.lo, cell.hi, why),
-            Resolved::Bounds => OPEN | why,
-            Resolved::Absent => absent.map_or(OPEN | why, |v| truth_of(v, v, why)),
-            Resolved::Either => {
-                let asked = if cell.state == State::Supposed { truth_of(cell.lo, cell.hi, why) } else { OPEN | why };
-                match absent.map_or(asked, |v| truth_of(v, v, why)) | asked {
-                    same if decided(same) => same,
-                    open => open | why | taint(when.at(row)),
-                }
-            }
-        };
         match self.column(s, fact, usize::from(part), scope, columns) {
             Col::Same(cell) if matches!(cell.state, State::Given | State::Unknown | State::Absent) || when.konst => {
                 out.set_const(of_cell(*cell, 0))
@@ -104,6 +110,26 @@ impl Values {
         }));
     }
 
+    /// What a choice comes to, by cell and row.
+    fn set_cell(&self, s: &Setting, fact: u16, when: At) -> impl Fn(Cell, usize) -> (u32, u8) {
+        let meta = &s.pack.facts[usize::from(fact)];
+        let why = why(meta.known_by) | SPLIT;
+        let all = if meta.values.len() >= 32 { u32::MAX } else { (1u32 << meta.values.len()) - 1 };
+        let absent = if let AbsentValue::Choice(ix) = meta.absent { 1 << ix } else { all };
+        let when = self.vals[when].truth();
+        move |cell, row| {
+            let chosen = u32::try_from(cell.lo).unwrap_or(all);
+            let mask = match resolve(cell.state, when.at(row)) {
+                Resolved::Given => chosen,
+                Resolved::Bounds => all,
+                Resolved::Absent => absent,
+                Resolved::Either => absent | if cell.state == State::Supposed { chosen } else { all },
+            };
+            let extra = if matches!(cell.state, State::NotAsked | State::Supposed) { taint(when.at(row)) } else { 0 };
+            (mask, if mask.count_ones() == 1 { 0 } else { why | extra })
+        }
+    }
+
     #[allow(clippy::too_many_arguments)]
     pub(crate) fn fact_set(
         &self,
@@ -115,22 +141,8 @@ impl Values {
         columns: &Columns,
         out: &mut Sets,
     ) {
-        let meta = &s.pack.facts[usize::from(fact)];
-        let why = why(meta.known_by) | SPLIT;
-        let all = if meta.values.len() >= 32 { u32::MAX } else { (1u32 << meta.values.len()) - 1 };
-        let absent = if let AbsentValue::Choice(ix) = meta.absent { 1 << ix } else { all };
+        let of_cell = self.set_cell(s, fact, when);
         let when = self.vals[when].truth();
-        let of_cell = |cell: Cell, row: usize| {
-            let chosen = u32::try_from(cell.lo).unwrap_or(all);
-            let mask = match resolve(cell.state, when.at(row)) {
-                Resolved::Given => chosen,
-                Resolved::Bounds => all,
-                Resolved::Absent => absent,
-                Resolved::Either => absent | if cell.state == State::Supposed { chosen } else { all },
-            };
-            let extra = if matches!(cell.state, State::NotAsked | State::Supposed) { taint(when.at(row)) } else { 0 };
-            (mask, if mask.count_ones() == 1 { 0 } else { why | extra })
-        };
         match self.column(s, fact, 0, scope, columns) {
             Col::Same(cell) if !matches!(cell.state, State::NotAsked | State::Supposed) || when.konst => {
                 let (mask, taint) = of_cell(*cell, 0);
@@ -152,28 +164,19 @@ impl Values {
         }
     }
 
-    #[allow(clippy::too_many_arguments)]
-    pub(crate) fn fact_number(
+    /// What a number comes to, by cell and row.
+    fn number_cell(
         &self,
         s: &Setting,
-        (fact, part): (u16, u16),
+        fact: u16,
         (when, min, max): (At, At, At),
-        scope: Scope,
-        rows: usize,
-        columns: &Columns,
-        out: &mut Num,
-    ) {
+    ) -> impl Fn(Cell, usize) -> (i64, i64, u8) {
         let meta = &s.pack.facts[usize::from(fact)];
-        let column = match (meta.kind, part) {
-            (Kind::Benefits, part) => self.column(s, fact, meta.values.len() + usize::from(part) - 1, scope, columns),
-            _ => self.column(s, fact, 0, scope, columns),
-        };
-        let why = why(meta.known_by)
-            | if meta.kind == Kind::Benefits { 0 } else { s.plan.splits(usize::from(fact), Shape::Num) };
-        let absent =
-            if let AbsentValue::Number(n) = meta.absent { Some(n) } else { (meta.kind == Kind::Benefits).then_some(0) };
+        let money = meta.kind == Kind::Benefits;
+        let why = why(meta.known_by) | if money { 0 } else { s.plan.splits(usize::from(fact), Shape::Num) };
+        let absent = if let AbsentValue::Number(n) = meta.absent { Some(n) } else { money.then_some(0) };
         let (when, min, max) = (self.vals[when].truth(), self.vals[min].num(), self.vals[max].num());
-        let of_cell = |cell: Cell, row: usize| {
+        move |cell, row| {
             let bounds = || {
                 let ((lo, _, t1), (_, hi, t2)) = (min.at(row), max.at(row));
                 (lo, hi.max(lo), why | t1 | t2)
@@ -190,12 +193,29 @@ impl Values {
                     (low, high, taint | truth::taint(when.at(row)))
                 }
             }
-        };
-        let fixed = when.konst && min.konst && max.konst;
+        }
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    pub(crate) fn fact_number(
+        &self,
+        s: &Setting,
+        (fact, part): (u16, u16),
+        (when, min, max): (At, At, At),
+        scope: Scope,
+        rows: usize,
+        columns: &Columns,
+        out: &mut Num,
+    ) {
+        let meta = &s.pack.facts[usize::from(fact)];
+        let money = meta.kind == Kind::Benefits;
+        let column = if money { meta.values.len() + usize::from(part) - 1 } else { 0 };
+        let column = self.column(s, fact, column, scope, columns);
+        let of_cell = self.number_cell(s, fact, (when, min, max));
+        let absent = money || matches!(meta.absent, AbsentValue::Number(_));
+        let fixed = self.vals[when].truth().konst && self.vals[min].num().konst && self.vals[max].num().konst;
         match column {
-            Col::Same(cell)
-                if cell.state == State::Given || (cell.state == State::Absent && absent.is_some()) || fixed =>
-            {
+            Col::Same(cell) if cell.state == State::Given || (cell.state == State::Absent && absent) || fixed => {
                 let (lo, hi, taint) = of_cell(*cell, 0);
                 out.set_const(lo, hi, if lo == hi { 0 } else { taint });
             }
@@ -205,6 +225,29 @@ impl Values {
             }
             column => out.fill(rows, |row| of_cell(column.cell(row, false), row)),
         }
+    }
+
+    /// Some rows of a fact say something else now.
+    pub(crate) fn patch(&mut self, s: &Setting, at: At, cells: &[(usize, Cell)]) {
+        let rows = self.rows(s.plan.scopes[at]);
+        let mut val = std::mem::replace(&mut self.vals[at], Val::Truth(Truths::default()));
+        val.spread(rows);
+        match (&s.plan.steps[at], &mut val) {
+            (Step::FactNum { fact, when, min, max, .. }, Val::Num(out)) => {
+                let of_cell = self.number_cell(s, *fact, (*when, *min, *max));
+                cells.iter().for_each(|(row, cell)| out.put(*row, of_cell(*cell, *row)));
+            }
+            (Step::FactTruth { fact, when, .. }, Val::Truth(out)) => {
+                let of_cell = self.truth_cell(s, *fact, *when);
+                cells.iter().for_each(|(row, cell)| out.b[*row] = of_cell(*cell, *row));
+            }
+            (Step::FactSet { fact, when }, Val::Set(out)) => {
+                let of_cell = self.set_cell(s, *fact, *when);
+                cells.iter().for_each(|(row, cell)| (out.mask[*row], out.taint[*row]) = of_cell(*cell, *row));
+            }
+            _ => {}
+        }
+        self.vals[at] = val;
     }
 }
 

@@ -2,8 +2,9 @@
 
 use crate::columns::Columns;
 use crate::copies::Origin;
+use crate::fan::Part;
 use crate::kernel::Values;
-use crate::worlds::Part;
+
 use std::sync::{Mutex, PoisonError};
 
 /// Everything that judging allocates. Its contents mean nothing between two uses.
@@ -33,7 +34,8 @@ pub struct Fanned {
 /// Rows of steps that are marked.
 #[derive(Default)]
 pub struct Marks {
-    rows: Vec<Vec<bool>>,
+    /// 64 rows to a word.
+    rows: Vec<Vec<u64>>,
     any: Vec<bool>,
 }
 
@@ -44,12 +46,13 @@ impl Marks {
         self.any.resize(steps, false);
     }
 
-    /// Marks a row of a step that has so many.
-    pub fn mark(&mut self, at: usize, row: usize, rows: usize) {
-        if self.rows[at].len() < rows {
-            self.rows[at].resize(rows, false);
+    /// Marks a row of a step.
+    pub fn mark(&mut self, at: usize, row: usize) {
+        let words = &mut self.rows[at];
+        if words.len() <= row / 64 {
+            words.resize(row / 64 + 1, 0);
         }
-        self.rows[at][row] = true;
+        words[row / 64] |= 1 << (row % 64);
         self.any[at] = true;
     }
 
@@ -59,9 +62,12 @@ impl Marks {
         if !std::mem::take(&mut self.any[at]) {
             return;
         }
-        for (row, mark) in self.rows[at].iter_mut().enumerate().rev() {
-            if std::mem::take(mark) {
-                rows.push(row);
+        for (place, word) in self.rows[at].iter_mut().enumerate().rev() {
+            let mut left = std::mem::take(word);
+            while left != 0 {
+                let last = left.ilog2();
+                rows.push(place * 64 + last as usize);
+                left ^= 1 << last;
             }
         }
     }
@@ -89,10 +95,9 @@ mod tests {
     fn marks_are_taken_once_from_the_last() {
         let (mut marks, mut rows) = (Marks::default(), Vec::new());
         marks.start(3);
-        marks.mark(1, 0, 4);
-        marks.mark(1, 3, 4);
+        [0, 3, 64, 3, 200].into_iter().for_each(|row| marks.mark(1, row));
         marks.take(1, &mut rows);
-        assert_eq!(rows, [3, 0]);
+        assert_eq!(rows, [200, 64, 3, 0]);
         marks.take(1, &mut rows);
         assert!(rows.is_empty());
     }

@@ -12,16 +12,16 @@ pub const NO: u8 = CANNOT;
 pub const OPEN: u8 = CAN | CANNOT;
 /// Open so that the outcome is `undecided`, not `likely`.
 const HARD: u8 = 4;
-/// The same for its negation: `any` is settled by its softest row, `all` by its hardest.
-const HARD_NOT: u8 = 8;
+/// Something inside is: of several ways the softest is enough, but a negation takes all that is inside.
+const HARD_INSIDE: u8 = 8;
 /// Somebody could still tell.
 pub const ASK: u8 = 16;
 /// Open because of something a resident knows.
-pub const RESIDENT: u8 = HARD | HARD_NOT | ASK;
+pub const RESIDENT: u8 = HARD | HARD_INSIDE | ASK;
 /// Open because of something only the authority knows.
 pub const AUTHORITY: u8 = ASK;
 /// Open because of the rule itself: texts differ, an amount is missing, a standard is old.
-pub const RULE: u8 = HARD | HARD_NOT;
+pub const RULE: u8 = HARD | HARD_INSIDE;
 /// True only so far as we can check it ourselves.
 pub const SELF: u8 = 0;
 /// Choosing a value for some yes/no, option, band or reading could settle it.
@@ -29,29 +29,27 @@ pub const SPLIT: u8 = 64;
 /// An amount it needs has no value.
 pub const NULL: u8 = 128;
 
-/// Both. Open for the reasons of both; its negation as softly as the softer one.
+/// Both. Open for the reasons of both.
 #[inline(always)]
 pub fn and(a: u8, b: u8) -> u8 {
-    if a & b & CAN == 0 { NO } else { soften(a, b, CANNOT, HARD_NOT) }
+    if a & b & CAN == 0 { NO } else { a | b }
 }
 
-/// Either. Open as softly as the softer one: if the authority alone may settle one, only that counts.
+/// Either. Open as softly as the softer one: if the authority alone may settle one way, only that counts.
 #[inline(always)]
 pub fn or(a: u8, b: u8) -> u8 {
-    if a & b & CANNOT == 0 { YES } else { soften(a, b, CAN, HARD) }
+    if a & b & CANNOT == 0 {
+        return YES;
+    }
+    let softer = if a & b & CAN == 0 { u8::MAX } else { !HARD | (a & b) };
+    (a | b) & softer
 }
 
-/// The bits of both, but `bit` only where every open one has it. `open` is set in those that are open.
-#[inline(always)]
-fn soften(a: u8, b: u8, open: u8, bit: u8) -> u8 {
-    let both_open = if a & b & open == 0 { 0 } else { bit };
-    (a | b) & !(both_open & !(a & b))
-}
-
-/// Not.
+/// Not. What is inside counts in full: that no way is open for the authority alone doesn't say which one fails.
 #[inline(always)]
 pub fn not(a: u8) -> u8 {
-    (a & !(OPEN | HARD | HARD_NOT)) | ((a & (CAN | HARD)) << 1) | ((a & (CANNOT | HARD_NOT)) >> 1)
+    let hard = if a & HARD_INSIDE == 0 { 0 } else { HARD };
+    (a & !OPEN) | ((a & CAN) << 1) | ((a & CANNOT) >> 1) | hard
 }
 
 /// A yes becomes open for that reason.
@@ -77,7 +75,7 @@ pub fn open_if(open: u8, a: u8) -> u8 {
 /// Why a truth is open, for a number that depends on it.
 #[inline(always)]
 pub fn taint(a: u8) -> u8 {
-    let hard = if a & (HARD | HARD_NOT) == 0 { 0 } else { RULE };
+    let hard = if a & (HARD | HARD_INSIDE) == 0 { 0 } else { RULE };
     (a & !(OPEN | RULE)) | hard
 }
 
@@ -120,14 +118,11 @@ impl Outcome {
         ["not_eligible", "undecided", "likely", "eligible"][self as usize]
     }
 
-    /// What holds if either may, and only the authority can tell which: likely if its word can make it so, as
-    /// where one of several conditions is enough.
+    /// What holds if either may, and only the authority can tell which.
     pub(crate) fn blur_authority(self, other: Outcome) -> Outcome {
         match (self, other) {
             (a, b) if a == b => a,
-            (Outcome::Undecided, Outcome::NotEligible) | (Outcome::NotEligible, Outcome::Undecided) => {
-                Outcome::Undecided
-            }
+            (Outcome::Undecided, _) | (_, Outcome::Undecided) => Outcome::Undecided,
             _ => Outcome::Likely,
         }
     }
@@ -163,7 +158,7 @@ mod tests {
             (NO, HARD_OPEN, NO),
             (YES, SOFT, SOFT),
             (YES, HARD_OPEN, HARD_OPEN),
-            (SOFT, HARD_OPEN, OPEN | ASK | HARD),
+            (SOFT, HARD_OPEN, HARD_OPEN),
         ] {
             assert_eq!(and(a, b), expect);
             assert_eq!(and(b, a), expect);
@@ -177,8 +172,8 @@ mod tests {
             (NO, NO, NO),
             (NO, SOFT, SOFT),
             (NO, HARD_OPEN, HARD_OPEN),
-            (SOFT, HARD_OPEN, OPEN | ASK | HARD_NOT),
-            (SOFT, HARD_OPEN | SPLIT, OPEN | ASK | HARD_NOT | SPLIT),
+            (SOFT, HARD_OPEN, OPEN | ASK | HARD_INSIDE),
+            (SOFT, HARD_OPEN | SPLIT, OPEN | ASK | HARD_INSIDE | SPLIT),
             (HARD_OPEN, OPEN | RULE, HARD_OPEN),
         ] {
             assert_eq!(or(a, b), expect);
@@ -187,19 +182,19 @@ mod tests {
     }
 
     #[test]
-    fn none_is_open_for_every_reason() {
+    fn a_negation_is_open_for_every_reason() {
         assert_eq!(not(or(NO, NO)), YES);
         assert_eq!(not(or(YES, HARD_OPEN)), NO);
         assert_eq!(Outcome::of(not(or(SOFT, HARD_OPEN))), Outcome::Undecided);
-        assert_eq!(Outcome::of(not(and(SOFT, HARD_OPEN))), Outcome::Likely);
+        assert_eq!(Outcome::of(not(and(SOFT, HARD_OPEN))), Outcome::Undecided);
     }
 
     #[test]
-    fn negation_turns_all_into_any() {
+    fn order_and_negation_change_no_value() {
         for a in ALL {
             assert_eq!(not(not(a)), a);
             for b in ALL {
-                assert_eq!(not(and(a, b)), or(not(a), not(b)));
+                assert_eq!(not(and(a, b)) & OPEN, or(not(a), not(b)) & OPEN);
                 for c in ALL {
                     assert_eq!(and(and(a, b), c), and(a, and(b, c)));
                     assert_eq!(or(or(a, b), c), or(a, or(b, c)));
@@ -239,8 +234,8 @@ mod tests {
             (Eligible, NotEligible, Likely, Undecided),
             (Eligible, Likely, Likely, Likely),
             (NotEligible, Likely, Likely, Undecided),
-            (Undecided, Eligible, Likely, Undecided),
-            (Undecided, Likely, Likely, Undecided),
+            (Undecided, Eligible, Undecided, Undecided),
+            (Undecided, Likely, Undecided, Undecided),
             (Undecided, NotEligible, Undecided, Undecided),
         ] {
             assert_eq!((a.blur_authority(b), b.blur_authority(a)), (authority, authority));

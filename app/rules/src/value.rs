@@ -72,6 +72,31 @@ impl Num {
         }
     }
 
+    /// Puts an interval in the place of a row that has one of its own.
+    pub fn put(&mut self, row: usize, (lo, hi, taint): (i64, i64, u8)) {
+        if self.exact() {
+            self.hi.extend_from_slice(&self.lo);
+            self.taint.resize(self.lo.len(), 0);
+        }
+        let settled = lo == hi && taint & NULL == 0;
+        (self.lo[row], self.hi[row], self.taint[row]) = (lo, hi, if settled { 0 } else { taint });
+    }
+
+    /// What is settled has no reason not to be; exact if all are.
+    pub fn settle(&mut self, rows: usize) {
+        spread(&mut self.taint, rows);
+        let mut exact = true;
+        for ((lo, hi), why) in self.lo.iter().zip(&self.hi).zip(&mut self.taint) {
+            let settled = lo == hi && *why & NULL == 0;
+            exact &= settled;
+            *why = if settled { 0 } else { *why };
+        }
+        if exact {
+            self.hi.clear();
+            self.taint.clear();
+        }
+    }
+
     /// Fills with exact numbers.
     pub fn fill_exact(&mut self, rows: usize, value: impl FnMut(usize) -> i64) {
         self.clear();
@@ -161,6 +186,27 @@ impl Val {
         }
     }
 
+    /// Gives each row a value of its own.
+    pub fn spread(&mut self, rows: usize) {
+        match self {
+            Val::Num(n) => {
+                n.konst = false;
+                spread(&mut n.lo, rows);
+                spread(&mut n.hi, rows);
+                spread(&mut n.taint, rows);
+            }
+            Val::Truth(t) => {
+                t.konst = false;
+                spread(&mut t.b, rows);
+            }
+            Val::Set(s) => {
+                s.konst = false;
+                spread(&mut s.mask, rows);
+                spread(&mut s.taint, rows);
+            }
+        }
+    }
+
     #[inline(always)]
     pub fn num(&self) -> &Num {
         static NONE: Num = Num { lo: Vec::new(), hi: Vec::new(), taint: Vec::new(), konst: true };
@@ -213,5 +259,29 @@ pub fn zip<A: Copy, B: Copy, C>(
             out.extend(a.0[..rows].iter().map(|x| f(*x, y)));
         }
         (true, true) => out.push(f(a.0[0], b.0[0])),
+    }
+}
+
+/// The same for each row, where there is one value for all.
+pub fn spread<T: Copy>(values: &mut Vec<T>, rows: usize) {
+    if let [one] = values[..] {
+        values.resize(rows, one);
+    }
+}
+
+/// `f` over two slices and what stands there already; either slice may hold one value for all rows.
+#[inline(always)]
+pub fn zip_onto<A: Copy, B: Copy, C: Copy>(a: (&[A], bool), b: (&[B], bool), out: &mut [C], f: impl Fn(A, B, C) -> C) {
+    match (a.1, b.1) {
+        (false, false) => out.iter_mut().zip(a.0.iter().zip(b.0)).for_each(|(o, (x, y))| *o = f(*x, *y, *o)),
+        (true, false) => {
+            let x = a.0[0];
+            out.iter_mut().zip(b.0).for_each(|(o, y)| *o = f(x, *y, *o));
+        }
+        (false, true) => {
+            let y = b.0[0];
+            out.iter_mut().zip(a.0).for_each(|(o, x)| *o = f(*x, y, *o));
+        }
+        (true, true) => out.iter_mut().for_each(|o| *o = f(a.0[0], b.0[0], *o)),
     }
 }

@@ -1,15 +1,14 @@
 //! Worlds: every way in which what still matters could turn out, each as a copy of the household. The worlds of many
 //! households are evaluated together.
 
-use crate::columns::{Cell, Columns, State, Table};
-use crate::copies::table;
+use crate::columns::{Columns, State};
 use crate::demand::{Demands, Run, Wanted, demand, digested, fact_at};
+use crate::fan::{Worlds, fan_out};
 use crate::judge::{Judged, Program1, Relation1, Unit};
-use crate::kernel::{Chosen, Setting, Values};
-use crate::plan::{At, Shape, Step};
+use crate::kernel::{Setting, Values};
+use crate::plan::Shape;
 use crate::scratch::{Fanned, Marks};
-use crate::sources::Sources;
-use crate::splits::{Split, What, count, splits};
+use crate::splits::{MOST_WORLDS, Split, What, count, splits};
 use crate::truth::*;
 use policy::Scope;
 
@@ -33,7 +32,7 @@ pub fn refine(setting: &Setting, unit: &Unit, one: &Columns, values: &Values, sc
 }
 
 /// At most so many worlds are run together: their columns stay in the cache.
-const MOST_TOGETHER: usize = 512;
+const MOST_TOGETHER: usize = MOST_WORLDS;
 
 /// Judges by worlds those rows of a programme's outcome that have several, and hands on what each comes to;
 /// no two rows are of one household.
@@ -101,175 +100,13 @@ fn by_house(setting: &Setting, (values, _): Run, open: Demands) -> Vec<(Vec<u16>
     of_house
 }
 
-/// What a step does in a fan.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
-    /// Nothing: nobody asks for it.
-    Unused,
-    /// It is as it was, and is read.
-    Kept,
-    /// It can differ between worlds.
-    Differs,
-}
-
-/// The worlds of one outcome among those of a fan.
-struct Worlds {
-    splits: Vec<Split>,
-    count: usize,
-    /// The first of them.
-    first: usize,
-    /// The household of which they are copies.
-    house: usize,
-    /// The row of the member who is judged, before.
-    member: Option<usize>,
-    /// Worlds that contradict a fact's bounds.
-    void: Vec<bool>,
-}
-
-impl Worlds {
-    /// Way of the `ix`-th split in a world: the worlds count through all ways, the first split fastest.
-    fn way(&self, ix: usize, world: usize) -> usize {
-        let before: usize = self.splits[..ix].iter().map(|s| s.ways.len()).product();
-        world / before % self.splits[ix].ways.len()
-    }
-
-    /// What each world says of the `ix`-th split.
-    fn ways(&self, ix: usize) -> impl Iterator<Item = (usize, (i64, i64))> + '_ {
-        (0..self.count).map(move |world| (world, self.splits[ix].ways[self.way(ix, world)]))
-    }
-
-    /// The row of a world for what was a row of its household.
-    fn row(&self, before: &Columns, columns: &Columns, scope: Scope, row: usize, world: usize) -> usize {
-        let world = self.first + world;
-        let of = |before: &Table, now: &Table| row + now.start[world] as usize - before.start[self.house] as usize;
-        match scope {
-            Scope::House => world,
-            Scope::Obligor => of(&before.obligors, &columns.obligors),
-            _ => of(&before.members, &columns.members),
-        }
-    }
-
-    /// Those that are possible.
-    fn possible(&self) -> impl Iterator<Item = usize> + '_ {
-        (0..self.count).filter(|w| !self.void[*w])
-    }
-
-    /// How many ways to read the texts there are; they come first and vary fastest.
-    fn readings(&self) -> usize {
-        self.splits.iter().filter(|s| matches!(s.what, What::Reading(_))).map(|s| s.ways.len()).product()
-    }
-}
-
-/// Runs a programme over the worlds of some outcomes; `all` of its steps will be read, or only what it comes to.
-fn fan_out(setting: &Setting, program: &Program1, run: Run, together: &mut [Worlds], all: bool, scratch: &mut Fanned) {
-    let Fanned { values, columns, origin, parts, .. } = scratch;
-    let columns = columns.get_or_insert_with(|| Columns::new(setting.layout, State::Absent));
-    find_parts(setting, program, together, all, parts);
-    origin.clear();
-    together.iter().for_each(|worlds| origin.add(run, worlds.house, worlds.count));
-    origin.shape(run.1, columns);
-    for &at in &program.slice {
-        let told = all && matches!(setting.plan.steps[at], Step::OrElse(..) | Step::Absent(..));
-        if told || parts[at] == Part::Differs {
-            origin.columns(setting, at, run.1, columns);
-        }
-    }
-    let chosen = choose(setting, run.1, together, columns);
-    values.start(setting.plan, columns, &program.slice);
-    let mut again = Vec::new();
-    for &at in &program.slice {
-        match parts[at] {
-            Part::Differs => again.push(at),
-            Part::Kept => origin.value(setting.plan.scopes[at], at, run.0, values),
-            Part::Unused => {}
-        }
-    }
-    values.steps(setting, &again, columns, &chosen);
-    together.iter_mut().for_each(|worlds| worlds.void = void(setting, run.1, worlds, values, columns));
-}
-
-/// What each step does in a fan: it can differ if it comes from what is split.
-fn find_parts(setting: &Setting, program: &Program1, together: &[Worlds], all: bool, parts: &mut Vec<Part>) {
-    let plan = setting.plan;
-    let mut sources = Sources::default();
-    for split in together.iter().flat_map(|worlds| &worlds.splits) {
-        sources.add(match split.what {
-            What::Reading(reading) => setting.pack.facts.len() + reading,
-            What::Fact { fact, .. } => fact,
-        });
-    }
-    parts.clear();
-    parts.resize(plan.steps.len(), Part::Unused);
-    for &at in &program.slice {
-        if plan.sources[at].meets(&sources) {
-            plan.inputs(at, |input| keep(parts, input));
-            parts[at] = Part::Differs;
-        } else if all {
-            keep(parts, at);
-        }
-    }
-    program.ends(|at| keep(parts, at));
-}
-
-fn keep(parts: &mut [Part], at: At) {
-    if parts[at] == Part::Unused {
-        parts[at] = Part::Kept;
-    }
-}
-
-/// Writes what the worlds suppose into their columns; gives the readings chosen in them.
-fn choose(setting: &Setting, before: &Columns, together: &[Worlds], columns: &mut Columns) -> Chosen {
-    let mut chosen: Chosen = vec![Vec::new(); setting.pack.readings.len()];
-    for worlds in together {
-        for (ix, split) in worlds.splits.iter().enumerate() {
-            match split.what {
-                What::Reading(reading) => {
-                    let chosen = &mut chosen[reading];
-                    // Where it doesn't matter it stays open.
-                    chosen.resize(columns.n, u32::MAX);
-                    for (world, way) in worlds.ways(ix) {
-                        chosen[worlds.first + world] = u32::try_from(way.0).unwrap_or(0);
-                    }
-                }
-                What::Fact { at, column, scope, row, asked, .. } => {
-                    let state = if asked { State::SupposedAnyway } else { State::Supposed };
-                    let rows: Vec<usize> =
-                        (0..worlds.count).map(|world| worlds.row(before, columns, scope, row, world)).collect();
-                    let (all, choice) = (columns.rows(scope), setting.plan.shapes[at] == Shape::Set);
-                    let cells = table(columns, scope, column).cells(all, choice);
-                    for ((_, (lo, hi)), row) in worlds.ways(ix).zip(rows) {
-                        cells[row] = Cell { state, lo, hi };
-                    }
-                }
-            }
-        }
-    }
-    chosen
-}
-
-/// The worlds with a band outside the bounds that the other answers set: it can't be.
-fn void(setting: &Setting, before: &Columns, worlds: &Worlds, values: &Values, columns: &Columns) -> Vec<bool> {
-    let mut void = vec![false; worlds.count];
-    for (ix, split) in worlds.splits.iter().enumerate() {
-        let What::Fact { at, scope, row, .. } = split.what else { continue };
-        let Step::FactNum { min, max, .. } = setting.plan.steps[at] else { continue };
-        for (world, (lo, hi)) in worlds.ways(ix) {
-            let row = worlds.row(before, columns, scope, row, world);
-            let (low, high) = (values.vals[min].num().at(row).0, values.vals[max].num().at(row).1);
-            void[world] |= hi < low || lo > high;
-        }
-    }
-    if void.iter().all(|v| *v) {
-        void.fill(false);
-    }
-    void
-}
-
 /// One outcome fanned out into its worlds.
 struct Fan<'a> {
     setting: &'a Setting<'a>,
     unit: Unit<'a>,
     before: &'a Columns,
+    /// What it came to before, without worlds.
+    wide: Outcome,
     worlds: &'a Worlds,
     values: &'a Values,
     columns: &'a Columns,
@@ -279,7 +116,8 @@ impl<'a> Fan<'a> {
     fn new(setting: &'a Setting, program: &'a Program1, run: Run<'a>, worlds: &'a Worlds, scratch: &'a Fanned) -> Self {
         let unit = Unit::new(program, worlds.member);
         let columns = scratch.columns.as_ref().unwrap_or(run.1);
-        Fan { setting, unit, before: run.1, worlds, values: &scratch.values, columns }
+        let wide = Outcome::of(run.0.vals[unit.root].truth().at(worlds.member.unwrap_or(worlds.house)));
+        Fan { setting, unit, before: run.1, wide, worlds, values: &scratch.values, columns }
     }
 
     /// The row of the outcome in a world.
@@ -292,9 +130,17 @@ impl<'a> Fan<'a> {
         Outcome::of(self.values.vals[self.unit.root].truth().at(self.root_row(world)))
     }
 
+    /// Over all worlds; where some way waits for the authority alone, it stays likely, though its no would leave others open.
+    fn came_to(&self) -> Outcome {
+        match (self.merged(&|world| self.outcome(world)), self.wide) {
+            (Outcome::Undecided, Outcome::Likely) => Outcome::Likely,
+            (merged, _) => merged,
+        }
+    }
+
     /// What it comes to, without what is left to ask.
     fn told(&self) -> Judged {
-        let mut judged = Judged::empty(&self.unit, self.merged(&|world| self.outcome(world)));
+        let mut judged = Judged::empty(&self.unit, self.came_to());
         for world in self.worlds.possible() {
             let first = self.worlds.first + world;
             judged.add_world(self.setting, &self.unit, self.values, first, self.root_row(world));
@@ -354,7 +200,7 @@ impl<'a> Fan<'a> {
 
     fn missing(&self, demands: &Demands, judged: &mut Judged) {
         for (ix, split) in self.worlds.splits.iter().enumerate() {
-            if !self.matters(ix, &demands.digest) {
+            if !self.matters(ix, &demands.digest) && !self.rules_out(ix) {
                 continue;
             }
             match split.what {
@@ -402,6 +248,24 @@ impl<'a> Fan<'a> {
             let other = |way: usize| looks[base + way * step];
             look.is_some() && (0..ways).any(|way| other(way).is_some() && other(way) != *look)
         })
+    }
+
+    /// Whether some way decides by what it makes impossible, where that can't be asked any more: who has no disability
+    /// has no level either, if the level isn't known.
+    fn rules_out(&self, ix: usize) -> bool {
+        let (worlds, splits) = (self.worlds, &self.worlds.splits);
+        let unclear = |split: &Split| matches!(split.what, What::Fact { asked: true, .. });
+        let others_unclear = splits.iter().enumerate().any(|(other, split)| other != ix && unclear(split));
+        others_unclear
+            && (0..splits[ix].ways.len()).any(|way| {
+                let (void, possible): (Vec<usize>, Vec<usize>) =
+                    (0..worlds.count).filter(|w| worlds.way(ix, *w) == way).partition(|w| worlds.void[*w]);
+                let mut left = possible.into_iter().map(|world| self.outcome(world));
+                let first = left.next();
+                !void.is_empty()
+                    && matches!(first, Some(Outcome::Eligible | Outcome::NotEligible))
+                    && left.all(|outcome| Some(outcome) == first)
+            })
     }
 
     /// The outcome over some neighbouring worlds, and a digest of what is left to ask in them.

@@ -83,12 +83,11 @@ impl Compiler<'_> {
             self.fault(&place_of(raw), "form", format!("{} 没有条件", raw.id.get_ref()), "", "写 [[all]] 或 [[any]]");
             return None;
         }
-        self.groups(&raw.all, &raw.any, &raw.none, &raw.law, raw.file, at)
+        self.groups(&raw.all, &raw.any, &raw.none, at)
     }
 
     #[allow(clippy::type_complexity)]
     fn excluded(&mut self, raw: &ProgramRaw, at: Where) -> Option<Vec<(Row, Ix, Option<u16>)>> {
-        let inherited = self.law(&raw.law, raw.file);
         let mut list = Vec::new();
         for row in &raw.excluded {
             let program = match &row.programme {
@@ -98,7 +97,7 @@ impl Compiler<'_> {
                 }
                 None => None,
             };
-            let (compiled, node) = self.row(row, RowKind::None, &inherited, at)?;
+            let (compiled, node) = self.row(row, RowKind::None, at)?;
             list.push((compiled, node, program));
         }
         Some(list)

@@ -58,7 +58,7 @@ impl Compiler<'_> {
             return None;
         }
         if groups {
-            let rows = self.groups(&raw.all, &raw.any, &raw.none, &raw.law, raw.file, at)?;
+            let rows = self.groups(&raw.all, &raw.any, &raw.none, at)?;
             let node = self.combine(&rows.0, rows.1);
             return Some(Typed { ty: Ty::Truth, node });
         }

@@ -5,7 +5,7 @@ use crate::graph::{Ix, Op, Scope};
 use crate::model::*;
 use crate::source::expr::{Expr, Kind};
 use crate::source::fault::{Place, did_you_mean};
-use crate::source::raw::{AtMost, Law, RowRaw, Text};
+use crate::source::raw::{AtMost, RowRaw, Text};
 use crate::source::unit::Unit;
 use base::Date;
 
@@ -14,21 +14,12 @@ pub(super) type Rows = (Vec<Row>, Vec<(RowKind, Ix)>);
 
 impl Compiler<'_> {
     /// The rows of `all`, `any` and `none` beside each other.
-    pub(super) fn groups(
-        &mut self,
-        all: &[RowRaw],
-        any: &[RowRaw],
-        none: &[RowRaw],
-        law: &Law,
-        file: usize,
-        at: Where,
-    ) -> Option<Rows> {
-        let inherited = self.law(law, file);
+    pub(super) fn groups(&mut self, all: &[RowRaw], any: &[RowRaw], none: &[RowRaw], at: Where) -> Option<Rows> {
         let (mut rows, mut taking_part) = (Vec::new(), Vec::new());
         let mut good = true;
         for (list, kind) in [(all, RowKind::All), (any, RowKind::Any), (none, RowKind::None)] {
             for raw in list {
-                match self.row(raw, kind, &inherited, at) {
+                match self.row(raw, kind, at) {
                     Some((row, node)) => {
                         if !row.note {
                             taking_part.push((kind, node));
@@ -79,19 +70,14 @@ impl Compiler<'_> {
     }
 
     /// A row, and its node as it takes part in a group of that kind.
-    pub(super) fn row(&mut self, raw: &RowRaw, kind: RowKind, inherited: &[Cite], at: Where) -> Option<(Row, Ix)> {
+    pub(super) fn row(&mut self, raw: &RowRaw, kind: RowKind, at: Where) -> Option<(Row, Ix)> {
         let place = Place::new(raw.file, raw.id.span());
-        let mut law = self.law(&raw.law, raw.file);
-        if law.is_empty() {
-            law = inherited.to_vec();
-        }
-        if law.is_empty() {
-            self.cited(&place, &raw.law, &format!("{} ", raw.id.get_ref()));
-        }
+        let law = self.law(&raw.law, raw.file);
+        self.cited(&place, &raw.law, &format!("{} ", raw.id.get_ref()));
         self.words(&place, &raw.says, &format!("{} 的 says", raw.id.get_ref()));
         self.in_order(raw.file, raw.from.map(|d| d.0), raw.until.as_ref(), "这一行");
         let outer = self.used.replace(Vec::new());
-        let body = self.row_body(raw, &law, at);
+        let body = self.row_body(raw, at);
         let used = std::mem::replace(&mut self.used, outer).unwrap_or_default();
         let (node, row_kind, rows, sides) = body?;
         let node = self.lift(node, at.scope());
@@ -131,7 +117,7 @@ impl Compiler<'_> {
     }
 
     #[allow(clippy::type_complexity)]
-    fn row_body(&mut self, raw: &RowRaw, law: &[Cite], at: Where) -> Option<(Ix, RowKind, Vec<Row>, Option<Sides>)> {
+    fn row_body(&mut self, raw: &RowRaw, at: Where) -> Option<(Ix, RowKind, Vec<Row>, Option<Sides>)> {
         let place = Place::new(raw.file, raw.id.span());
         let grouped = [(&raw.all, RowKind::All), (&raw.any, RowKind::Any), (&raw.none, RowKind::None)];
         let groups: Vec<_> = grouped.into_iter().filter(|(list, _)| !list.is_empty()).collect();
@@ -147,7 +133,7 @@ impl Compiler<'_> {
                 let (mut rows, mut taking_part) = (Vec::new(), Vec::new());
                 for (list, kind) in &groups {
                     for child in list.iter() {
-                        let (row, node) = self.row(child, *kind, law, at)?;
+                        let (row, node) = self.row(child, *kind, at)?;
                         if !row.note {
                             taking_part.push((*kind, node));
                         }
