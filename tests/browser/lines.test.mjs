@@ -38,38 +38,42 @@ function bad({ modes, headings }) {
     return found;
   };
   const html = document.documentElement;
-  const older = Object.assign(document.createElement("style"), { textContent: "* { text-wrap: wrap !important; }" });
+  const older = new CSSStyleSheet();
+  older.replaceSync("* { text-wrap-style: auto !important; }");
   const found = new Set();
   for (const { mode, size } of modes) {
     for (const [name, value] of [["data-mode", mode], ["data-size", size]]) value ? html.setAttribute(name, value) : html.removeAttribute(name);
     for (const old of [false, true]) {
-      if (old) document.head.append(older);
+      document.adoptedStyleSheets = old ? [older] : [];
       for (const element of document.querySelectorAll(headings)) {
         const all = lines(element);
         const opens = all.slice(1).some((line) => /^[？！，。、；：）》”’…％·]/.test(line));
         const lonely = all.length > 1 && all.at(-1).replace(/[\p{P}\s]/gu, "").length < 2;
         if (opens || lonely) found.add(`${mode ?? "plain"} ${size ?? ""}${old ? ", older" : ""}: ${all.join("／")}`);
       }
-      older.remove();
     }
   }
+  document.adoptedStyleSheets = [];
   for (const name of ["data-mode", "data-size"]) html.removeAttribute(name);
   return [...found];
 }
 
 /** In the page: a heading as `parts::title` makes it. */
 function made(text) {
+  const span = (className) => Object.assign(document.createElement("span"), { className });
+  const bytes = (words) => new TextEncoder().encode(words).length;
   const ending = (inside, words) => {
-    const at = [...words].length > 4 ? words.length - 4 : 0;
-    if (at) inside.append(words.slice(0, at));
-    const end = at ? Object.assign(document.createElement("span"), { className: "nb", textContent: words.slice(at) }) : words;
-    inside.append(end);
+    let at = words.length;
+    while (at > 0 && bytes(words.slice(at)) < 12) at -= 1;
+    const end = at > 0 ? span("nb") : inside;
+    end.append(words.slice(at));
+    if (at > 0) inside.append(words.slice(0, at), end);
     return inside;
   };
   const phrases = text.match(/[^，：|]*[，：|]|[^，：|]+$/g).map((phrase) => phrase.replace("|", ""));
   const heading = document.createElement("h1");
   if (phrases.length === 1) return ending(heading, text);
-  heading.append(...phrases.map((phrase) => ending(Object.assign(document.createElement("span"), { className: "ph" }), phrase)));
+  heading.append(...phrases.map((phrase) => ending(span("ph"), phrase)));
   return heading;
 }
 
@@ -79,7 +83,7 @@ test("every question, also while something is wrong", async () => {
   await page.evaluate(`window.bad = ${bad}; window.made = ${made}`);
   const asked = [...facts.values()].filter((fact) => fact.known_by === "resident" && fact.question);
   const first = asked.find(({ question }) => question === "现在有人要马上抢救吗？");
-  const [shown, ours] = await page.evaluate((text) => [document.querySelector("h1").outerHTML, made(text).outerHTML], first.marked);
+  const [shown, ours] = await page.evaluate((text) => [document.querySelector("h1").innerHTML, made(text).innerHTML], first.marked);
   assert.equal(shown, ours, "made as the app makes it");
   const texts = asked.flatMap(({ marked }) => (marked.includes("{name}") ? NAMES : [""]).map((name) => marked.replaceAll("{name}", name)));
   const look = () => page.evaluate(({ texts, modes }) => {

@@ -89,9 +89,8 @@ mod browser {
         let route = Route::parse(below, &url.search());
         // Pages that need no app are no screens of it: the browser loads them.
         let known = match &route {
-            Route::Drafts => answers::shared(),
             Route::Program(id) => shell.kit().is_ok_and(|kit| kit.program(id).is_some()),
-            route => *route != Route::Lost,
+            route => !matches!(route, Route::Drafts | Route::Lost),
         };
         known.then_some(route)
     }

@@ -76,7 +76,7 @@ pub fn index(shell: Shell, kit: &Kit, heading: &'static str) -> Tag {
     };
     let group = |(_, first): (usize, &Program)| {
         let links = programs.iter().filter(|p| p.group == first.group).map(link);
-        tag("section").child(tag(heading).text(wording::group(&first.group))).children(links)
+        tag("section").child(title(heading, wording::group(&first.group))).children(links)
     };
     tag("div").class("index").children(programs.iter().enumerate().filter(first_of_group).map(group))
 }
@@ -119,7 +119,7 @@ fn one(shell: Shell, kit: &Kit, program: &Program) -> Node {
 }
 
 fn invite(shell: Shell) -> Tag {
-    let callout = note(Tone::Plain).child(tag("h2").text("看看您家符不符合"));
+    let callout = note(Tone::Plain).child(title("h2", "看看您家|符不符合"));
     let callout = callout.child(tag("p").text("不用填姓名，答案只留在这台设备上。"));
     let start = go(shell.to(&Route::Check(Check::Start)), "开始自测", Look::Go);
     tag("section").class("noprint").child(callout.child(tag("p").child(start)))

@@ -42,9 +42,7 @@ fn turn(desk: &Desk) -> Tag {
     let (helping, touched) = (desk.session.helping(), desk.session.touched());
     touched.set(false);
     let says = if helping.get_untracked() { "一页一题" } else { "帮人填：一页几题" };
-    press_to(says, Look::Slim, move || helping.update(|on| *on = !*on))
-        .class("wide")
-        .live_flag("hidden", move || touched.get())
+    press_to(says, Look::Slim, move || helping.update(|on| *on = !*on)).live_flag("hidden", move || touched.get())
 }
 
 fn back_link(desk: &Desk, draft: &Draft, n: usize, review: bool) -> Tag {
