@@ -1,7 +1,7 @@
 // Two devices side by side: draws codes, and reads them with the camera or from pictures. The app says by its elements what it wants
 // (`data-code`, `data-scan`, `data-take`), and is told by events. What a code says is handed on as text; nothing is ever opened.
 
-import { draw } from "./make.js";
+import { draw, make } from "./make.js";
 import { correction, generate, mode } from "./qr.js";
 import { HEAD, points } from "./size.js";
 import { ours } from "./trust.js";
@@ -35,7 +35,20 @@ function code(figure) {
   if (figure.shown === figure.dataset.code) return;
   if (!figure.shown) inSight(figure);
   figure.shown = figure.dataset.code;
-  const qr = generate(mode.alphaNumeric(figure.shown), { minCorrectionLevel: correction.M, minVersion: VERSION });
+  figure.replaceChildren(drawn(generate(mode.alphaNumeric(figure.shown), { minCorrectionLevel: correction.M, minVersion: VERSION })));
+}
+
+/** Where the other device finds this page: nothing of anybody stands in it. */
+function address(place) {
+  if (place.firstChild) return;
+  const page = new URL(`${document.documentElement.dataset.root}hand/`, location.href).href;
+  const figure = make("div", { className: "code" }, drawn(generate(page)));
+  figure.setAttribute("role", "img");
+  figure.setAttribute("aria-label", "这一页网址的二维码");
+  place.append(make("p", { className: "where" }, page), figure);
+}
+
+function drawn(qr) {
   let path = "";
   for (let y = 0; y < qr.size; y += 1) {
     for (let x = 0; x < qr.size; x += 1) {
@@ -45,7 +58,7 @@ function code(figure) {
     }
   }
   const size = qr.size + 2 * QUIET;
-  figure.replaceChildren(draw(`${-QUIET} ${-QUIET} ${size} ${size}`, path, "qr"));
+  return draw(`${-QUIET} ${-QUIET} ${size} ${size}`, path, "qr");
 }
 
 /* ---- reading ---- */
@@ -254,6 +267,7 @@ addEventListener("change", ({ target: input }) => {
 
 function look() {
   for (const figure of document.querySelectorAll("[data-code]")) code(figure);
+  for (const place of document.querySelectorAll("[data-address]")) address(place);
   const wanted = document.querySelector("video[data-scan]");
   if (wanted === video) return;
   stop();

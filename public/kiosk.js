@@ -3,7 +3,7 @@
 // Answers are in the page's memory alone (the app sees `data-kiosk`), so a new page has none of them.
 
 import { make } from "./make.js";
-import { fold, larger, print, readAloud, tiles, unfold } from "./station.js";
+import { fold, larger, loaded, print, readAloud, tiles, unfold } from "./station.js";
 
 const IDLE = 90;
 const WARNED = 30;
@@ -19,7 +19,7 @@ const INSTEAD = [
   [/^答案只存在您这台设备上，我们收不到。自测/, "用完自动清空，不留您的信息。自测"],
   [/^答案只存在这台设备上，我们收不到，也不交给别人。/, "用完自动清空，我们收不到，也不交给别人。"],
   [/答案只留在这台设备上/, "用完自动清空，不留您的信息"],
-  [/^答案随时存在这台设备上，可以停下，过几天接着答。$/, "答案不存在这台机器上。没人用了会自动清空。"],
+  [/^答案随时存在这台设备上，可以停下，过几天接着答。$/, "答案不会留在这台机器上。没人用了会自动清空。"],
   [/^草稿只存在这台设备上。.*$/, "这里只有您这次答的。用完自动清空，不留您的信息。"],
   [/^用的是别人的或公用的设备？$/, "这是大家用的机器。"],
   [/存好，/, "答的，"],
@@ -103,8 +103,14 @@ function here() {
   if (!open?.counts) touched = performance.now();
 }
 
+/** There are answers now, which the home page leads back to. */
+function hold() {
+  begun = true;
+  html.dataset.held = "";
+}
+
 function tick() {
-  begun ||= asks();
+  if (asks()) hold();
   paper.hidden = !document.querySelector("#app:not([hidden]) details.prog");
   const left = idle + WARNED - (performance.now() - touched) / 1000;
   if (left <= 0) return wipe();
@@ -243,13 +249,6 @@ function leave() {
   dispatchEvent(new PopStateEvent("popstate"));
 }
 
-/** The compiled app: starting it then takes no time in which one could close its place. */
-async function loaded(address) {
-  const answer = await fetch(address);
-  if (!answer.ok) throw new Error(answer.status);
-  return WebAssembly.compile(await answer.arrayBuffer());
-}
-
 function style(name) {
   const href = new URL(name, home).href;
   if (document.querySelector(`link[href="${href}"]`)) return;
@@ -259,6 +258,8 @@ function style(name) {
 /** Takes it away, with what was read so far and its codes; the camera goes off with its view. */
 function shut() {
   if (!over) return;
+  // What came from a telephone.
+  if (over.querySelector("main a[href*='?d=']")) hold();
   apps[OVER[over.what].app]?.close();
   over.remove();
   over = null;
@@ -347,7 +348,7 @@ function stays(link) {
 /** Asks before a link loads another page. */
 function guard(event) {
   const link = event.target.closest?.("a[href]");
-  begun ||= asks();
+  if (asks()) hold();
   if (link?.hash) setTimeout(unfold, 0, link.hash);
   const what = link && laid(link);
   if (what) {

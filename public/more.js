@@ -3,5 +3,6 @@
 import "./aloud.js";
 import "./box.js";
 import "./leaflet.js";
+import "./typing.js";
 
 export { keep } from "./keep.js";

@@ -85,3 +85,10 @@ export async function print() {
   window.print();
   for (const details of closed) details.open = false;
 }
+
+/** The compiled app: starting it then takes no time in which one could close its place. */
+export async function loaded(address) {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(answer.status);
+  return WebAssembly.compile(await answer.arrayBuffer());
+}

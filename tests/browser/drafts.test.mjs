@@ -132,7 +132,10 @@ test("several drafts, renamed and deleted for real", async () => {
 
   await unfold(cards(page).filter({ hasText: "答了1题" }));
   await cards(page).filter({ hasText: "答了1题" }).getByRole("button", { name: "改名" }).click();
+  await dialog(page).getByLabel("名字").fill("外".repeat(30));
+  await dialog(page).getByText("写满30个字了").waitFor();
   await dialog(page).getByLabel("名字").fill("外婆家");
+  await dialog(page).getByText("现在3个").waitFor();
   await dialog(page).getByRole("button", { name: "改好了" }).click();
   await page.getByText("名字改好了").waitFor();
   await page.reload();
@@ -250,7 +253,7 @@ test("who leaves in the middle of a question has said what is chosen there", asy
   const page = await here.open("check/");
   const walk = walker(page, household("liulang.json"));
   await walk.start();
-  await walk.choose("是");
+  await walk.say(true);
   await page.locator("p.saved", { hasText: "已存到" }).waitFor();
   await page.getByRole("link", { name: "存好退出" }).click();
   await cards(page).getByText(/答了1题/).waitFor();
@@ -258,7 +261,7 @@ test("who leaves in the middle of a question has said what is chosen there", asy
   await page.goBack();
   await cards(page).first().getByRole("link", { name: /接着答/ }).click();
   await page.getByRole("link", { name: "上一题" }).click();
-  await page.locator("label.choice.on", { hasText: "是" }).waitFor();
+  await page.locator("label.choice.on", { hasText: "有" }).waitFor();
   assertQuiet(page);
   await leave(page);
 });

@@ -14,6 +14,9 @@ const here = site();
 const ELDER = { viewport: { width: 360, height: 800 } };
 const PATHS = ["urgent/", "harm/", "guide/", "guide/dibao/", "guide/find/", "guide/event/ill/", "guide/how/apply/", "guide/right/appeal/", "guide/words/", "guide/calendar/", "guide/changes/", "law/", "drafts/", "check/", "check/?d=nosuchdraft", "drafts/history/?d=nosuchdraft", "drafts/changes/?d=nosuchdraft", "hand/", "404.html"];
 
+const HEADER = 150;
+const header = (page) => page.locator("header.top").evaluate((top) => top.offsetHeight);
+
 /** What is too small on the screen as it stands, opened wherever it can be. */
 function small(page, body) {
   return page.evaluate(({ body }) => {
@@ -69,6 +72,7 @@ test("its entry is on the home page under its name; it is remembered, and grows 
   await page.getByRole("button", { name: "字再大些" }).click();
   const size = () => page.evaluate(() => getComputedStyle(document.body).fontSize);
   assert.equal(await size(), "30px");
+  assert.ok((await header(page)) < HEADER, "one row, and one of links");
   await go(page, "guide/words/");
   assert.equal(await size(), "30px");
   await page.getByRole("button", { name: "字小一些" }).click();
@@ -87,6 +91,7 @@ test("its entry is on the home page under its name; it is remembered, and grows 
 test("the self-check, from the choice of programmes to the opened result", async () => {
   const page = await here.open("", ELDER);
   await page.getByRole("button", { name: "长辈版" }).click();
+  assert.ok((await header(page)) < HEADER);
   await go(page, "check/");
   const { found } = await everyScreen(page, "guer.json", (name) => measure(page, name));
   assert.deepEqual(found, []);

@@ -142,10 +142,10 @@ test("codes as pictures: shown on one device, read on another in any order, prev
   assert.deepEqual(await faults(to), []);
   const seen = await previewed(to);
   assert.match(seen["自测"], /答了1\d题/);
-  assert.match(seen["申请表"], /填了2处/);
-  assert.match(seen["什么时候做的"], /2026-11-23/);
-  assert.match(seen["哪个版本做的"], /^\d+\.\d+\.\d+$/);
-  assert.equal(await rows(to), false, "nothing is kept before one says so");
+  assert.match(seen["名字"], /^2026年11月23日.*的自测$/);
+  assert.equal(seen["申请表"], "社会救助申请表，填了2处");
+  assert.match(seen["什么时候从那边拿出来的"], /^今天\d\d:\d\d$/);
+  assert.deepEqual(await rows(to), [], "nothing is kept before one says so");
   await keep(to);
   assert.deepEqual(await faults(to), []);
   await assertSame(await rows(from), to);
@@ -164,6 +164,27 @@ test("codes as pictures: shown on one device, read on another in any order, prev
   }
 });
 
+test("without a draft in the address one chooses which goes; the other device finds the page by its address, as text and as a code", async () => {
+  const page = await here.open("hand/");
+  await page.getByText("这里还没有草稿").waitFor();
+  const id = await begun(page);
+  await go(page, "hand/");
+  await page.getByRole("button", { name: "的自测" }).click();
+  await hands(page).waitFor();
+  assert.equal(page.url(), `${page.root}hand/?d=${id}`);
+  await page.getByText("另一台设备怎么打开这一页？").click();
+  assert.equal(await page.locator(".address .where").innerText(), `${page.root}hand/`);
+  const figure = page.locator(".address .code");
+  await figure.scrollIntoViewIfNeeded();
+  assert.deepEqual(await faults(page), []);
+  await read(page, [await figure.screenshot({ type: "png" })]);
+  // It was read: as what is no draft.
+  await says(page, "不是草稿的");
+  await hands(page).click();
+  await code(page).waitFor();
+  await leave(page);
+});
+
 test("as a file: named after nobody, read by another device; what is no draft is refused in words", async () => {
   const from = await sender();
   const [download] = await Promise.all([from.waitForEvent("download"), from.getByRole("button", { name: "导出成文件" }).click()]);
@@ -174,7 +195,7 @@ test("as a file: named after nobody, read by another device; what is no draft is
 
   const to = await here.open("hand/");
   await take(to, Buffer.from("%PDF-1.7 and so on"));
-  await says(to, "不是这里导出的草稿");
+  await says(to, "这个文件不是草稿");
   assert.deepEqual(await faults(to), []);
   await take(to, Buffer.alloc(300_000));
   await says(to, "太大");
@@ -189,12 +210,12 @@ test("as a file: named after nobody, read by another device; what is no draft is
   await take(to, flipped);
   await says(to, "坏了");
   await take(to, Buffer.alloc(0));
-  await says(to, "不是这里导出的草稿");
-  assert.equal(await rows(to), false);
+  await says(to, "这个文件不是草稿");
+  assert.deepEqual(await rows(to), []);
   await take(to, bytes);
   await stage(to).getByText("读全了").waitFor();
   await to.getByRole("button", { name: "不要" }).click();
-  assert.equal(await rows(to), false);
+  assert.deepEqual(await rows(to), []);
   await take(to, bytes);
   await keep(to);
   await assertSame(await rows(from), to);

@@ -3,14 +3,13 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { pointer } from "./hands.mjs";
-import { absent, asked, facts, label } from "./questions.mjs";
+import { absent, asked, facts, label, word } from "./questions.mjs";
 import { go, ready } from "./site.mjs";
 
 export const HOUSEHOLDS = new URL("../cases/archetypes/", import.meta.url);
 
 const LIMIT = 150;
 const LISTS = ["members", "obligors"];
-const UNKNOWN = /^不清楚/;
 
 /** A household's file; everybody in it gets a name. */
 export function household(file) {
@@ -33,6 +32,7 @@ export function walker(page, household, hands = pointer) {
     answer: (until, untilConsent) => answerAll(walker, until, untilConsent),
     answerSeeing: (see) => answerSeeing(walker, see),
     choose: (label) => hands.choose(page, label),
+    say: async (said) => hands.choose(page, word(asked((await standing(page)).title).fact, said)),
     forward: (label) => forward(walker, label),
     press: (target) => press(walker, target),
     result: () => press(walker, page.locator("main a.btn.big", { hasText: "看结果" })),
@@ -134,10 +134,10 @@ function personCalled(household, name) {
 }
 
 async function give({ page, hands }, fact, said) {
-  if (said === null) return hands.choose(page, UNKNOWN);
+  if (said === null) return hands.choose(page, word(fact, said));
   switch (fact.type) {
     case "bool":
-      return hands.choose(page, said ? "是" : "不是");
+      return hands.choose(page, word(fact, said));
     case "choice":
       return hands.choose(page, label(fact, said));
     case "flags":

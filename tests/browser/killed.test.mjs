@@ -42,6 +42,24 @@ test("forms: what was acknowledged outlives 25 kills, also in the middle of the 
   });
 });
 
+test("self-check: what is typed and no answer yet is there after a kill", async () => {
+  const profile = await mkdtemp(join(tmpdir(), "jiuzai-"));
+  const page = await openToKill(profile, here.server.root, "check/");
+  const walk = walker(page, household("laoren.json"));
+  await walk.start();
+  await walk.answer((fact) => fact.type === "money");
+  const title = await heading(page);
+  await page.locator("#answer").pressSequentially("1150");
+  await page.waitForTimeout(1000);
+  const at = page.url().slice(page.root.length).replace(/&.*/, "");
+  await page.kill();
+  const again = await openToKill(profile, here.server.root, at);
+  await again.waitForFunction(() => document.querySelector("#answer")?.value === "1150");
+  assert.equal(await heading(again), title);
+  await again.kill();
+  await rm(profile, { recursive: true, force: true });
+});
+
 test("self-check: what was acknowledged outlives 25 kills", async () => {
   const family = household("laoren.json");
   let told = null;

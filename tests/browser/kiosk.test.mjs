@@ -162,10 +162,12 @@ test("“用完了，清空” is always there, asks when there is something to 
 
 test("answers stay while one looks around in the app; a page that would lose them asks first", async () => {
   const page = await here.open("?kiosk=1", KIOSK);
+  const resume = page.getByRole("link", { name: "接着刚才的答" });
+  assert.equal(await resume.isVisible(), false, "nothing was answered");
   const walk = await begin(page);
   const title = await heading(page);
   await page.getByRole("link", { name: "回首页" }).click();
-  await page.getByRole("link", { name: "接着刚才的答" }).click();
+  await resume.click();
   await page.locator("li.draft").first().getByRole("link", { name: /接着/ }).click();
   await ready(page);
   assert.equal(await heading(page), title);

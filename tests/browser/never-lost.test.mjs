@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { deploy, look, text } from "./deploy.mjs";
 import { household, walker } from "./journey.mjs";
-import { assertQuiet, go, kept, leave, openProfile, ready, SAVED, saved, site } from "./site.mjs";
+import { assertQuiet, go, heading, kept, leave, openProfile, ready, SAVED, saved, site } from "./site.mjs";
 
 const here = site();
 const FORM = "papers/shenqing/";
@@ -33,6 +33,22 @@ async function quota(page, bytes) {
   const devtools = await page.context().newCDPSession(page);
   const origin = new URL(page.root).origin;
   await devtools.send("Storage.overrideQuotaForOrigin", bytes === undefined ? { origin } : { origin, quotaSize: bytes });
+}
+
+/** What is kept of what was typed, if anything. */
+function typing(page) {
+  return page.evaluate(async () => {
+    const { target } = await new Promise((done) => (indexedDB.open("jiuzai").onsuccess = done));
+    const all = target.result.transaction("typing").objectStore("typing").getAll();
+    const { target: found } = await new Promise((done) => (all.onsuccess = done));
+    target.result.close();
+    return found.result[0]?.typed[0]?.value ?? null;
+  });
+}
+
+/** Waits until that is kept. */
+async function typed(page, text) {
+  while ((await typing(page)) !== text) await page.waitForTimeout(50);
 }
 
 /** Reads the row of a draft; with `change`, writes it with these bytes in place of its first ones. */
@@ -131,6 +147,81 @@ test("where the browser blocks storage, the check and the forms work, and say th
   await page.getByText("存不了草稿").waitFor();
   await leave(page);
   await rm(profile, { recursive: true, force: true });
+});
+
+/** Answers until an amount of money is asked for. */
+async function untilMoney(page) {
+  const walk = walker(page, household("laoren.json"));
+  await walk.start();
+  await walk.answer((fact) => fact.type === "money");
+  await page.locator("#answer").waitFor();
+  return walk;
+}
+
+test("what is typed under a question and no answer yet is there after a reload, and gone with the draft; a newer answer stays", async () => {
+  const page = await here.open("check/");
+  const walk = await untilMoney(page);
+  const title = await heading(page);
+  const field = page.locator("#answer");
+  await field.pressSequentially("十一块");
+  await typed(page, "十一块");
+  await page.reload();
+  await ready(page);
+  assert.equal(await heading(page), title, "it is no answer");
+  await page.waitForFunction(() => document.querySelector("#answer").value === "十一块");
+  // The app knows of it.
+  await field.fill("115");
+  await typed(page, "115");
+  await page.reload();
+  await page.waitForFunction(() => document.querySelector("#answer")?.value === "115");
+  await walk.forward("下一题");
+  assert.notEqual(await heading(page), title);
+  await page.goBack();
+  await ready(page);
+  assert.equal(await field.inputValue(), "115");
+  // What was answered since is never typed over.
+  await field.fill("118");
+  await typed(page, "118");
+  await page.evaluate(async () => {
+    const { target } = await new Promise((done) => (indexedDB.open("jiuzai").onsuccess = done));
+    const store = target.result.transaction("typing", "readwrite").objectStore("typing");
+    const id = new URLSearchParams(location.search).get("d");
+    store.get(id).onsuccess = ({ target: { result } }) => store.put({ ...result, typed: [{ id: "answer", value: "7", stood: ["9"] }] }, id);
+    store.transaction.oncomplete = () => target.result.close();
+  });
+  await field.blur();
+  await saved(page);
+  await page.reload();
+  await ready(page);
+  await page.waitForTimeout(500);
+  assert.equal(await field.inputValue(), "118");
+  await go(page, "drafts/");
+  await page.locator("li.draft summary").click();
+  await page.locator("li.draft").getByRole("button", { name: "删掉" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "删掉" }).click();
+  await page.getByText("还没有草稿").waitFor();
+  assert.equal(await typing(page), null);
+  await leave(page);
+});
+
+test("what was typed and sent is not typed again for the next person", async () => {
+  const page = await here.open("check/");
+  const walk = walker(page, household("laoren.json"));
+  await walk.start();
+  await walk.answer((fact) => fact.type === "list");
+  const add = async () => walk.press(page.locator("a.addp").first());
+  await add();
+  await page.locator("#name").pressSequentially("妈妈");
+  await typed(page, "妈妈");
+  await page.reload();
+  await page.waitForFunction(() => document.querySelector("#name")?.value === "妈妈");
+  await walk.choose("爸爸或妈妈");
+  await walk.forward("填好了");
+  await add();
+  await page.waitForTimeout(700);
+  assert.equal(await page.locator("#name").inputValue(), "");
+  assert.equal(await typing(page), null);
+  await leave(page);
 });
 
 test("an update is never put into the middle of a form, and offered after it; what was typed stays", async () => {

@@ -156,6 +156,43 @@ test("a second tab is told, sees what is not saved, puts it on top, and overwrit
   await page.context().close();
 });
 
+test("the self-check in two tabs: the second is told, overwrites nothing, and goes on with what the first saved", async () => {
+  const page = await here.open("check/");
+  const walk = walker(page, household("laoren.json"));
+  await walk.start();
+  await walk.answer((_, at) => at > 2);
+  await saved(page);
+  const second = await page.context().newPage();
+  await second.goto(page.url());
+  await ready(second);
+  await walk.answer((_, at) => at > 2);
+  await saved(page);
+  const other = walker(second, household("laoren.json"));
+  await other.say(null);
+  const alert = second.getByRole("alert").filter({ hasText: "在另一个页面改过了" });
+  await alert.getByRole("button", { name: "看最新的，接着答" }).click();
+  await alert.waitFor({ state: "detached" });
+  await ready(second);
+  await second.getByText(/答了2题/).waitFor();
+  await other.forward("下一题");
+  await second.getByText(/答了3题/).waitFor();
+  await saved(second);
+  assert.equal(await second.getByRole("alert").count(), 0);
+  await second.context().close();
+});
+
+test("the preview shows the whole width of a sheet on every screen", async () => {
+  const page = await here.open("papers/shenqing/print/");
+  const beyond = [];
+  for (const width of [320, 359, 360, 389, 390, 411, 412, 480, 600, 720, 859, 860, 1280]) {
+    await page.setViewportSize({ width, height: 740 });
+    const [whole, seen] = await page.locator(".scroll").evaluate(({ scrollWidth, clientWidth }) => [scrollWidth, clientWidth]);
+    if (whole > seen) beyond.push(`${whole} of ${seen} pixels at ${width}`);
+  }
+  assert.deepEqual(beyond, []);
+  await leave(page);
+});
+
 test("people added in two tabs are two people", async () => {
   const page = await here.open("papers/chengyuan/");
   const add = async (page, name) => {

@@ -55,6 +55,12 @@ export function absent(fact) {
   return fact.absent ?? null;
 }
 
+/** What a yes, a no or not knowing (null) is called under a question; the beginning of it is enough for the last. */
+export function word(fact, said) {
+  if (said === null) return new RegExp(`^${fact.unsure ?? "不清楚"}`);
+  return said ? (fact.yes ?? "是") : (fact.no ?? "不是");
+}
+
 /** The label of an option. */
 export function label(fact, id) {
   const value = fact.values.find((value) => value.id === id);

@@ -16,6 +16,13 @@ const SIZES = {
   "kiosk-wide": { width: 1280, height: 1024, kiosk: true, only: /^(home|urgent|check|question-(bool|money)|review|result|idle)$/ },
   forced: { width: 360, height: 740, forced: true, only: /^(home|check|question-(bool|money)|review|result)$/ },
 };
+/** Pages about a draft, and what their pictures are called. */
+const PAPERS = {
+  "papers/": "papers",
+  "papers/shenqing/": "form",
+  "papers/shenqing/print/": "print-preview",
+  "papers/attach/": "attach",
+};
 /** Pictures of longer pages end here, in heights of the screen. */
 const MOST_SCREENS = 2;
 const QUALITY = 60;
@@ -39,6 +46,48 @@ async function takePrints() {
   await page.context().close();
 }
 
+/** The pages about a draft; an empty query is none. */
+async function each(page, query, picture) {
+  for (const [path, screen] of Object.entries(PAPERS)) {
+    await go(page, path + query);
+    await picture(screen);
+  }
+}
+
+/** Several questions on a page, where there is room for them; back to one. */
+async function helping(page, picture) {
+  const turn = page.getByRole("button", { name: "帮人填：一页几题" });
+  if (!(await turn.isVisible())) return;
+  await turn.click();
+  await page.locator(".several").waitFor();
+  await picture("helping");
+  await page.getByRole("button", { name: "一页一题" }).click();
+  await page.locator(".several").waitFor({ state: "detached" });
+}
+
+/** How a draft in memory goes to another device: over the page that has it. */
+async function over(page, picture) {
+  await page.getByRole("link", { name: "和手机互传" }).click();
+  await page.locator("#over .hand").waitFor();
+  await picture("hand");
+  await page.getByRole("button", { name: "互传完了，关上" }).click();
+  await page.locator("#over").waitFor({ state: "detached" });
+}
+
+/** The forms of the draft that is there, its photos, and how it goes to another device. */
+async function papers(page, picture) {
+  const link = page.locator("li.draft").first().getByRole("link", { name: "填申请表" });
+  const query = new URL(await link.evaluate(({ href }) => href)).search;
+  await each(page, query, picture);
+  await go(page, `hand/${query}`);
+  await picture("hand");
+  await page.getByRole("button", { name: "显示二维码" }).click();
+  await page.locator(".code svg").waitFor();
+  await picture("hand-codes");
+  await go(page, "drafts/");
+  await page.locator("li.draft").first().waitFor();
+}
+
 async function take(name, { width, height, kiosk = false, forced = false, only = /./ }) {
   const page = await here.open(kiosk ? "?kiosk=1" : "", { viewport: { width, height }, forcedColors: forced ? "active" : "none" });
   const devtools = await page.context().newCDPSession(page);
@@ -57,10 +106,13 @@ async function take(name, { width, height, kiosk = false, forced = false, only =
     await go(page, `${path}/`);
     await picture(path.replaceAll("/", "-"));
   }
+  // There a draft is in memory, and another page would lose it.
+  if (kiosk) await each(page, "", picture);
   await go(page, "check/");
   await picture("check");
   const walk = walker(page, household("laoren.json"));
   await walk.start();
+  if (!forced) await helping(page, picture);
   await walk.answerSeeing((type) => picture(`question-${type}`));
   await picture("review");
   await walk.result();
@@ -74,6 +126,8 @@ async function take(name, { width, height, kiosk = false, forced = false, only =
   else await go(page, "drafts/");
   await page.locator("li.draft").first().waitFor();
   await picture("drafts");
+  if (kiosk) await over(page, picture);
+  else if (!forced) await papers(page, picture);
   if (!kiosk && !forced) {
     await forget(page);
     await aged(page, picture);

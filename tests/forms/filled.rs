@@ -192,6 +192,18 @@ fn a_sheet_holds_what_was_written_and_what_stays_blank() {
 }
 
 #[test]
+fn what_the_office_fills_in_comes_after_the_signatures() {
+    let paper = sheet(form("shenqing"), &started(), &PACK, today());
+    let at = |is: &dyn Fn(&Block) -> bool| paper.blocks.iter().position(is).expect("it is there");
+    let signed = at(&|block| matches!(block, Block::Signs(_)));
+    let office = at(&|block| matches!(block, Block::Heading(text) if text == "受理栏（由工作人员填写）"));
+    assert_eq!(office, signed + 1);
+    assert!(
+        matches!(&paper.blocks[office + 1], Block::Grid(cells) if cells.iter().any(|one| one.label == "受理通知书号"))
+    );
+}
+
+#[test]
 fn an_empty_sheet_has_room_to_write() {
     let paper = sheet(form("linshi_shenqing"), &FormState::default(), &PACK, today());
     let cells = paper.blocks.iter().filter_map(|b| if let Block::Grid(g) = b { Some(g) } else { None }).flatten();

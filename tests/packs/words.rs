@@ -1,7 +1,7 @@
 //! Sentences that anybody can read.
 
 use crate::{PACK, none};
-use policy::{Program, Row, Said};
+use policy::{Kind, Program, Row, Said};
 
 const LONGEST_QUESTION: usize = 30;
 const LONGEST_SENTENCE: usize = 60;
@@ -12,7 +12,7 @@ fn sentences() -> Vec<(String, &'static str, Option<usize>)> {
     for fact in &PACK.facts {
         all.push((format!("{} question", fact.id), fact.question.as_str(), Some(LONGEST_QUESTION)));
         all.extend(
-            [("hint", &fact.hint), ("why", &fact.why)]
+            [("hint", &fact.hint), ("why", &fact.why), ("yes", &fact.yes), ("no", &fact.no), ("unsure", &fact.unsure)]
                 .map(|(what, t)| (format!("{} {what}", fact.id), t.as_str(), None)),
         );
         for value in &fact.values {
@@ -100,6 +100,49 @@ fn sentences_are_plain() {
         }
     }
     none(&wrong);
+}
+
+#[test]
+fn answers_fit_their_questions() {
+    let asked = PACK.facts.iter().filter(|fact| fact.kind == Kind::Bool && !fact.question.is_empty());
+    let wrong = asked.filter(|fact| !fits(&fact.question, &fact.yes, &fact.no));
+    none(&wrong.map(|fact| format!("{}: {} {} / {}", fact.id, fact.question, fact.yes, fact.no)).collect::<Vec<_>>());
+}
+
+/// Whether one of the two answers repeats the question's own word, not in the negative; 是 also answers where no word of the
+/// question asks to be repeated.
+fn fits(question: &str, yes: &str, no: &str) -> bool {
+    let plain = |word: &str| {
+        let found = question.find(word).map(|at| &question[..at]);
+        found.is_some_and(|before| !before.ends_with(['不', '没']) && !word.starts_with(['不', '没']))
+    };
+    match yes {
+        "是" => plain("是") || !question.contains(['有', '能', '会', '愿', '不', '没']),
+        _ => plain(yes) || plain(no),
+    }
+}
+
+#[test]
+fn finds_answers_that_fit_no_question() {
+    for (question, yes, no, expect) in [
+        ("家里有人要抢救吗？", "是", "不是", false),
+        ("家里有人要抢救吗？", "有", "没有", true),
+        ("{name}没有残疾证吗？", "有", "没有", false),
+        ("抢救的钱付不起吗？", "是", "不是", false),
+        ("抢救的钱付得起吗？", "付不起", "付得起", true),
+        ("户口在这里吗？", "是", "不是", true),
+        ("您愿意配合吗？", "是", "不是", false),
+    ] {
+        assert_eq!(fits(question, yes, no), expect, "{question}");
+    }
+}
+
+#[test]
+fn one_paper_has_one_name() {
+    let papers = || PACK.programs.iter().flat_map(|program| &program.documents);
+    let two = |one: &policy::Document| papers().any(|other| (one.id == other.id) != (one.name == other.name));
+    let wrong = papers().filter(|one| two(one)).map(|one| format!("{} {}", one.id, one.name));
+    none(&wrong.collect::<Vec<_>>());
 }
 
 /// A western punctuation mark beside a Chinese character.

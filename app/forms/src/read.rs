@@ -129,7 +129,7 @@ pub fn show(field: &Field, value: &Value) -> String {
         Value::IdNumber(number) => number.full(),
         Value::Money(fen) => fen.to_string(),
         Value::Number(count) => format!("{count}{}", field.unit),
-        Value::Phone(phone) => phone.full().to_string(),
+        Value::Phone(phone) => phone.written(),
         Value::Account(account) => account.full().to_string(),
         Value::Options(ids) => {
             let label = |id: &String| field.options.iter().find(|o| o.id == *id).map(|o| o.label.as_str());
@@ -141,7 +141,8 @@ pub fn show(field: &Field, value: &Value) -> String {
 
 /// What was typed, as a screen shows it until it is tapped: ID numbers, accounts and phones masked, also half typed.
 pub fn masked(field: &Field, typed: &str) -> String {
-    let plain: String = tidy(typed).chars().filter(|c| !matches!(c, ' ' | '-')).collect();
+    let kept = |c: &char| *c != ' ' && (*c != '-' || field.kind == Kind::Phone);
+    let plain: String = tidy(typed).chars().filter(kept).collect();
     match field.kind {
         Kind::IdNumber => mask::id_number(&plain),
         Kind::Account => mask::account(&plain),

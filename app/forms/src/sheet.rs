@@ -84,9 +84,13 @@ const MOST_BOXES: usize = 8;
 pub fn sheet(form: &Form, state: &FormState, pack: &Pack, today: Date) -> Sheet {
     let paper = Paper { form, state, pack, today };
     let mut blocks = Vec::new();
-    form.sections.iter().for_each(|section| paper.section(section, &mut blocks));
+    // What the office fills in comes after signatures: however much a resident writes, it stays in one piece.
+    let (own, office): (Vec<&Section>, Vec<&Section>) =
+        form.sections.iter().partition(|one| !one.office || form.staff || form.signs.is_empty());
+    own.into_iter().for_each(|section| paper.section(section, &mut blocks));
     paper.lines("承诺", &form.declares, &mut blocks);
     paper.signs(&form.signs, &mut blocks);
+    office.into_iter().for_each(|section| paper.section(section, &mut blocks));
     paper.lines("您要知道", &form.know, &mut blocks);
     paper.lines("不许要求的", &form.never, &mut blocks);
     let day = say_date(today);

@@ -16,6 +16,8 @@ pub const MOST: usize = 256 * 1024;
 /// What is in it may not be longer than this.
 pub const FARTHEST: usize = 1024 * 1024;
 const LEVEL: u8 = 9;
+/// What a person does who chose another file.
+pub const CHOOSE: &str = "请选名字以“救在身边-草稿”开头的文件。找不到，就在原来的设备上再点一次“导出成文件”";
 
 /// What a container holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,7 +43,7 @@ pub fn pack(bundle: &Bundle) -> Result<Vec<u8>, Problem> {
 /// What is in a container; a problem for whatever else it may be.
 pub fn unpack(bytes: &[u8]) -> Result<Bundle, Problem> {
     if bytes.len() > MOST {
-        return Err(problem("文件太大，不是这里导出的草稿", "请看看是不是选错了文件"));
+        return Err(Problem::new("", "这个文件太大，不会是草稿，没有收").hint(CHOOSE));
     }
     let (head, small) = bytes.split_at_checked(HEAD).ok_or_else(|| foreign(bytes))?;
     if !head.starts_with(MAGIC) {
@@ -71,7 +73,7 @@ fn foreign(bytes: &[u8]) -> Problem {
     if !bytes.is_empty() && MAGIC.iter().zip(bytes).all(|(a, b)| a == b) {
         return damaged();
     }
-    problem("不是这里导出的草稿", "请看看是不是选错了")
+    Problem::new("", "这个文件不是草稿，没有收，也没有打开").hint(CHOOSE)
 }
 
 fn damaged() -> Problem {
@@ -107,8 +109,8 @@ mod tests {
     #[test]
     fn says_why_it_refuses() {
         let bytes = pack(&sample()).unwrap();
-        check(b"%PDF-1.7 something", "不是这里导出的草稿");
-        check(b"", "不是这里导出的草稿");
+        check(b"%PDF-1.7 something", "这个文件不是草稿");
+        check(b"", "以“救在身边-草稿”开头");
         check(b"J", "没传完");
         check(&bytes[..bytes.len() - 1], "没传完");
         check(&[&bytes[..], b"x"].concat(), "没传完");

@@ -7,7 +7,7 @@
 mod bundle;
 mod frames;
 
-pub use bundle::{Bundle, FARTHEST, MOST, pack, unpack};
+pub use bundle::{Bundle, CHOOSE, FARTHEST, MOST, pack, unpack};
 pub use frames::{Gathered, Gathering, MOST_FRAMES, cut};
 
 use crc::{CRC_32_ISO_HDLC, Crc, NoTable};

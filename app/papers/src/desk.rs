@@ -8,7 +8,7 @@ use forms::{At, FormState};
 use leptos::prelude::*;
 use parts::Saving;
 use std::rc::Rc;
-use store::{Attached, Consent, Draft, Shelf, Trouble};
+use store::{Attached, Consent, Draft, Listing, Shelf, Trouble};
 
 /// The open draft.
 #[derive(Clone, Copy)]
@@ -56,14 +56,19 @@ impl Desk {
         }
     }
 
+    /// The drafts on this device.
+    pub async fn list(self) -> Result<Listing, Trouble> {
+        self.shelf.get_value().list().await
+    }
+
     /// Opens a draft of this device; `false` if there is no such one.
-    #[cfg(target_arch = "wasm32")]
     pub async fn open(self, id: &str) -> Result<bool, Trouble> {
         let Some(draft) = self.shelf.get_value().load(id).await? else { return Ok(false) };
         self.state.set_value(self.kit.open(&draft)?);
         self.base.set_value(self.state.get_value());
         self.saving.set(Saving::Done(clock::local(draft.changed).1));
         self.draft.set_value(draft);
+        #[cfg(target_arch = "wasm32")]
         match self.device().attached(id).await {
             Ok(attached) => self.attached.set_value(attached),
             Err(trouble) => self.unread.set_value(Some(trouble)),

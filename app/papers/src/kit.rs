@@ -69,8 +69,8 @@ impl Kit {
     pub fn asked(&'static self, draft: &Draft) -> Vec<&'static Document> {
         let programs = self.likely(draft);
         let likely = self.pack.programs.iter().filter(|program| programs.contains(&program.id.as_str()));
-        let names: Vec<&str> = likely.flat_map(|program| &program.documents).map(|one| one.name.as_str()).collect();
-        let asked = self.papers.iter().filter(|one| names.is_empty() || names.contains(&one.name.as_str()));
+        let ids: Vec<&str> = likely.flat_map(|program| &program.documents).map(|one| one.id.as_str()).collect();
+        let asked = self.papers.iter().filter(|one| ids.is_empty() || ids.contains(&one.id.as_str()));
         asked.copied().collect()
     }
 
@@ -96,11 +96,11 @@ impl Kit {
     }
 }
 
-/// The papers of all programmes. One that several ask for is there once; so are two that are called the same.
+/// The papers of all programmes. One that several ask for is there once.
 fn papers(pack: &'static Pack) -> Vec<&'static Document> {
     let mut all: Vec<&'static Document> = Vec::new();
     for document in pack.programs.iter().flat_map(|program| &program.documents) {
-        if !all.iter().any(|other| other.id == document.id || other.name == document.name) {
+        if !all.iter().any(|other| other.id == document.id) {
             all.push(document);
         }
     }

@@ -34,6 +34,16 @@ pub struct Parcel {
     pub left_out: usize,
     /// In how many fields of the forms something was written.
     pub written: usize,
+    /// The names of the forms that were begun.
+    pub forms: Vec<&'static str>,
+}
+
+impl Parcel {
+    /// That another version of the program made it, if so.
+    pub fn other_version(&self) -> Option<String> {
+        let version = if self.app.is_empty() { "别的" } else { &self.app };
+        (self.app != APP).then(|| format!("那边的网站是{version}版，这里是{APP}版。"))
+    }
 }
 
 /// A draft for another device. The id stays here.
@@ -43,7 +53,7 @@ pub fn wrap(kit: &Kit, draft: &Draft, now: Moment) -> Result<Vec<u8>, Problem> {
 }
 
 /// Reads what another device made; the draft gets this id.
-pub fn open(kit: &Kit, bytes: &[u8], id: String, now: Moment) -> Result<Parcel, Problem> {
+pub fn open(kit: &'static Kit, bytes: &[u8], id: String, now: Moment) -> Result<Parcel, Problem> {
     let bundle = unpack(bytes)?;
     let draft = store::decode(&bundle.row)?;
     let filled_in = match draft.forms.is_empty() {
@@ -54,11 +64,14 @@ pub fn open(kit: &Kit, bytes: &[u8], id: String, now: Moment) -> Result<Parcel, 
         return Err(wrong());
     }
     let (mut draft, left_out) = sift(kit.pack, draft);
-    let written = written(kit, &kit.open(&draft)?);
+    let state = kit.open(&draft)?;
+    let begun = kit.forms.list.iter().filter(|form| state.begun(&form.id));
+    let forms = begun.map(|form| form.name.as_str()).collect();
+    let written = written(kit, &state);
     (draft.id, draft.revision, draft.changed) = (id, 0, now);
     draft.started = draft.started.clamp(0, now);
     let app = bundle.app.chars().filter(|c| c.is_ascii_alphanumeric() || ".-+".contains(*c)).take(20).collect();
-    Ok(Parcel { draft, app, made: bundle.made.clamp(0, now), left_out, written })
+    Ok(Parcel { draft, app, made: bundle.made.clamp(0, now), left_out, written, forms })
 }
 
 fn wrong() -> Problem {
@@ -240,6 +253,7 @@ mod tests {
         let draft = sample(kit);
         let parcel = super::open(kit, &wrap(kit, &draft, NOW).unwrap(), "new".into(), NOW + 1).unwrap();
         assert_eq!((parcel.app.as_str(), parcel.made, parcel.left_out, parcel.written), (APP, NOW, 0, 1));
+        assert_eq!((parcel.forms.as_slice(), parcel.other_version()), (&["社会救助申请表"][..], None));
         assert_eq!(parcel.draft, Draft { id: "new".into(), revision: 0, changed: NOW + 1, ..draft });
     }
 

@@ -162,6 +162,12 @@ pub struct Fact {
     pub known_by: KnownBy,
     /// The question; `{name}` stands for the person, and `|` where its heading may break. Empty if it is not asked.
     pub question: String,
+    /// What a yes is called under it (是, 有, 愿意).
+    pub yes: String,
+    /// What a no is called.
+    pub no: String,
+    /// What not knowing is called.
+    pub unsure: String,
     /// Hint under the question.
     pub hint: String,
     /// Why it is asked; may be empty.

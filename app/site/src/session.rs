@@ -4,7 +4,7 @@ use answers::{Device, clock};
 use leptos::prelude::*;
 use parts::Saving;
 use std::rc::Rc;
-use store::{Asked, Consent, Draft, Judged, Kept, Shelf};
+use store::{Asked, Consent, Draft, Judged, Kept, Shelf, Trouble};
 
 /// Whether the draft of an address is there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +30,8 @@ pub struct Session {
     /// Counts what the person said before being asked about something sensitive.
     gates: RwSignal<u32>,
     saving: RwSignal<Saving>,
+    /// Another page changed or deleted the draft: it can't be saved here as it is.
+    elsewhere: RwSignal<bool>,
     /// The result is another than the person last saw.
     moved: RwSignal<bool>,
     /// Whether somebody helps who wants several questions on a page.
@@ -50,6 +52,7 @@ impl Session {
             changes: RwSignal::new(0),
             gates: RwSignal::new(0),
             saving: RwSignal::new(Saving::Idle),
+            elsewhere: RwSignal::new(false),
             moved: RwSignal::new(false),
             helping: RwSignal::new(false),
             touched: RwSignal::new(false),
@@ -76,6 +79,11 @@ impl Session {
     /// Where saving stands.
     pub fn saving(self) -> RwSignal<Saving> {
         self.saving
+    }
+
+    /// Whether another page changed or deleted the draft, so that it can't be saved here as it is.
+    pub fn elsewhere(self) -> bool {
+        self.elsewhere.get()
     }
 
     /// The open draft as it is now.
@@ -187,7 +195,10 @@ impl Session {
                     last = Some((draft.id.clone(), revision));
                     self.acknowledge(&draft, revision);
                 }
-                Err(trouble) => self.saving.set(Saving::Failed(trouble.says())),
+                Err(trouble) => {
+                    self.elsewhere.set(!matches!(trouble, Trouble::Other(_)));
+                    self.saving.set(Saving::Failed(trouble.says()));
+                }
             }
         }
         self.busy.set_value(false);

@@ -99,9 +99,9 @@ fn decimal(number: i64, scale: i64) -> String {
 pub fn answer(fact: &Fact, kept: &Kept) -> String {
     let label = |id: &String| fact.values.iter().find(|v| v.id == *id).map_or_else(|| id.clone(), |v| v.label.clone());
     match kept {
-        Kept::Unknown => UNKNOWN.into(),
-        Kept::Bool(true) => "是".into(),
-        Kept::Bool(false) => "不是".into(),
+        Kept::Unknown => fact.unsure.clone(),
+        Kept::Bool(true) => fact.yes.clone(),
+        Kept::Bool(false) => fact.no.clone(),
         Kept::Choice(id) => label(id),
         Kept::Number(least, most) if fact.kind == Kind::Money => {
             let rest = per(&fact.unit);

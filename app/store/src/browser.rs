@@ -24,7 +24,7 @@ thread_local! {
 
 /// Version of the database: which stores there are. Rows carry their own. Version 1 had drafts only; an upgrade to 2 that
 /// had to wait for another page left it so: each version makes what is missing.
-const DATABASE_VERSION: u8 = 3;
+const DATABASE_VERSION: u8 = 4;
 /// Rows of drafts, under their ids.
 pub(crate) const DRAFTS: &str = "drafts";
 /// Earlier states: rows of drafts, under the draft's id and the moment.
@@ -33,8 +33,10 @@ const HISTORY: &str = "history";
 const JUDGED: &str = "judged";
 /// What goes with drafts.
 pub(crate) const ATTACHED: &str = "attached";
+/// What was typed and is no answer yet, under drafts' ids: `public/typing.js` writes and reads it.
+const TYPING: &str = "typing";
 /// What deleting a draft clears, and an upgrade makes.
-const STORES: [&str; 4] = [DRAFTS, HISTORY, JUDGED, ATTACHED];
+const STORES: [&str; 5] = [DRAFTS, HISTORY, JUDGED, ATTACHED, TYPING];
 
 /// Rows in IndexedDB.
 #[derive(Debug)]
@@ -333,8 +335,9 @@ impl Shelf for Browser {
         }
         let database = self.database().await?;
         let writing = writing(&database).map_err(|_| self.lost())?;
-        remove(&writing, DRAFTS, id).await?;
-        remove(&writing, JUDGED, id).await?;
+        for store in [DRAFTS, JUDGED, TYPING] {
+            remove(&writing, store, id).await?;
+        }
         for key in states(&writing, id).await? {
             remove(&writing, HISTORY, &key).await?;
         }

@@ -18,7 +18,9 @@ impl Trouble {
     /// The trouble in words for the person.
     pub fn says(&self) -> String {
         match self {
-            Trouble::ChangedElsewhere => "这份草稿在另一个页面改过了。请从“草稿”里重新打开".into(),
+            Trouble::ChangedElsewhere => {
+                "这份草稿在另一个页面改过了，那边的还在。这一页刚答的，看过最新的再答一次".into()
+            }
             Trouble::Deleted => "这份草稿已经删掉了，不再保存".into(),
             Trouble::Other(problem) => problem.to_string(),
         }

@@ -35,6 +35,17 @@ impl Phone {
         &self.0
     }
 
+    /// As it is written: 13812345678, 023-74512345.
+    pub fn written(&self) -> String {
+        let area = match self.0.as_bytes() {
+            [b'0', b'1' | b'2', ..] => 3,
+            [b'0', ..] => 4,
+            _ => return self.0.clone(),
+        };
+        let (area, rest) = self.0.split_at(area);
+        format!("{area}-{rest}")
+    }
+
     /// 138****5678
     pub fn masked(&self) -> String {
         mask::phone(&self.0)
@@ -83,6 +94,19 @@ mod tests {
             assert_eq!(Phone::read(typed).map(String::from), Ok(digits.into()), "{typed}");
         }
         assert_eq!(format!("{:?}", Phone::read("13812345678").unwrap()), "138****5678");
+    }
+
+    #[test]
+    fn is_written_with_its_area_code_apart() {
+        for (typed, written) in [
+            ("023-74512345", "023-74512345"),
+            ("02374512345", "023-74512345"),
+            ("0818 7451234", "0818-7451234"),
+            ("74512345", "74512345"),
+            ("138 1234 5678", "13812345678"),
+        ] {
+            assert_eq!(Phone::read(typed).unwrap().written(), written, "{typed}");
+        }
     }
 
     #[test]

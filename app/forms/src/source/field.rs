@@ -245,9 +245,9 @@ impl<'a> Compiler<'a> {
 
 /// The options of a fact, with other words where the form has its own.
 fn relabelled(fact: &Fact, written: &[Choice]) -> Vec<Choice> {
-    let yes_no = [("yes", "是"), ("no", "否")].map(|(id, label)| Choice {
+    let yes_no = [("yes", &fact.yes), ("no", &fact.no)].map(|(id, label)| Choice {
         id: id.into(),
-        label: label.into(),
+        label: label.clone(),
         hint: String::new(),
         exclusive: false,
         others_only: false,

@@ -24,7 +24,9 @@ pub fn screen(desk: Desk, form: &'static Form) -> Node {
     let head = tag("div").class("wrap noprint stack");
     let word = super::word::button(form, paper.clone());
     let head = head.child(tag("p").class("cluster gap").child(print).child(change).child(tasks)).child(word);
-    let head = head.child(tag("p").class("small muted").text(format!("A4纸，先看一遍再打印。{copies}")));
+    let pinch = tag("span").class("pinch").text("这里是缩小的，用两根手指能放大看。");
+    let says = tag("p").class("small muted").text(format!("A4纸，先看一遍再打印。{copies}")).child(pinch);
+    let head = head.child(says);
     let page = main("paper").child(head.child(missing));
     let preview = tag("div").class("scroll").attr("tabindex", "0").attr("role", "region");
     around(desk, page.child(preview.attr("aria-label", "申请表预览").child(draw(paper))).into())

@@ -70,6 +70,9 @@ raw!(FactRaw {
     known_by: crate::KnownBy,
     #[serde(default)]
     question: String,
+    yes: Option<Text>,
+    no: Option<Text>,
+    unsure: Option<Text>,
     #[serde(default)]
     hint: String,
     #[serde(default)]

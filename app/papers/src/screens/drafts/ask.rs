@@ -40,6 +40,17 @@ fn ask(ledger: Ledger, asking: Asking) -> Tag {
     }
 }
 
+/// As the browser counts it, and takes no more.
+const LONGEST: &str = "30";
+
+/// How long the name is, and whether more has room.
+fn told(length: usize) -> String {
+    match length.to_string() {
+        full if full == LONGEST => format!("写满{LONGEST}个字了，再多写不进去。"),
+        length => format!("最多{LONGEST}个字，现在{length}个。"),
+    }
+}
+
 /// Asks for a name: title, sentence, and what its two buttons say.
 fn named(
     ledger: Ledger,
@@ -49,9 +60,13 @@ fn named(
 ) -> Tag {
     let close = move || ledger.asking.set(None);
     let typed = RwSignal::new(name);
-    let input = tag("input").class("input").id("new-name").attr("maxlength", "30").attr("autocomplete", "off");
+    let input = tag("input").class("input").id("new-name").attr("maxlength", LONGEST).attr("autocomplete", "off");
+    let input = input.attr("aria-describedby", "new-length");
+    let length = tag("span").class("hint").id("new-length");
+    let length = length.child(live(move || told(typed.with(|name| name.encode_utf16().count()))));
     let input = input.typed(move || typed.get()).on("input", move |event| typed.set(parts::typed(&event)));
     let field = tag("div").class("field").child(tag("label").attr("for", "new-name").text("名字")).child(input);
+    let field = field.child(length);
     let form = tag("form").on_submit(move || ledger.act(work(typed.get_untracked())));
     let form = form.child(field).child(press(yes, Look::Go)).child(press_to(no, Look::Plain, close));
     dialog(title, says, close, form)

@@ -83,7 +83,7 @@ fn first(ledger: Ledger, newest: bool, draft: &Draft, far: Far) -> Tag {
 /// What is seldom wanted, behind a line that opens.
 fn more(ledger: Ledger, draft: &Draft, name: String) -> Node {
     let id = || draft.id.clone();
-    let copied = format!("{}的复制", name.chars().take(20).collect::<String>());
+    let copied = format!("{}的复制", name.chars().take(27).collect::<String>());
     let all = [
         press_to("改名", Look::Slim, ledger.ask(Asking::Rename { id: id(), name: draft.name.clone() })),
         press_to("复制一份", Look::Slim, ledger.ask(Asking::Copy { id: id(), name: copied })),
@@ -131,9 +131,18 @@ pub fn name(draft: &Draft) -> String {
 }
 
 fn meta(draft: &Draft) -> String {
-    let (day, time) = clock::local(draft.changed);
-    let day = if day == clock::today() { "今天".to_string() } else { say::day(day) };
-    format!("{day}{time}存好，{}开始", say::day(clock::local(draft.started).0))
+    format!("{}，{}开始", last_saved(draft), say::day(clock::local(draft.started).0))
+}
+
+/// When a draft was saved last.
+pub fn last_saved(draft: &Draft) -> String {
+    format!("{}存好", lately(draft.changed))
+}
+
+/// A moment as one says it on that day: 今天10:05.
+pub fn lately(at: Moment) -> String {
+    let (day, time) = clock::local(at);
+    if day == clock::today() { format!("今天{time}") } else { moment(at) }
 }
 
 /// A moment as it reads: 2026年11月23日10:05.

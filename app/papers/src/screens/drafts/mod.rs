@@ -11,7 +11,7 @@ use parts::{Look, Node, Picture, Tag, Tone, go, icon, live, many, note, press_to
 use store::Listing;
 
 pub use ask::dialog_for;
-pub use card::{moment, name};
+pub use card::{last_saved, lately, moment, name};
 
 /// The screen.
 pub fn screen(ledger: Ledger) -> Node {

@@ -1,11 +1,12 @@
 //! Giving a draft away: codes in a loop, or a file.
 
+use super::choose::choose;
 use super::{Hand, Stage, heading};
 use crate::parcel;
 use answers::clock;
 use base::Problem;
 use leptos::prelude::*;
-use parts::{Look, Node, Picture, Tag, Tone, go, icon, live, many, note, press_to, tag};
+use parts::{Look, Node, Picture, Tag, Tone, icon, live, many, note, press_to, tag};
 use std::time::Duration;
 
 /// How long a code is shown, in milliseconds, slow to fast. Never more than three changes a second: that flickers.
@@ -17,12 +18,7 @@ pub fn offer(hand: Hand) -> Node {
     let draft = hand.desk.draft();
     let part = tag("section").attr("aria-labelledby", "give").child(tag("h2").id("give").text("把草稿带走"));
     if draft.id.is_empty() {
-        let says = match answers::shared() {
-            true => "要带走哪一份？先打开那一份，停在它的题目或者结果上，再点“和手机互传”。",
-            false => "要带走哪一份？先打开那份草稿的申请表，再点“带到另一台设备”。",
-        };
-        let drafts = go(hand.desk.file("drafts/"), "我的草稿", Look::Plain);
-        return part.child(tag("p").text(says)).child(tag("p").child(drafts)).into();
+        return part.child(choose(hand)).into();
     }
     let what = match draft.name.is_empty() {
         true => format!("打开的这份草稿，答了{}题。", draft.trail.len()),

@@ -1,6 +1,7 @@
 //! From one device to another, without a server: as codes that the other's camera reads, or as a file. What comes is shown before
 //! anything of it is kept.
 
+mod choose;
 mod give;
 mod preview;
 mod take;
@@ -101,7 +102,7 @@ pub fn screen(desk: Desk) -> Node {
     let page = page.on("reader", move |_| take::unread(hand));
     let page = page.on("file", move |event| take::file(hand, &detail(&event)));
     let page = page.child(live(move || match hand.stage.get() {
-        Stage::Start => Node::from(vec![give::offer(hand), take::offer(hand).into()]),
+        Stage::Start => Node::from(vec![choose::address().into(), give::offer(hand), take::offer(hand).into()]),
         Stage::Show => give::codes(hand),
         Stage::Scan => take::camera(hand).into(),
         Stage::Preview => preview::screen(hand),

@@ -3,7 +3,7 @@
 use super::{Hand, Stage, heading, said};
 use crate::parcel::Parcel;
 use crate::place::Place;
-use answers::clock;
+use crate::screens::drafts::{lately, name};
 use base::Problem;
 use leptos::prelude::*;
 use parts::{Look, Node, Tag, Tone, go, note, press_to, tag};
@@ -26,20 +26,18 @@ pub fn screen(hand: Hand) -> Node {
 fn facts(parcel: &Parcel) -> Tag {
     let draft = &parcel.draft;
     let people = |list: &Option<Vec<_>>| list.as_ref().map_or("没有写".into(), |list| format!("{}人", list.len()));
-    let (day, time) = clock::local(parcel.made);
-    let written = match parcel.written {
-        0 => "没有填".into(),
-        count => format!("填了{count}处"),
+    let written = match (parcel.written, &parcel.forms[..]) {
+        (0, _) => "没有填".into(),
+        (count, []) => format!("填了{count}处"),
+        (count, names) => format!("{}，填了{count}处", names.join("、")),
     };
-    let name = if draft.name.is_empty() { "没有起名".to_string() } else { draft.name.clone() };
     let lines = [
-        ("名字", name),
+        ("名字", name(draft)),
         ("家里人", people(&draft.members)),
         ("家外的亲属", people(&draft.obligors)),
         ("自测", format!("答了{}题", draft.trail.len())),
         ("申请表", written),
-        ("什么时候做的", format!("{day} {time}")),
-        ("哪个版本做的", if parcel.app.is_empty() { "没有写".into() } else { parcel.app.clone() }),
+        ("什么时候从那边拿出来的", lately(parcel.made)),
     ];
     let line =
         |(name, value): (&'static str, String)| tag("div").child(tag("dt").text(name)).child(tag("dd").text(value));
@@ -50,7 +48,7 @@ fn facts(parcel: &Parcel) -> Tag {
 fn notice(parcel: &Parcel) -> Option<Tag> {
     let says = format!("有{}个回答没有带过来。", parcel.left_out);
     let why = "这里没有那些问题或选项，或者里面的数不会是那样。以后会再问您。";
-    let line = tag("p").child(tag("strong").text(says)).text(why);
+    let line = tag("p").child(tag("strong").text(says)).text(why).child(parcel.other_version());
     (parcel.left_out > 0).then(|| note(Tone::Stale).child(line))
 }
 

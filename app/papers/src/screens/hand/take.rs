@@ -2,7 +2,7 @@
 
 use super::{Hand, Stage, heading, said};
 use base::Problem;
-use handover::{Gathered, Gathering};
+use handover::{CHOOSE, Gathered, Gathering};
 use leptos::prelude::*;
 use parts::{Look, Node, Tag, Tone, live, note, press_to, tag};
 use wasm_bindgen::JsValue;
@@ -160,7 +160,7 @@ pub fn unread(hand: Hand) {
 /// A file that was chosen; nothing if it is too large to be looked at.
 pub fn file(hand: Hand, bytes: &JsValue) {
     if bytes.is_null() {
-        return hand.say(Problem::new("文件", "太大，不是这里导出的草稿").hint("请看看是不是选错了文件"));
+        return hand.say(Problem::new("", "这个文件太大，不会是草稿，没有收").hint(CHOOSE));
     }
     hand.afresh();
     hand.arrived(&js_sys::Uint8Array::new(bytes).to_vec());

@@ -17,6 +17,11 @@ fn narrow(ix: usize) -> u16 {
     u16::try_from(ix).unwrap_or(u16::MAX)
 }
 
+/// A fact's own word for an answer, or the usual one.
+fn word(own: &Option<Spanned<String>>, usual: &str) -> String {
+    own.as_ref().map_or(usual, |own| own.get_ref()).into()
+}
+
 impl Compiler<'_> {
     /// A fact (part 0) or one of its options (part = index + 1).
     pub(super) fn fact(&mut self, ix: usize, part: u16, place: &Place, at: Where) -> Option<Typed> {
@@ -193,6 +198,9 @@ impl Compiler<'_> {
             unit: raw.unit.as_ref().map(|u| u.get_ref().clone()).unwrap_or_default(),
             known_by: raw.known_by,
             question: raw.question.clone(),
+            yes: word(&raw.yes, "是"),
+            no: word(&raw.no, "不是"),
+            unsure: word(&raw.unsure, "不清楚"),
             hint: raw.hint.clone(),
             why: raw.why.clone(),
             order: *raw.order.get_ref(),
@@ -238,8 +246,19 @@ impl Compiler<'_> {
         found.map(narrow)
     }
 
+    /// Words for yes and no stand together, and only under what is answered so.
+    fn answer_words(&mut self, raw: &FactRaw) {
+        let Some(word) = raw.yes.as_ref().or(raw.no.as_ref()) else { return };
+        if *raw.kind.get_ref() != Kind::Bool || raw.yes.is_some() != raw.no.is_some() {
+            let place = Place::new(raw.file, word.span());
+            let why = "只有是非题能写 yes 和 no，要写就两个都写";
+            self.fault(&place, "type", "yes 和 no 对不上", why, "比如 yes = \"有\"，no = \"没有\"");
+        }
+    }
+
     fn fact_checks(&mut self, raw: &FactRaw) {
         let place = Place::new(raw.file, raw.id.span());
+        self.answer_words(raw);
         if raw.known_by == KnownBy::Resident || !raw.question.is_empty() {
             self.words(&place, &raw.question, "题目 question");
         }

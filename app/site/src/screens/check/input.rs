@@ -71,8 +71,8 @@ pub fn input(
     on_yes: OnYes,
 ) -> Input {
     match fact.kind {
-        Kind::Bool | Kind::Scoped | Kind::List => pick::yes_no(ids, kept, on_yes),
-        Kind::Choice => pick::choice(ids, options, kept),
+        Kind::Bool | Kind::Scoped | Kind::List => pick::yes_no(ids, fact, kept, on_yes),
+        Kind::Choice => pick::choice(ids, fact, options, kept),
         Kind::Number | Kind::Money => amount::amount(ids, fact, bounds, kept, faults),
         Kind::Date => date::date(ids, bounds, kept, faults),
         Kind::Flags => flags::flags(ids, fact, kept),

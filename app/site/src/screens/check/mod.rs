@@ -110,14 +110,25 @@ fn mending(form: Tag, shell: Shell, faults: RwSignal<Vec<Fault>>) -> Tag {
     })
 }
 
+/// Takes what another page saved; what was said on this page since is asked again.
+fn reload() {
+    #[cfg(target_arch = "wasm32")]
+    let _ = leptos::prelude::window().location().reload();
+}
+
 /// Whether the answers are on this device, and what to do if they aren't.
 fn saved_line(session: Session) -> Node {
     let state = move || session.saving().get();
     let failed = live(move || match state() {
         Saving::Failed(why) => {
-            let says =
-                tag("p").child(tag("strong").text("没有存上。")).text(why).text("。刚才填的还在，先不要关掉这一页。");
-            let again = press_to("再存一次", Look::Slim, move || session.save());
+            let says = tag("p").child(tag("strong").text("没有存上。")).text(why);
+            let (says, again) = match session.elsewhere() {
+                true => (says.text("。"), press_to("看最新的，接着答", Look::Slim, reload)),
+                false => (
+                    says.text("。刚才填的还在，先不要关掉这一页。"),
+                    press_to("再存一次", Look::Slim, move || session.save()),
+                ),
+            };
             note(Tone::Urgent).attr("role", "alert").child(says).child(tag("p").child(again)).into()
         }
         _ => nothing(),
