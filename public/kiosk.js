@@ -159,13 +159,14 @@ function bar() {
   document.body.append(nav);
 }
 
-const hand = () => over || lay("hand", location.href);
+/** The page of the drafts has that app itself. */
+const hand = () => over || (own() === "drafts" ? turn("hand", `${home}hand/`) : lay("hand", location.href));
 
 /** Opens an app over the page: drafts are in the memory of this page alone, and stay there. */
-async function lay(what, address, below = { address: location.href, title: document.title }) {
+async function lay(what, address, below = over?.below ?? { address: location.href, title: document.title }) {
   begun = true;
   shut();
-  if (below.address !== home || address !== location.href) history.pushState(null, "", address);
+  if (address) history.pushState(null, "", address);
   const mine = make("div", { id: "over" }, make("h1", { className: "flow sec" }, "正在打开…"));
   over = Object.assign(mine, { what, below });
   const app = document.getElementById("app");
@@ -203,6 +204,8 @@ async function turn(what, address) {
   if (own() === app) {
     shut();
     history.pushState(null, "", address);
+    OVER[what].styles.forEach(style);
+    if (what === "hand") await import("./hand.js");
     return (await import(`./${app}.js`)).open();
   }
   if (over?.what !== what || !apps[app]) return lay(what, address);
@@ -217,12 +220,17 @@ const own = () => document.querySelector("script[data-root]")?.dataset.js.replac
 /** What an address is of that can be laid over a page with an app: the forms, or the drafts. */
 function laid({ pathname }) {
   const root = new URL(home).pathname;
-  return own() && ["papers", "drafts"].find((what) => pathname.startsWith(`${root}${what}/`));
+  return own() && Object.keys(OVER).find((what) => pathname.startsWith(`${root}${what}/`));
 }
 
 /** The browser's way back closes what lies over the page, or turns to the form before. The screen below stays as it is: its app need
     not know. */
 function turnedBack(event) {
+  if (location.href === over?.below.address) {
+    event.stopImmediatePropagation();
+    document.title = over.below.title;
+    return shut();
+  }
   const what = laid(location);
   if (what && own() === OVER[what].app) {
     shut();
@@ -230,23 +238,18 @@ function turnedBack(event) {
   } else if (what) {
     event.stopImmediatePropagation();
     if (over?.what === what) apps[OVER[what].app]?.open();
-    else lay(what, location.href, { address: home, title: document.title });
-  } else if (over) {
-    const { address, title } = over.below;
-    if (location.href === address) event.stopImmediatePropagation();
-    document.title = title;
-    shut();
-  }
+    else lay(what, "", over?.below ?? { address: home, title: document.title, gone: true });
+  } else shut();
 }
 
 /** Closes what lies over the page, wherever one is in it. */
 function leave() {
-  const { address, title } = over.below;
+  const { address, title, gone } = over.below;
   history.pushState(null, "", address);
   document.title = title;
   shut();
-  // The app below need not be where one came from.
-  dispatchEvent(new PopStateEvent("popstate"));
+  // What was below is another page's.
+  if (gone) dispatchEvent(new PopStateEvent("popstate"));
 }
 
 function style(name) {

@@ -282,7 +282,7 @@ test("a page of the guide is folded to one thing after the other, and prints who
   await page.getByRole("button", { name: "要带什么" }).click();
   assert.deepEqual(await open(), ["s2"]);
   assert.equal(await page.getByRole("button", { name: "要带什么" }).getAttribute("aria-expanded"), "true");
-  await page.locator('.toc a[href="#s3"]').click();
+  await go(page, "guide/dibao/?kiosk=1#s3");
   await page.locator("#s3:not(.folded)").waitFor();
   await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
   assert.match(await page.locator("#leaflet").evaluate((sheet) => sheet.textContent), /怎么走、多少天/);

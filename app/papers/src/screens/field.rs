@@ -158,6 +158,12 @@ fn control(spot: Spot, left: RwSignal<bool>) -> Node {
     })
 }
 
+/// Whether something stands there and nothing is wrong with it: what is to be mended stays to be seen.
+fn whole(spot: Spot) -> bool {
+    let value = spot.input().and_then(|input| read(spot.field, &input, spot.desk.kit.today).ok());
+    value.flatten().is_some()
+}
+
 /// Covers what was typed once the focus has left it; what somebody is pressing meanwhile must not move under the finger.
 fn cover_soon(spot: Spot, covered: RwSignal<bool>) {
     let pressed = Duration::from_millis(400);
@@ -166,7 +172,7 @@ fn cover_soon(spot: Spot, covered: RwSignal<bool>) {
             // Not where the screen was closed meanwhile.
             let open = covered.try_get_untracked() == Some(false);
             let here = || document().active_element().is_some_and(|element| element.id() == spot.id());
-            if open && !here() && !untrack(move || spot.text()).is_empty() {
+            if open && !here() && untrack(move || whole(spot)) {
                 covered.set(true);
             }
         },
