@@ -69,11 +69,6 @@ function forPaper(part) {
   for (const limit of all(copy, ".lim")) limit.parentElement.className = "limit";
   for (const named of all(copy, "[id]")) named.removeAttribute("id");
   for (const empty of all(copy, "p, li, dd")) if (!empty.textContent.trim()) empty.remove();
-  for (const line of all(copy, ":scope > p, dl > div")) {
-    // The same for several groups of people, whom the page doesn't name there.
-    const same = (other) => other !== line && other.textContent === line.textContent;
-    if ([...line.parentElement.children].some(same)) line.remove();
-  }
   return copy;
 }
 

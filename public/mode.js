@@ -23,20 +23,26 @@
   if (kiosk) window.passing = new Map();
   set("data-mode", kiosk ? "elder" : kept("local", "mode"));
   set("data-size", kept("local", "size"));
-  // On pages that are of no use without the app: it does not start.
+  // The app does not start, or what it needs did not come: what stands on the page stays, with what to do now.
   window.noApp = () => {
+    if (document.getElementById("again")) return;
     const opening = document.getElementById("opening");
-    const note = opening || document.createElement("p");
-    note.textContent =
-      "这台设备的浏览器打不开自测和申请表，可能是太旧了，或者没有连上网。请换新一点的浏览器或手机。办事指南还能看，也可以到乡镇（街道）窗口请人帮忙。";
-    if (opening || !document.querySelector("noscript")) return;
-    note.className = "note urgent";
+    const made = (name, text, more) => Object.assign(document.createElement(name), { textContent: text }, more);
+    const says = opening || made("p");
+    says.textContent =
+      "自测和申请表现在打不开，可能是没有连上网，或者浏览器太旧了。这一页的字和办事指南还能看。连上网再试一次。还是不行，请换新一点的浏览器或手机，或者到乡镇（街道）窗口请人帮忙。";
+    const now = made("p", "", { className: "cluster" });
+    now.append(made("button", "再试一次", { id: "again", type: "button", className: "btn", onclick: () => location.reload() }));
+    for (const phone of ["120", "110"]) now.append(made("a", `打${phone}`, { className: "call", href: `tel:${phone}` }));
+    if (opening) return opening.after(now);
+    const note = made("div", "", { className: "note urgent noprint" });
     note.setAttribute("role", "alert");
+    note.append(says, now);
     document.querySelector("main h1").after(note);
   };
   // boot.js notes the root as the first thing it does.
   addEventListener("load", () => {
-    if (document.querySelector("script[data-root]") && !html.hasAttribute("data-root")) noApp();
+    if (document.querySelector("script[data-root]:not([data-stands])") && !html.hasAttribute("data-root")) noApp();
   });
   // The buttons of every header, those of the app too.
   addEventListener("click", (event) => {

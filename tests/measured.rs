@@ -76,3 +76,33 @@ fn single(engine: &Engine, set: &Set, measure: &mut dyn FnMut(&str, &mut dyn FnM
         black_box(engine.next(black_box(&nothing), &focus));
     });
 }
+
+/// What takes too long to be run again and again: once. `now` tells milliseconds; `say` gets lines as benchmarks have them.
+pub fn large(engine: &Engine, set: &Set, now: &dyn Fn() -> f64, say: &mut dyn FnMut(String)) {
+    let mut found = Findings::default();
+    for percent in Set::PERCENT {
+        let batch = set.batch(engine, COUNTY, percent);
+        let started = now();
+        engine.batch_into(&batch, &mut found);
+        say(once(&format!("batch of {COUNTY}, {percent} % unknown, once"), now() - started));
+        for (what, bytes) in [("columns", batch.columns.bytes()), ("findings", bytes(&found))] {
+            say(format!("memory of {what}, {percent} % unknown: {} B", bytes / COUNTY));
+        }
+    }
+    let (county, rest) = (set.batch(engine, COUNTY, 0), set.batch(engine, 1_000_000 % COUNTY, 0));
+    let started = now();
+    (0..1_000_000 / COUNTY).for_each(|_| engine.batch_into(&county, &mut found));
+    engine.batch_into(&rest, &mut found);
+    say(once(&format!("batch of 1000000 in parts of {COUNTY}, once"), now() - started));
+}
+
+fn once(name: &str, ms: f64) -> String {
+    format!("{name:<24} time:   [{ms:.2} ms {ms:.2} ms {ms:.2} ms]")
+}
+
+/// Bytes that findings take.
+fn bytes(found: &Findings) -> usize {
+    let outcomes: usize = found.outcomes.iter().chain(&found.persons).map(Vec::len).sum();
+    let benefits: usize = found.benefits.iter().map(|b| size_of_val(b.as_slice())).sum();
+    outcomes + benefits + found.reasons.iter().flatten().map(Vec::len).sum::<usize>()
+}

@@ -2,9 +2,9 @@
 
 use base::Date;
 use checks::households::amounts;
-use checks::measured::{COUNTY, Set, each};
+use checks::measured::{Set, each, large};
 use criterion::{Criterion, criterion_group, criterion_main};
-use rules::{Engine, Findings};
+use rules::Engine;
 use std::time::Instant;
 
 fn engine(c: &mut Criterion) {
@@ -15,34 +15,14 @@ fn engine(c: &mut Criterion) {
     each(&engine, &set, &mut |name, run| {
         c.bench_function(name, |b| b.iter(&mut *run));
     });
-    large(&engine, &set);
+    large(&engine, &set, &clock(), &mut |line| println!("{line}"));
 }
 
-/// What takes too long to be run again and again: once.
+/// A clock in milliseconds.
 #[expect(clippy::disallowed_methods, reason = "a benchmark measures time")]
-fn large(engine: &Engine, set: &Set) {
-    for percent in Set::PERCENT {
-        let resident = || memory_stats::memory_stats().map_or(0, |stats| stats.physical_mem);
-        let before = resident();
-        let batch = set.batch(engine, COUNTY, percent);
-        let columns = resident().saturating_sub(before);
-        let started = Instant::now();
-        let found = engine.batch(&batch);
-        println!("batch of {COUNTY}, {percent} % unknown, once: {:.2?}", started.elapsed());
-        let with_findings = resident().saturating_sub(before);
-        println!(
-            "memory per household, {percent} % unknown: {} B, with findings {} B",
-            columns / COUNTY,
-            with_findings / COUNTY
-        );
-        drop((batch, found));
-    }
-    let (county, rest) = (set.batch(engine, COUNTY, 0), set.batch(engine, 1_000_000 % COUNTY, 0));
-    let mut found = Findings::default();
+fn clock() -> impl Fn() -> f64 {
     let started = Instant::now();
-    (0..1_000_000 / COUNTY).for_each(|_| engine.batch_into(&county, &mut found));
-    engine.batch_into(&rest, &mut found);
-    println!("batch of 1000000 in parts of {COUNTY}, 0 % unknown, once: {:.2?}", started.elapsed());
+    move || started.elapsed().as_secs_f64() * 1e3
 }
 
 criterion_group! {

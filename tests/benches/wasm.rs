@@ -3,11 +3,12 @@
 
 use base::Date;
 use checks::households::amounts;
-use checks::measured::{Set, each};
-use js_sys::{Function, Uint8Array};
+use checks::measured::{Set, each, large};
+use js_sys::{Date as Clock, Function, Uint8Array};
 use policy::Pack;
 use rules::Engine;
-use wasm_bindgen_test::{Criterion, wasm_bindgen_bench};
+use std::time::Duration;
+use wasm_bindgen_test::{Criterion, console_log, wasm_bindgen_bench};
 
 /// Reads a file through node.
 fn file(variable: &str) -> Vec<u8> {
@@ -22,7 +23,11 @@ fn engine(c: &mut Criterion) {
     let today = Date::parse("2026-11-23").expect("a date");
     let engine = Engine::new(&pack, today, &amounts(&pack)).expect("checked packs");
     let set = Set::new(&engine);
+    // A hundred samples of half a second each would take an hour.
+    let brief = std::mem::take(c).sample_size(10).nresamples(2_000);
+    *c = brief.warm_up_time(Duration::from_millis(500)).measurement_time(Duration::from_secs(1));
     each(&engine, &set, &mut |name, run| {
         c.bench_function(name, |b| b.iter(&mut *run));
     });
+    large(&engine, &set, &Clock::now, &mut |line| console_log!("{line}"));
 }

@@ -104,7 +104,7 @@ test("a version whose app does not start still reads, and the next one heals it 
   assert.match(await page.locator("h1").innerText(), /\S/);
   assert.ok((await page.getByRole("link", { name: /120/ }).count()) > 0, "help now is still there");
   await page.goto(`${page.root}check/`);
-  await page.getByText("打不开自测").waitFor();
+  await page.getByText("自测和申请表现在打不开").waitFor();
   await deploy(instead, {});
   await page.goto(`${page.root}check/`);
   await ready(page);

@@ -107,3 +107,18 @@ test("nobody is asked whether they themselves are dead or in prison", async () =
   assert.match(await page.locator("li.draft h2").first().innerText(), /^2026年11月23日\d\d:\d\d的自测$/);
   await leave(page);
 });
+
+test("who must support is asked for the one who applies, by name on every page", async () => {
+  const page = await here.open("check/");
+  const walk = walker(page, household("laoren.json"));
+  await walk.start();
+  await walk.answer((fact) => fact.id === "obligors");
+  assert.equal(await heading(page), "家里人以外，还有谁依法该养您？");
+  await page.locator(".hint").getByText("家里别的人的亲人不写").waitFor();
+  await walk.answer();
+  const overview = await page.locator("dl.answers dt").allInnerTexts();
+  assert.ok(overview.includes("家里人以外，还有谁依法该养您？"), overview.join("\n"));
+  await walk.result();
+  assert.doesNotMatch(await page.locator("main").innerText(), /\{name\}/);
+  await leave(page);
+});

@@ -92,9 +92,11 @@ export async function go(page, path) {
   await ready(page);
 }
 
-/** Waits until the app stands in place of the page rendered ahead of time, and shows a screen. Some pages need no app. */
+/** Waits until the app stands in place of the page rendered ahead of time, and shows a screen. Some pages need no app; some need
+    it only where many people use the machine. */
 export async function ready(page) {
-  await page.locator("#app:not(:has(> [data-early])):not(:has(#opening)) h1, #plain h1").waitFor();
+  const app = "#app:not(:has(> [data-early])):not(:has(#opening)) h1";
+  await page.locator(`${app}, #plain h1, html:not([data-kiosk]):has(script[data-stands]) h1`).first().waitFor();
 }
 
 /** Waits until the whole site is kept on the device. */

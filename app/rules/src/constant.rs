@@ -149,7 +149,8 @@ mod tests {
 
     fn amount() -> Amount {
         let (name, unit, who, note) = (String::new(), "1".into(), String::new(), String::new());
-        Amount { id: String::new(), name, unit, who, law: vec![], keys: vec![], rises: false, note, values: vec![] }
+        let (law, keys, labels, values) = (vec![], vec![], vec![], vec![]);
+        Amount { id: String::new(), name, unit, who, law, keys, labels, rises: false, note, values }
     }
 
     fn program(node: u16) -> Program {

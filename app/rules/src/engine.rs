@@ -258,7 +258,7 @@ impl<'p> Engine<'p> {
         let open = || judged.iter().filter(|j| outcome != Outcome::Eligible || j.outcome == outcome);
         let first = judged.get(shown);
         let several = program.per_person && judged.len() > 1;
-        let about = if several && outcome == Outcome::NotEligible { explain::nearest(program, judged) } else { shown };
+        let about = if several && outcome == Outcome::NotEligible { explain::nearest(self, ix, judged) } else { shown };
         ProgramReport {
             program: ix,
             outcome,

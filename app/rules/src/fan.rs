@@ -112,19 +112,29 @@ pub fn fan_out(
             false => {}
         }
     }
+    write(&supposed, &copied, columns);
+    patch(setting, &supposed, &patched, values);
+    values.steps(setting, &again, columns, &chosen);
+    together.iter_mut().for_each(|worlds| worlds.void = void(setting, run.1, worlds, values, columns));
+}
+
+/// Writes what is supposed into those columns that were copied.
+fn write(supposed: &[Supposed], copied: &[(Scope, usize)], columns: &mut Columns) {
     for Supposed { scope, column, cells } in supposed.iter().filter(|s| copied.contains(&(s.scope, s.column))) {
         let rows = columns.rows(*scope);
         let all = table(columns, *scope, *column).cells(rows);
         cells.iter().for_each(|(row, cell)| all[*row] = *cell);
     }
-    for at in patched {
+}
+
+/// Lets facts that are as they were say what is supposed of them.
+fn patch(setting: &Setting, supposed: &[Supposed], facts: &[At], values: &mut Values) {
+    for &at in facts {
         let of = (setting.plan.scopes[at], column_read(setting, at));
         if let Some(supposed) = supposed.iter().find(|s| (s.scope, Some(s.column)) == of) {
             values.patch(setting, at, &supposed.cells);
         }
     }
-    values.steps(setting, &again, columns, &chosen);
-    together.iter_mut().for_each(|worlds| worlds.void = void(setting, run.1, worlds, values, columns));
 }
 
 /// Whether what says if a fact is relevant, and its bounds, are the same in all worlds of a household.

@@ -23,6 +23,8 @@ pub struct Kit {
     pub today: Date,
     /// The amounts in force.
     pub amounts: Amounts,
+    /// Whether the county has amounts of its own, or may have.
+    pub own: bool,
     /// What is wrong with the county's amounts; then none of them is used.
     pub problems: Vec<Problem>,
     /// Which policy that is.
@@ -56,7 +58,8 @@ impl Kit {
         };
         let engine = Engine::new(pack, today, &amounts)?;
         let policy = answers::policy_of(pack, records.as_deref().unwrap_or_default());
-        Ok(Kit { pack, today, amounts, problems, policy, engine })
+        let own = !records.as_ref().is_ok_and(Vec::is_empty);
+        Ok(Kit { pack, today, amounts, own, problems, policy, engine })
     }
 
     /// A fact by its id.
@@ -205,31 +208,36 @@ impl Kit {
         found.into_iter().flat_map(|amount| self.figures(amount)).collect()
     }
 
-    /// An amount today, key by key.
+    /// An amount today, key by key; once for all keys where they have the same number.
     pub fn figures(&self, ix: u16) -> Vec<Figure> {
         let Some(amount) = self.pack.amounts.get(usize::from(ix)) else { return Vec::new() };
-        let one = |(key, id): (u16, &String)| {
-            let rate = self.amounts.at(self.pack, ix, key, self.today);
-            let options: Vec<&str> = id.split('.').filter_map(|part| self.option(part)).collect();
-            let name = if options.is_empty() {
-                amount.name.clone()
-            } else {
-                format!("{}，{}", amount.name, options.join("、"))
-            };
-            let value = rate.value.map(|(least, most, scale)| {
-                wording::rate(least, if rate.widened.is_some() { least } else { most }, scale, &amount.unit)
-            });
-            Figure {
-                name,
-                as_of: match (&value, rate.as_of) {
-                    (Some(_), Some(day)) => format!("截至{}", wording::month(day)),
-                    _ => String::new(),
-                },
-                source: rate.source,
-                value: value.unwrap_or_else(|| "没有查到，问窗口".into()),
-            }
-        };
-        (0u16..).zip(&amount.keys).map(one).collect()
+        let mut all: Vec<Figure> = (0..).zip(&amount.keys).map(|(key, _)| self.figure(ix, key)).collect();
+        let alike = all.windows(2).all(|pair| pair[0] == pair[1]);
+        let first = if alike { amount.labels.len().saturating_sub(1) } else { 0 };
+        all.truncate(if alike { 1 } else { all.len() });
+        for (n, figure) in all.iter_mut().enumerate() {
+            let label = amount.labels.get(first + n).map(|label| format!("，{label}")).unwrap_or_default();
+            figure.name = format!("{}{label}", amount.name);
+        }
+        all
+    }
+
+    /// The number of an amount today for one of its keys, not yet named.
+    pub fn figure(&self, ix: u16, key: u16) -> Figure {
+        let unit = self.pack.amounts.get(usize::from(ix)).map_or("", |amount| &amount.unit);
+        let rate = self.amounts.at(self.pack, ix, key, self.today);
+        let value = rate.value.map(|(least, most, scale)| {
+            wording::rate(least, if rate.widened.is_some() { least } else { most }, scale, unit)
+        });
+        Figure {
+            name: String::new(),
+            as_of: match (&value, rate.as_of) {
+                (Some(_), Some(day)) => format!("截至{}", wording::month(day)),
+                _ => String::new(),
+            },
+            source: rate.source,
+            value: value.unwrap_or_else(|| "没有查到，问窗口".into()),
+        }
     }
 
     /// The rate of an amount that has just this value today: its date and source.
@@ -251,12 +259,6 @@ impl Kit {
             .map(|(key, _)| self.amounts.at(self.pack, id, key, self.today))
             .filter(|rate| rate.value.is_some())
             .collect()
-    }
-
-    /// What an option id means.
-    pub fn option(&self, id: &str) -> Option<&str> {
-        let mut options = self.pack.facts.iter().flat_map(|fact| &fact.values);
-        options.find(|option| option.id == id).map(|option| option.label.as_str())
     }
 
     /// The question to ask next, or none when nothing that a resident knows can change an outcome or an amount.

@@ -22,7 +22,7 @@ pub fn enter(_: &str, _: Entry) {}
 mod browser {
     use super::Entry;
     use crate::route::Route;
-    use crate::shell::Shell;
+    use crate::shell::{Shell, Texts};
     use leptos::ev::{MouseEvent, click, popstate};
     use leptos::prelude::*;
     use wasm_bindgen::{JsCast, JsValue};
@@ -87,12 +87,19 @@ mod browser {
         let path = url.pathname();
         let below = path.strip_prefix(shell.root().as_str())?;
         let route = Route::parse(below, &url.search());
-        // Pages that need no app are no screens of it: the browser loads them.
-        let known = match &route {
-            Route::Program(id) => shell.kit().is_ok_and(|kit| kit.program(id).is_some()),
-            route => !matches!(route, Route::Drafts | Route::Lost),
-        };
-        known.then_some(route)
+        shows(shell, &route).then_some(route)
+    }
+
+    /// Whether the app shows a route itself; else the browser loads it, and what the page needs is fetched anew. Where many
+    /// people use the machine, another page would know nothing of the answers.
+    fn shows(shell: Shell, route: &Route) -> bool {
+        let (kit, shared) = (shell.kit(), answers::shared());
+        match route {
+            Route::Lost | Route::Drafts => false,
+            Route::Program(id) => (shared || kit.own) && kit.program(id).is_some(),
+            route if route.stands() => shared || kit.own,
+            route => shared || !route.needs_texts() || shell.texts_untracked() != Texts::Lost,
+        }
     }
 
     fn came_from(address: &str) -> bool {

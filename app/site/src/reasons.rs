@@ -7,7 +7,7 @@ use crate::shell::Shell;
 use crate::wording;
 use base::Fen;
 use parts::{Condition, Line, Mark, Ridge};
-use policy::{KnownBy, Named, PartKind, Program, Row};
+use policy::{KnownBy, Named, Of, PartKind, Program, Row};
 use rules::{Missing, ProgramReport, Range, Shown, Tri, UsedValue};
 use store::{Draft, Whom};
 
@@ -145,7 +145,9 @@ impl Told<'_> {
         }
         let about = |missing: &Missing| missing.of.is_none_or(|(_, row)| member.is_none_or(|member| member == row));
         let open = self.report.missing.iter().any(|missing| missing.fact == ix && about(missing));
-        open.then(|| Line::new("还没答", wording::about(&fact.question, &self.name(member))))
+        // What is asked once is asked about the applicant.
+        let whom = member.filter(|_| fact.of == Of::Person);
+        open.then(|| Line::new("还没答", wording::about(&fact.question, &self.name(whom))))
     }
 
     /// The answer to a fact in words, and where it stands in the trail.

@@ -57,7 +57,12 @@ pub enum Check {
 impl Route {
     /// Whether its screen shows the packs' long texts.
     pub fn needs_texts(&self) -> bool {
-        !matches!(self, Route::Check(_) | Route::Harm | Route::Urgent | Route::Lost)
+        self.stands() || matches!(self, Route::Result(_))
+    }
+
+    /// Whether its page says all without the app, unless the county's own amounts came after it was written.
+    pub fn stands(&self) -> bool {
+        matches!(self, Route::Guide | Route::Program(_) | Route::Law)
     }
 
     /// Reads a path below the root, such as `check/`, and a query, with or without `?`.

@@ -3,19 +3,18 @@
 use crate::engine::Kit;
 use crate::history::{Entry, enter};
 use crate::route::Route;
-use base::Problem;
 use leptos::prelude::*;
 use std::sync::Arc;
 
 /// Whether the long texts are there: results and the guide need them, questions don't.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Copy, PartialEq)]
 pub enum Texts {
     /// Still on their way.
     Coming,
     /// There.
     There,
     /// They could not be had.
-    Lost(Problem),
+    Lost,
 }
 
 /// The site around a screen.
@@ -23,7 +22,7 @@ pub enum Texts {
 pub struct Shell {
     root: StoredValue<String>,
     route: RwSignal<Route>,
-    kit: StoredValue<Result<Arc<Kit>, Problem>>,
+    kit: StoredValue<Arc<Kit>>,
     texts: RwSignal<Texts>,
     /// Something to say after the page's title changed because of an error.
     pub faulty: RwSignal<bool>,
@@ -31,7 +30,7 @@ pub struct Shell {
 
 impl Shell {
     /// A site whose root is `root`: a path such as `/sub/`, or `../` for a page rendered ahead of time.
-    pub fn new(root: impl Into<String>, route: Route, kit: Result<Arc<Kit>, Problem>) -> Self {
+    pub fn new(root: impl Into<String>, route: Route, kit: Arc<Kit>) -> Self {
         Shell {
             root: StoredValue::new(root.into()),
             route: RwSignal::new(route),
@@ -69,8 +68,8 @@ impl Shell {
         self.root() + name
     }
 
-    /// The packs, or why they aren't there.
-    pub fn kit(self) -> Result<Arc<Kit>, Problem> {
+    /// The packs.
+    pub fn kit(self) -> Arc<Kit> {
         self.kit.get_value()
     }
 
@@ -92,7 +91,7 @@ impl Shell {
     /// Says whether the long texts are there; with them comes a kit that has them.
     pub fn set_texts(self, texts: Texts, kit: Option<Arc<Kit>>) {
         if let Some(kit) = kit {
-            self.kit.set_value(Ok(kit));
+            self.kit.set_value(kit);
         }
         self.texts.set(texts);
     }

@@ -24,9 +24,9 @@ pub fn bench(repo: &Repo, extra: &[String]) -> Result<()> {
     for (name, time) in &native {
         let of = |all: &[(String, f64)]| all.iter().find(|(other, _)| other == name).map(|(_, time)| *time);
         let (fast, small) = (of(&fast), of(&small));
-        let (said, ratio) = (|time: Option<f64>| time.map(spoken).unwrap_or_default(), fast.map(|fast| fast / time));
-        let ratio = ratio.map(|ratio| format!("{ratio:.2}")).unwrap_or_default();
-        println!("{name:<46} {:>12} {:>12} {:>12} {ratio:>7}", spoken(*time), said(fast), said(small));
+        let said = |figure: Option<f64>| figure.map(|figure| spoken(name, figure)).unwrap_or_default();
+        let ratio = fast.map(|fast| format!("{:.2}", fast / time)).unwrap_or_default();
+        println!("{name:<46} {:>12} {:>12} {:>12} {ratio:>7}", spoken(name, *time), said(fast), said(small));
     }
     Ok(())
 }
@@ -52,7 +52,7 @@ fn compile_packs(repo: &Repo) -> Result<()> {
     process::run(compile.arg(repo.path(PACKS)))
 }
 
-/// The medians that a run prints, in nanoseconds, by name.
+/// The medians that a run prints, in nanoseconds, and memory in bytes, by name.
 fn times(command: &mut Command) -> Result<Vec<(String, f64)>> {
     let (result, lines) = process::run_keeping(command, |line| !line.trim().is_empty());
     result?;
@@ -61,11 +61,21 @@ fn times(command: &mut Command) -> Result<Vec<(String, f64)>> {
     Ok(found)
 }
 
-/// Reads `name   time:   [1.1 µs 1.2 µs 1.3 µs]`; a long name stands on the line before.
+/// How names of figures in bytes begin.
+const MEMORY: &str = "memory of";
+
+/// Reads `name   time:   [1.1 µs 1.2 µs 1.3 µs]`, where a long name stands on the line before, and `memory of name: 1 B`.
 fn read(lines: &[String]) -> Vec<(String, f64)> {
     let mut found = Vec::new();
     let mut before = "";
-    for line in lines {
+    let lines: Vec<String> = lines.iter().map(|line| plain(line)).collect();
+    for line in &lines {
+        if line.trim().starts_with(MEMORY)
+            && let Some((name, bytes)) = line.trim().trim_end_matches(" B").split_once(": ")
+            && let Ok(bytes) = bytes.parse()
+        {
+            found.push((name.to_owned(), bytes));
+        }
         let Some((name, rest)) = line.split_once("time:") else {
             before = line.trim();
             continue;
@@ -81,6 +91,14 @@ fn read(lines: &[String]) -> Vec<(String, f64)> {
     found
 }
 
+/// A line without a terminal's colours.
+fn plain(line: &str) -> String {
+    let mut parts = line.split("\u{1b}[");
+    let first = parts.next().unwrap_or_default();
+    let coloured = parts.map(|part| part.split_once('m').map_or(part, |(_, text)| text));
+    std::iter::once(first).chain(coloured).collect()
+}
+
 fn nanoseconds(unit: &str) -> Option<f64> {
     Some(match unit {
         "ps" => 1e-3,
@@ -92,8 +110,9 @@ fn nanoseconds(unit: &str) -> Option<f64> {
     })
 }
 
-fn spoken(nanoseconds: f64) -> String {
-    match nanoseconds {
+fn spoken(name: &str, figure: f64) -> String {
+    match figure {
+        n if name.starts_with(MEMORY) => format!("{n:.0} B"),
         n if n < 1e3 => format!("{n:.0} ns"),
         n if n < 1e6 => format!("{:.1} µs", n / 1e3),
         n if n < 1e9 => format!("{:.1} ms", n / 1e6),
@@ -109,12 +128,21 @@ mod tests {
     fn reads_what_criterion_prints() {
         let lines = [
             "next question           time:   [1.0 µs 1.5 µs 2.0 µs]",
-            "batch of 1000000, 50 % unknown",
-            "                        time:   [1.0 s 2.0 s 3.0 s]",
+            "\u{1b}[32mbatch of 1000000, 50 % unknown\u{1b}[0m",
+            "\u{1b}[32m\u{1b}[0m                        time:   [\u{1b}[2m1.0 s\u{1b}[0m \u{1b}[1m2.0 s\u{1b}[0m \u{1b}[2m3.0 s\u{1b}[0m]",
             "                        change: [-1% 0% +1%] (p = 0.5 > 0.05)",
+            "memory of columns, 50 % unknown: 2100 B",
         ];
         let found = read(&lines.map(str::to_owned));
-        assert_eq!(found, [("next question".to_owned(), 1500.0), ("batch of 1000000, 50 % unknown".to_owned(), 2e9)]);
-        assert_eq!(spoken(1500.0), "1.5 µs");
+        let expected = [
+            ("next question", 1500.0),
+            ("batch of 1000000, 50 % unknown", 2e9),
+            ("memory of columns, 50 % unknown", 2100.0),
+        ];
+        assert_eq!(found, expected.map(|(name, figure)| (name.to_owned(), figure)));
+        assert_eq!(
+            (spoken("next question", 1500.0), spoken("memory of columns", 1500.0)),
+            ("1.5 µs".into(), "1500 B".into())
+        );
     }
 }

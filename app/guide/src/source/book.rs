@@ -184,6 +184,8 @@ pub struct Limit {
 pub struct Everyday {
     /// The address below the root.
     pub path: String,
+    /// What the page is about, where no page of the guide says it.
+    pub says: String,
     /// Everyday words.
     pub words: Vec<String>,
 }

@@ -98,11 +98,12 @@ impl Making<'_> {
     }
 
     fn fixed(&self, path: &str) -> Entry {
-        let words = self.book.everyday.iter().filter(|one| one.path == path).flat_map(|one| &one.words);
-        let mut entry = Entry::new(path.to_string(), words.clone().next().cloned().unwrap_or_default());
-        let title = entry.title.clone();
+        let all = || self.book.everyday.iter().filter(|one| one.path == path);
+        let title = all().flat_map(|one| &one.words).next().cloned().unwrap_or_default();
+        let mut entry = Entry::new(path.to_string(), title.clone());
         self.add(&mut entry, Weight::Title, &title);
         self.everyday(&mut entry, path);
+        all().for_each(|one| self.add(&mut entry, Weight::Text, &one.says));
         entry
     }
 }

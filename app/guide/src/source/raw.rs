@@ -98,6 +98,8 @@ pub struct SearchRaw {
 #[serde(deny_unknown_fields)]
 pub struct EverydayRaw {
     pub path: Said,
+    #[serde(default)]
+    pub says: String,
     pub words: Vec<Said>,
 }
 

@@ -152,7 +152,7 @@ impl Reading<'_> {
                 self.fault(file, one.path.span(), "unknown-name", format!("没有“{path}”这一页"), "写成 guide/dibao/");
             }
             let words = one.words.into_iter().map(|w| w.into_inner()).collect();
-            book.everyday.push(Everyday { path, words });
+            book.everyday.push(Everyday { path, says: one.says, words });
         }
         for one in raw.sound {
             let syllables: Vec<String> = one.pinyin.get_ref().split(' ').map(str::to_string).collect();
@@ -167,6 +167,7 @@ impl Reading<'_> {
         let fixed = [
             "check/",
             "urgent/",
+            "harm/",
             "drafts/",
             "law/",
             "guide/",

@@ -19,6 +19,7 @@ impl Texts {
     pub fn new(sources: &Sources) -> Texts {
         let text = |t: &TextRaw| Text {
             name: t.name.get_ref().clone(),
+            issuer: t.issuer.clone(),
             full: if t.full.is_empty() { t.name.get_ref().clone() } else { t.full.clone() },
             from: t.from.0,
             until: t.until.map(|d| d.0),

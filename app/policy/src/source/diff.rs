@@ -245,8 +245,8 @@ fn amount_lines((a, from, was): Side, (b, to, is): Side) -> Vec<Difference> {
     for (ix, amount) in (0u16..).zip(&b.amounts) {
         let Some(old) = a.amounts.iter().position(|x| x.id == amount.id) else { continue };
         let old_ix = u16::try_from(old).unwrap_or(u16::MAX);
-        for (key, label) in (0u16..).zip(&amount.keys) {
-            let old_key = (0u16..).zip(&a.amounts[old].keys).find(|(_, k)| *k == label).map(|(k, _)| k);
+        for (key, id) in (0u16..).zip(&amount.keys) {
+            let old_key = (0u16..).zip(&a.amounts[old].keys).find(|(_, k)| *k == id).map(|(k, _)| k);
             let before = old_key.and_then(|k| shown(amount, &own.at(a, old_ix, k, from)));
             let after = shown(amount, &own.at(b, ix, key, to));
             let change = match (&before, &after) {
@@ -256,23 +256,11 @@ fn amount_lines((a, from, was): Side, (b, to, is): Side) -> Vec<Difference> {
                 (Some(before), None) => format!("{was}是{before}，{is}的数没有录入"),
                 (None, None) => continue,
             };
-            let key = if label.is_empty() { String::new() } else { format!("（{}）", key_label(b, amount, label)) };
-            lines.push(Difference::about(&format!("{}{key}", amount.name), change));
+            let label = amount.labels.get(usize::from(key)).map(|label| format!("（{label}）")).unwrap_or_default();
+            lines.push(Difference::about(&format!("{}{label}", amount.name), change));
         }
     }
     lines
-}
-
-/// A key in Chinese, where some fact's options or the programmes have all keys of its level.
-fn key_label(pack: &Pack, amount: &Amount, key: &str) -> String {
-    let one = |(level, part): (usize, &str)| {
-        let all: Vec<&str> = amount.keys.iter().filter_map(|k| k.split('.').nth(level)).collect();
-        let fact = pack.facts.iter().find(|f| all.iter().all(|k| f.values.iter().any(|v| v.id == *k)));
-        let label = fact.and_then(|f| f.values.iter().find(|v| v.id == part)).map(|v| v.label.clone());
-        let program = pack.programs.iter().find(|p| p.id == part).map(|p| p.short.clone());
-        label.or(program).unwrap_or_else(|| part.to_string())
-    };
-    key.split('.').enumerate().map(one).collect::<Vec<String>>().join("、")
 }
 
 /// The value in words; `None` without one.

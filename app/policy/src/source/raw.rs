@@ -138,6 +138,8 @@ raw!(AmountRaw {
     #[serde(default)]
     keys: Vec<Vec<String>>,
     #[serde(default)]
+    labels: Vec<Vec<String>>,
+    #[serde(default)]
     rises: bool,
     #[serde(default)]
     note: String,
@@ -441,6 +443,8 @@ pub struct TextRaw {
     _short: String,
     #[serde(default)]
     pub full: String,
+    #[serde(default)]
+    pub issuer: String,
     pub from: Day,
     pub until: Option<Day>,
     pub kind: crate::TextKind,

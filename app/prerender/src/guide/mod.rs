@@ -62,9 +62,14 @@ impl Guide {
         lists.into_iter().chain(self.book.pages.iter().map(own)).collect()
     }
 
+    /// The HTML of a screen with official words linked to their explanation.
+    pub fn explained(&self, up: &str, screen: &str) -> String {
+        crate::terms::linked(&self.book, &format!("{up}{}", lists::WORDS), screen)
+    }
+
     /// A page under the site's header, on a site whose root is `up`.
     pub fn screen(&self, up: &str, kit: &Arc<Kit>, path: &str) -> String {
-        let shell = Shell::new(up, Route::Guide, Ok(kit.clone()));
+        let shell = Shell::new(up, Route::Guide, kit.clone());
         let at = text::At::new(shell, kit, &self.book);
         let body: Node = match path {
             lists::FIND => lists::find(&at),

@@ -95,7 +95,7 @@ impl<'a> At<'a> {
 
     /// A number never stands without its date.
     fn amount(&self, ix: u16, key: u16) -> Vec<Node> {
-        let Some(figure) = self.kit.figures(ix).into_iter().nth(usize::from(key)) else { return Vec::new() };
+        let figure = self.kit.figure(ix, key);
         let as_of = (!figure.as_of.is_empty()).then(|| tag("span").class("asof").text(figure.as_of));
         vec![tag("strong").class("nb").text(figure.value).into(), as_of.into()]
     }

@@ -58,8 +58,10 @@ pub(crate) fn named(pack: &policy::Pack) -> Vec<Ix> {
     nodes
 }
 
-/// The rows of a programme that are in force on a day.
+/// The rows of a programme, and what is told of those that are in force on a day.
 pub(crate) struct InForce<'p> {
+    /// All of them, nested ones after their group, without those that exclude.
+    flat: Vec<&'p Row>,
     rows: Vec<RowInForce<'p>>,
     /// The named values of all of them.
     used: Vec<&'p Used>,
@@ -78,7 +80,8 @@ struct RowInForce<'p> {
 impl<'p> InForce<'p> {
     /// Those of a programme.
     pub(crate) fn of(program: &'p Program, day: Date) -> InForce<'p> {
-        let mut found = InForce { rows: Vec::new(), used: Vec::new() };
+        let mut found = InForce { flat: Vec::new(), rows: Vec::new(), used: Vec::new() };
+        flatten(&program.rows, &mut |row| found.flat.push(row));
         for (ix, (row, depth, excludes)) in rows(program).into_iter().enumerate() {
             if row.from.is_none_or(|d| d <= day) && row.until.is_none_or(|d| day <= d) {
                 let first = found.used.len();
@@ -98,7 +101,7 @@ pub(crate) fn conditions(
     values: &Values,
     member: usize,
 ) -> Arc<[Condition]> {
-    let InForce { rows, used } = &engine.in_force[program];
+    let InForce { rows, used, .. } = &engine.in_force[program];
     let named = |u: &&Used| UsedValue {
         name: u.name,
         value: shown(engine, values, u.node, member),
@@ -227,13 +230,11 @@ pub(crate) fn because(engine: &Engine, program: usize, judged: &Judged, outcome:
     if !entered {
         return "此前的规定没有录入，这一天的结果算不出来。".into();
     }
-    let mut flat: Vec<&Row> = Vec::new();
-    flatten(&meta.rows, &mut |r| flat.push(r));
-    let excluded: Vec<&Row> = meta.excluded.iter().map(|(r, _)| r).collect();
+    let flat = &engine.in_force[program].flat;
     let (rows, barred) = judged.rows.split_at(flat.len().min(judged.rows.len()));
-    let bars =
-        |what| excluded.iter().zip(barred).filter(move |(_, t)| Tri::of(**t) == what).map(|(r, _)| r.says.as_str());
-    let flat = &flat;
+    let bars = |what| {
+        meta.excluded.iter().zip(barred).filter(move |(_, t)| Tri::of(**t) == what).map(|((r, _), _)| r.says.as_str())
+    };
     let top = |what| meta.rows.iter().filter(move |r| !r.note && tri_of(r, flat, rows) == what);
     match outcome {
         Outcome::Eligible => tells("您填的内容符合条件", top(Tri::Yes).map(|r| r.says.as_str())),
@@ -274,12 +275,11 @@ fn nearest_way<'r>(ways: &'r [Row], flat: &[&Row], truths: &[u8]) -> Option<&'r 
 }
 
 /// Of people who aren't eligible, the first of those who are excluded, or else whom the fewest conditions keep from it.
-pub(crate) fn nearest(program: &Program, judged: &[Judged]) -> usize {
-    let mut flat: Vec<&Row> = Vec::new();
-    flatten(&program.rows, &mut |r| flat.push(r));
+pub(crate) fn nearest(engine: &Engine, program: usize, judged: &[Judged]) -> usize {
+    let (flat, program) = (&engine.in_force[program].flat, &engine.pack.programs[program]);
     let failing = |j: &Judged| {
         let excluded = j.rows.iter().skip(flat.len()).any(|t| Tri::of(*t) == Tri::Yes);
-        let rows = program.rows.iter().filter(|r| !r.note && tri_of(r, &flat, &j.rows) == Tri::No);
+        let rows = program.rows.iter().filter(|r| !r.note && tri_of(r, flat, &j.rows) == Tri::No);
         if excluded { 0 } else { rows.count() }
     };
     judged.iter().map(failing).enumerate().min_by_key(|(_, failing)| *failing).map_or(0, |(member, _)| member)

@@ -1,12 +1,12 @@
 //! The guide: one page a programme, from the same packs as the questions.
 
-use super::{lost, main, with_kit};
+use super::{lost, main};
 use crate::engine::{Figure, Kit};
 use crate::route::{Check, Route};
 use crate::shell::Shell;
 use crate::wording;
 use parts::{Look, Node, Picture, Tag, Tone, bring, cites, go, icon, many, note, tag, ticks, title, why};
-use policy::{Program, Row, RowKind, Said};
+use policy::{Benefit, Program, Row, RowKind, Said};
 
 /// How a programme is told: with every article beside its line, or without.
 #[derive(Clone, Copy)]
@@ -30,19 +30,11 @@ pub fn all(shell: Shell) -> Node {
     let lead = "每一项写着：谁可以申请、带什么、去哪里办、多少天有结果。";
     let page =
         main("wrap sec stack").child(tag("h1").text("办事指南")).child(tag("p").class("lead-in muted").text(lead));
-    page.child(find(shell))
-        .child(with_kit(shell, |kit| {
-            let guide = &kit.pack.guide;
-            let list = |title, said: &[Said]| common(shell, &kit, title, said);
-            let index = Node::from(index(shell, &kit, "h2"));
-            many([
-                index,
-                list("您的权利", &guide.rights),
-                list("您要做到的", &guide.duties),
-                list("别的帮助", &guide.help),
-            ])
-        }))
-        .into()
+    let kit = shell.kit();
+    let guide = &kit.pack.guide;
+    let lists = [("您的权利", &guide.rights), ("您要做到的", &guide.duties), ("别的帮助", &guide.help)];
+    let lists = lists.map(|(title, said)| common(shell, &kit, title, said));
+    page.child(find(shell)).child(index(shell, &kit, "h2")).children(lists).into()
 }
 
 /// The guide's pages that are no screens of the app.
@@ -83,10 +75,11 @@ pub fn index(shell: Shell, kit: &Kit, heading: &'static str) -> Tag {
 
 /// One programme.
 pub fn program(shell: Shell, id: &str) -> Node {
-    with_kit(shell, |kit| match kit.program(id) {
+    let kit = shell.kit();
+    match kit.program(id) {
         Some(program) => one(shell, &kit, program),
         None => lost(shell),
-    })
+    }
 }
 
 fn one(shell: Shell, kit: &Kit, program: &Program) -> Node {
@@ -114,7 +107,11 @@ fn one(shell: Shell, kit: &Kit, program: &Program) -> Node {
     let article = article.child(title("h1", program.name.clone()));
     let article = article.child(tag("p").class("said lead-in").text(program.summary.clone()));
     let article = article.child(tag("p").child(cites("依据：", kit.cites(shell, &program.law))));
-    let article = article.children(sections.into_iter().enumerate().map(section)).child(invite(shell));
+    let checked = kit.checked().map(|date| {
+        let says = format!("最后核对：{}。正文以公布的法律和文件为准。", wording::day(date));
+        tag("p").class("small muted").text(says)
+    });
+    let article = article.children(sections.into_iter().enumerate().map(section)).child(checked).child(invite(shell));
     tag("div").class("wrap guide").child(toc).child(tag("main").id("main").child(article)).into()
 }
 
@@ -158,14 +155,18 @@ fn inside(row: &Row) -> Node {
 
 fn money(shell: Shell, kit: &Kit, program: &Program) -> Node {
     let said = program.benefit.iter().chain(&program.extras).filter(|benefit| !benefit.says.is_empty());
-    let said = said
-        .map(|benefit| tag("p").text(benefit.says.clone()).text(" ").child(cites("", kit.cites(shell, &benefit.law))));
-    let mut all: Vec<Node> = said.map(Node::from).collect();
+    let mut all: Vec<Node> = said.map(|benefit| paid(shell, kit, benefit).into()).collect();
     let figures: Vec<Tag> = kit.amounts_of(program).into_iter().map(figure).collect();
     if !figures.is_empty() {
         all.push(tag("dl").class("answers gap").children(figures).into());
     }
     if all.is_empty() { Node::default() } else { all.into() }
+}
+
+/// What is paid, and for what.
+fn paid(shell: Shell, kit: &Kit, benefit: &Benefit) -> Tag {
+    let name = (!benefit.name.is_empty()).then(|| tag("strong").text(format!("{}：", benefit.name)));
+    tag("p").child(name).text(benefit.says.clone()).text(" ").child(cites("", kit.cites(shell, &benefit.law)))
 }
 
 /// A number with its date and source, or that there is none.

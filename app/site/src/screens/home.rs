@@ -1,6 +1,5 @@
 //! Home: help now, the self-check, every programme.
 
-use super::with_kit;
 use crate::engine::Kit;
 use crate::route::{Check, Route};
 use crate::shell::Shell;
@@ -14,8 +13,8 @@ const FIRST: [&str; 3] = ["first_aid", "danger", "no_food_no_home"];
 /// The home page.
 pub fn home(shell: Shell) -> Node {
     let wrap = |part| tag("div").class("wrap").child(part);
-    let now = wrap(with_kit(shell, |kit| urgent(shell, &kit).into()));
-    let all = wrap(with_kit(shell, |kit| programs(shell, &kit).into()));
+    let kit = shell.kit();
+    let (now, all) = (wrap(urgent(shell, &kit)), wrap(programs(shell, &kit)));
     tag("main").id("main").child(now).child(hero(shell)).child(all).into()
 }
 

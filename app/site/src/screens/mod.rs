@@ -12,17 +12,19 @@ pub use law::anchor as text_anchor;
 use crate::engine::Kit;
 use crate::route::{Check, Route};
 use crate::shell::{Shell, Texts, shell};
+#[cfg(target_arch = "wasm32")]
+use crate::start::again;
 use crate::wording;
-use base::Problem;
 use leptos::prelude::*;
-use parts::{Look, NavLink, Node, Picture, Tag, Tone, foot, go, live, many, mode_switch, note, tag, taskbar, top};
-use std::sync::Arc;
+use parts::{
+    Look, NavLink, Node, Picture, Tag, Tone, foot, go, live, many, mode_switch, note, press_to, tag, taskbar, top,
+};
 
 /// The whole app: the screen of the present route.
 pub fn app() -> Node {
     let shell = shell();
     Effect::new(move |_| {
-        let title = title(&shell.route(), shell.kit().ok().as_deref());
+        let title = title(&shell.route(), Some(&shell.kit()));
         document().set_title(&if shell.faulty.get() { format!("错误：{title}") } else { title });
     });
     live(move || screen(shell))
@@ -34,7 +36,7 @@ fn screen(shell: Shell) -> Node {
         match shell.texts() {
             Texts::There => {}
             Texts::Coming => return page(shell, main("flow sec stack").child(opening()).into()),
-            Texts::Lost(problem) => return page(shell, main("flow sec stack").child(no_packs(&problem)).into()),
+            Texts::Lost => return page(shell, unfetched(shell)),
         }
     }
     match route {
@@ -104,7 +106,7 @@ pub fn page(shell: Shell, screen: Node) -> Node {
 
 /// The county's own amounts could not be used.
 fn amounts_note(shell: Shell) -> Option<Tag> {
-    let kit = shell.kit().ok()?;
+    let kit = shell.kit();
     let says = format!("本县自己录入的标准有错，没有用上：{}", kit.problems.first()?);
     Some(tag("div").class("wrap gap").attr("role", "status").child(note(Tone::Stale).child(tag("p").text(says))))
 }
@@ -120,7 +122,7 @@ fn task(shell: Shell, screen: Node) -> Node {
 const DECIDES: &str = "自测只做提示，不做决定。能不能享受，由县民政局或乡镇（街道）按规定审核确认。";
 
 fn kept_here(shell: Shell) -> String {
-    let checked = shell.kit().ok().and_then(|kit| kit.checked());
+    let checked = shell.kit().checked();
     let checked = checked.map(|date| format!("内容核对日：{}。", wording::day(date))).unwrap_or_default();
     format!("{checked}答案只存在您这台设备上，我们收不到。")
 }
@@ -157,18 +159,18 @@ fn missing(shell: Shell) -> Node {
     ])
 }
 
-/// What the packs are needed for, or why they are not there.
-fn with_kit(shell: Shell, screen: impl FnOnce(Arc<Kit>) -> Node) -> Node {
-    match shell.kit() {
-        Ok(kit) => screen(kit),
-        Err(problem) => no_packs(&problem).into(),
-    }
+/// The long texts did not arrive: the answers are there, the screen is not.
+fn unfetched(shell: Shell) -> Node {
+    let again = press_to("再试一次", Look::Go, move || again(shell));
+    let urgent = ["120", "110"].map(wording::call);
+    let page = main("flow sec stack").child(tag("h1").text("没有下载完"));
+    let page = page.child(failed("这一页要的内容没有下载完。答的都还在。连上网，再试一次。".into()));
+    page.child(tag("p").child(again)).child(tag("p").class("cluster").text("有急事：").children(urgent)).into()
 }
 
-fn no_packs(problem: &Problem) -> Tag {
-    let says = tag("p").child(tag("strong").text("打不开。")).text(problem.to_string());
-    note(Tone::Urgent).child(says).child(tag("p").text("请连上网，刷新这一页。急事请直接找乡镇（街道）窗口。"))
-}
+/// Without a browser there is nothing to fetch.
+#[cfg(not(target_arch = "wasm32"))]
+fn again(_: Shell) {}
 
 fn lost(shell: Shell) -> Node {
     let home = go(shell.to(&Route::Home), "回首页", Look::Go);

@@ -1,7 +1,7 @@
 //! The result of a draft: four groups, every programme with its reasons. The decision is the authority's.
 
 use super::guide::{self, notes, papers, place, rights, steps};
-use super::{main, missing, opening, unreadable, urgent, with_kit};
+use super::{main, missing, opening, unreadable, urgent};
 use crate::engine::Kit;
 use crate::reasons::{Open, Told, extra};
 use crate::route::{Check, Route};
@@ -28,14 +28,12 @@ const GROUPS: [(Outcome, Mark, &str, &str, &str); 4] = [
 
 /// The screen.
 pub fn screen(shell: Shell, draft: String) -> Node {
-    let session = session();
-    let body = with_kit(shell, move |kit| {
-        live(move || match session.open(&draft) {
-            Opened::Opening => many([tag("h1").text("自测结果"), opening()]),
-            Opened::Missing => missing(shell),
-            Opened::Failed(says) => unreadable(says),
-            Opened::Ready => result(shell, &kit, session.draft()),
-        })
+    let (session, kit) = (session(), shell.kit());
+    let body = live(move || match session.open(&draft) {
+        Opened::Opening => many([tag("h1").text("自测结果"), opening()]),
+        Opened::Missing => missing(shell),
+        Opened::Failed(says) => unreadable(says),
+        Opened::Ready => result(shell, &kit, session.draft()),
     });
     main("flow sec").child(body).into()
 }

@@ -15,10 +15,11 @@ impl Compiler<'_> {
     }
 
     fn amount_series(&mut self, raw: &AmountRaw) -> Amount {
-        let keys = joined(&raw.keys);
+        let keys = combined(&raw.keys, ".");
         let (law, place) = (self.law(&raw.law, raw.file), Place::new(raw.file, raw.id.span()));
         self.words(&place, &raw.name, "金额的名称 name");
         self.cited(&place, &raw.law, "谁有权定这个金额，");
+        let labels = self.key_labels(raw);
         let values: Vec<Dated> = raw.values.iter().filter_map(|v| self.dated_value(raw, &keys, v)).collect();
         if values.len() == raw.values.len() {
             self.series(raw, &keys, &values);
@@ -43,10 +44,25 @@ impl Compiler<'_> {
             who: raw.who.clone(),
             law,
             keys,
+            labels,
             rises: raw.rises,
             note: raw.note.clone(),
             values,
         }
+    }
+
+    /// What every key is called, and last all of them together.
+    fn key_labels(&mut self, raw: &AmountRaw) -> Vec<String> {
+        let told = raw.labels.iter().flatten().all(|label| !label.trim().is_empty());
+        if !told || !raw.labels.iter().map(Vec::len).eq(raw.keys.iter().map(Vec::len)) {
+            let place = Place::new(raw.file, raw.id.span());
+            let hint = "labels 和 keys 一样多，一个对一个";
+            self.fault(&place, "label", "不是每个键都有中文的叫法", "居民看到的是叫法，不是键", hint);
+        }
+        let listed = raw.labels.iter().flatten().any(|label| label.contains('、'));
+        let levels: Vec<String> = raw.labels.iter().map(|level| level.join(if listed { "；" } else { "、" })).collect();
+        let each = combined(&raw.labels, "，").into_iter().filter(|label| !label.is_empty());
+        each.chain((!levels.is_empty()).then(|| levels.join("；"))).collect()
     }
 
     fn dated_value(&mut self, raw: &AmountRaw, keys: &[String], value: &AmountValueRaw) -> Option<Dated> {
@@ -162,9 +178,9 @@ impl Compiler<'_> {
 }
 
 /// Two lists of keys become `a.b`; none becomes one empty key.
-fn joined(keys: &[Vec<String>]) -> Vec<String> {
-    keys.iter().fold(vec![String::new()], |done, level| {
-        let join = |head: &String, key: &String| if head.is_empty() { key.clone() } else { format!("{head}.{key}") };
-        done.iter().flat_map(|head| level.iter().map(move |key| join(head, key))).collect()
+fn combined(levels: &[Vec<String>], between: &str) -> Vec<String> {
+    levels.iter().fold(vec![String::new()], |done, level| {
+        let join = |head: &str, one: &str| if head.is_empty() { one.into() } else { format!("{head}{between}{one}") };
+        done.iter().flat_map(|head| level.iter().map(move |one| join(head, one))).collect()
     })
 }

@@ -8,7 +8,7 @@ mod review;
 mod several;
 mod start;
 
-use super::{main, opening, unreadable, with_kit};
+use super::{main, opening, unreadable};
 use crate::engine::Kit;
 use crate::route::{Check, Route};
 use crate::session::{Opened, Session, session};
@@ -48,10 +48,10 @@ impl Desk {
 /// A screen of the self-check.
 pub fn screen(shell: Shell, check: Check) -> Node {
     let session = session();
-    let body = with_kit(shell, move |kit| {
-        let desk = Desk { shell, session, kit };
-        let Some(id) = check.draft().map(String::from) else { return start::start(&desk) };
-        live(move || match session.open(&id) {
+    let desk = Desk { shell, session, kit: shell.kit() };
+    let body = match check.draft().map(String::from) {
+        None => start::start(&desk),
+        Some(id) => live(move || match session.open(&id) {
             Opened::Opening => opening().into(),
             Opened::Missing => {
                 // There, nothing offers to save what isn't there.
@@ -61,8 +61,8 @@ pub fn screen(shell: Shell, check: Check) -> Node {
             }
             Opened::Failed(says) => unreadable(says),
             Opened::Ready => place(&desk, &check),
-        })
-    });
+        }),
+    };
     main("flow q").child(body).into()
 }
 

@@ -3,6 +3,7 @@
 use super::{Desk, mending, saved_line};
 use crate::route::{Check, Route};
 use crate::wording;
+use answers::YOU;
 use leptos::prelude::*;
 use parts::{
     Answer, Fault, Look, Node, Opt, Picture, Tag, answers, back, dialog, errsum, field_error, go, icon, live, many,
@@ -43,7 +44,8 @@ pub fn list(desk: &Desk, n: usize, review: bool, fact: &Fact, list: PersonList) 
     let add = Check::Person { draft: desk.session.draft().id, n, key: None };
     let label = if list == PersonList::Members { "再加一个人" } else { "加一个人" };
     let body = tag("div").live_flag("inert", move || removing.get().is_some());
-    let body = body.child(title("h1", fact.question.clone())).child(tag("p").class("hint").text(fact.hint.clone()));
+    let question = wording::heading("h1", &fact.question, YOU);
+    let body = body.child(question).child(tag("p").class("hint").text(fact.hint.clone()));
     let body = body.child(tag("ul").class("people").child(cards));
     let body = body.child(go(desk.to(add), label, Look::Add).insert(0, icon(Picture::Plus)));
     let body = body.child(tag("form").class("gap").on_submit(submit).child(press("都填好了，下一题", Look::Big)));
