@@ -60,7 +60,7 @@ export function watch(root) {
   forgetTurningBack();
   bar();
   tidy(document.body);
-  unfold(location.hash);
+  addEventListener("hashchange", () => unfold(location.hash));
   new MutationObserver((changes) => changes.forEach(tidyChange)).observe(document.body, { childList: true, subtree: true, characterData: true });
   for (const sign of ["pointerdown", "wheel", "keydown", "input"]) addEventListener(sign, here, { capture: true, passive: true });
   addEventListener("keydown", keys, true);
@@ -153,6 +153,7 @@ function bar() {
   back = button("", "", leave);
   back.hidden = true;
   paper = button("打印", "", print);
+  paper.hidden = true;
   const tools = [button("念给我听", "", (event) => readAloud(event.currentTarget, trouble)), larger(button)];
   const nav = make("nav", { className: "kbar noprint" }, start, ...tools, phone, back, paper, button("用完了，清空", "", done));
   nav.setAttribute("aria-label", "这台机器");
@@ -385,6 +386,7 @@ function tidy(part) {
   }
   for (const hero of part.querySelectorAll(".hero")) tiles(hero, home);
   for (const article of part.querySelectorAll(".guide article")) fold(article);
+  if (part.querySelector(".folded")) unfold(location.hash);
   const texts = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) tidyText(texts.currentNode);
 }
