@@ -5,7 +5,8 @@ import { draw, make } from "./make.js";
 
 const SPEAK = "M4 9.5h3.5L12 5.5v13l-4.5-4H4zM15.5 9a4 4 0 0 1 0 6M18 6.5a8 8 0 0 1 0 11";
 const PRINT = "M7 9V4h10v5M7 17H4v-7h16v7h-3M7 14h10v6H7z";
-const NOT_READ = ".cite, .tools, .noprint, [aria-hidden=true], [hidden]";
+const NOT_READ = ".cite, .tools, .noprint, [aria-hidden=true], [hidden], .vh, .folded > :not(h2)";
+const NO_VOICE = "这台设备没有装中文语音，读不了。可以请人念给您听，或者在手机设置里装“中文语音”。";
 const BLOCK = "h1, h2, h3, h4, h5, p, li, dt, dd, b, summary, div";
 const END = /[^。！？；]*[。！？；]+[”）]*|[^。！？；]+$/g;
 /** Some browsers name their voices only after a while. */
@@ -96,11 +97,12 @@ function read(place) {
 
 function fail(error) {
   stop();
-  if (!["interrupted", "canceled"].includes(error)) parts.says.textContent = "读不出来了。请再按一次“朗读”。";
+  if (parts && !["interrupted", "canceled"].includes(error)) parts.says.textContent = "读不出来了。请再按一次“朗读”。";
 }
 
 function stop() {
   speech?.cancel();
+  now?.ended?.();
   now = null;
   mark(null);
   label("朗读", true);
@@ -128,15 +130,24 @@ async function press() {
     label("暂停", false);
     return read(now.place);
   }
+  if (await begin(parts.article)) label("暂停", false);
+  else parts.says.textContent = NO_VOICE;
+}
+
+/** Begins to read a part of the page; whether there is a voice for it. */
+async function begin(part, ended) {
   const found = await voiceInTime();
-  if (!found) {
-    parts.says.textContent = "这台设备没有装中文语音，读不了。可以请人念给您听，或者在手机设置里装“中文语音”。";
-    return;
-  }
+  if (!found) return false;
   speech.cancel();
-  now = { all: sentences(parts.article), voice: found, place: 0, utterance: null };
-  label("暂停", false);
+  now = { part, all: sentences(part), voice: found, place: 0, utterance: null, ended };
   read(0);
+  return true;
+}
+
+/** Reads a part of the page from its heading on, or stops reading: whether it reads now, or why it can't. */
+export async function aloud(part, ended) {
+  if (now) return stop();
+  return (await begin(part, ended)) || NO_VOICE;
 }
 
 function button(picture, words, run) {
@@ -147,6 +158,7 @@ function button(picture, words, run) {
 
 /** The buttons, under what the page says first. */
 function place() {
+  if (now && !now.part.isConnected) stop();
   const article = document.querySelector(".guide article");
   if (article && article === parts?.article) return;
   if (parts) stop();

@@ -3,6 +3,7 @@
 // Answers are in the page's memory alone (the app sees `data-kiosk`), so a new page has none of them.
 
 import { make } from "./make.js";
+import { fold, larger, loaded, print, readAloud, tiles, unfold } from "./station.js";
 
 const IDLE = 90;
 const WARNED = 30;
@@ -11,7 +12,7 @@ const SAID_AT = [10, 5];
 const SHORTEST = 5;
 /** Below the root: the screens of the self-check's app, which shows them without a new page. Those under the guide that need no app
     are pages of their own. */
-const SCREENS = /^(|urgent\/|harm\/|check\/|result\/|drafts\/|law\/|guide\/|guide\/(?!(?:find|words|calendar|changes|event|how|right)\/)[^/]+\/)(index\.html)?$/;
+const SCREENS = /^(|urgent\/|harm\/|check\/|result\/|law\/|guide\/|guide\/(?!(?:find|words|calendar|changes|event|how|right)\/)[^/]+\/)(index\.html)?$/;
 /** What is said on one's own device, and what is so here. */
 const INSTEAD = [
   [/^.*(答案|填的内容)只存在您?这台设备上，我们收不到。$/, "用完自动清空，不留您的信息。"],
@@ -30,6 +31,12 @@ const INSTEAD = [
 
 const html = document.documentElement;
 const HAND = "#hand";
+/** What is laid over the page: its app, its style sheets, and what closes it. */
+const OVER = {
+  hand: { app: "drafts", styles: ["papers.css", "hand.css"], close: "互传完了，关上" },
+  papers: { app: "papers", styles: ["papers.css", "attach.css"], close: "填完了，关上" },
+  drafts: { app: "drafts", styles: ["papers.css"], close: "关上" },
+};
 let home;
 let idle = IDLE;
 /** Whether answers may be in memory. */
@@ -38,12 +45,13 @@ let touched = performance.now();
 /** The open dialog. */
 let open = null;
 let escapes = 0;
-/** What hands drafts over, while it is open, and its app, once that was started. */
+/** What is laid over the page, while it is, and the apps that were started for it. */
 let over = null;
-let drafts = null;
-/** In the bar: what opens it, and what closes it again. */
+const apps = {};
+/** In the bar: what hands over, what closes that again, and what prints. */
 let phone;
 let back;
+let paper;
 
 /** Watches over the page; `root` is the address of the home page. */
 export function watch(root) {
@@ -52,6 +60,7 @@ export function watch(root) {
   forgetTurningBack();
   bar();
   tidy(document.body);
+  addEventListener("hashchange", () => unfold(location.hash));
   new MutationObserver((changes) => changes.forEach(tidyChange)).observe(document.body, { childList: true, subtree: true, characterData: true });
   for (const sign of ["pointerdown", "wheel", "keydown", "input"]) addEventListener(sign, here, { capture: true, passive: true });
   addEventListener("keydown", keys, true);
@@ -102,6 +111,7 @@ function hold() {
 
 function tick() {
   if (asks()) hold();
+  paper.hidden = !document.querySelector("#app:not([hidden]) details.prog");
   const left = idle + WARNED - (performance.now() - touched) / 1000;
   if (left <= 0) return wipe();
   if (left > WARNED) return;
@@ -140,60 +150,107 @@ function bar() {
     event.preventDefault();
     hand();
   });
-  // As the browser's way back does.
-  back = button("互传完了，关上", "", () => history.back());
+  back = button("", "", leave);
   back.hidden = true;
-  const nav = make("nav", { className: "kbar noprint" }, start, phone, back, button("用完了，清空", "", done));
+  paper = button("打印", "", print);
+  paper.hidden = true;
+  const tools = [button("念给我听", "", (event) => readAloud(event.currentTarget, trouble)), larger(button)];
+  const nav = make("nav", { className: "kbar noprint" }, start, ...tools, phone, back, paper, button("用完了，清空", "", done));
   nav.setAttribute("aria-label", "这台机器");
   document.body.append(nav);
 }
 
-/** Opens what hands drafts over, over the page: they are in the memory of this page alone, and stay there. */
-async function hand() {
-  if (over) return;
+/** The page of the drafts has that app itself. */
+const hand = () => over || (own() === "drafts" ? turn("hand", `${home}hand/`) : lay("hand", location.href));
+
+/** Opens an app over the page: drafts are in the memory of this page alone, and stay there. */
+async function lay(what, address, below = over?.below ?? { address: location.href, title: document.title }) {
   begun = true;
+  shut();
+  if (address) history.pushState(null, "", address);
   const mine = make("div", { id: "over" }, make("h1", { className: "flow sec" }, "正在打开…"));
-  over = mine;
+  over = Object.assign(mine, { what, below });
   const app = document.getElementById("app");
   app.before(over);
   app.hidden = true;
-  history.pushState(null, "");
-  over.address = location.href;
+  back.textContent = OVER[what].close;
   swap(phone, back);
   scrollTo(0, 0);
   // Links in it lead to screens of the app below.
   over.addEventListener("click", (event) => event.target.closest("a[href]") && setTimeout(shut));
-  for (const name of ["papers.css", "hand.css"]) style(name);
+  OVER[what].styles.forEach(style);
   try {
-    await import("./hand.js");
-    const app = await import("./drafts.js");
-    const wasm = !drafts && (await loaded(new URL("drafts_bg.wasm", home)));
-    // Closed meanwhile: it must not take another place.
-    if (over !== mine) return;
-    if (drafts) return drafts.open();
-    await app.default({ module_or_path: wasm });
-    drafts = app;
+    await launch(OVER[what].app, () => over === mine);
   } catch (error) {
     if (over !== mine) return;
-    over.failed = true;
-    history.back();
+    leave();
+    trouble("打不开", "请再点一次，或者请工作人员帮忙。");
   }
 }
 
-/** The browser's way back closes it. The screen below stays as it is: its app need not know. */
-function turnedBack(event) {
-  if (!over) return;
-  const { address, failed } = over;
-  if (location.href === address) event.stopImmediatePropagation();
-  shut();
-  if (failed) ask("打不开", "请再点一次“和手机互传”，或者请工作人员帮忙。", (close) => [button("知道了", "go big", close)]);
+/** Starts an app in its place, unless that was closed meanwhile: it must not take another place. */
+async function launch(name, still) {
+  if (name === "drafts") await import("./hand.js");
+  const app = await import(`./${name}.js`);
+  const wasm = !apps[name] && (await loaded(new URL(`${name}_bg.wasm`, home)));
+  if (!still()) return;
+  if (apps[name]) return app.open();
+  await app.default({ module_or_path: wasm });
+  apps[name] = app;
 }
 
-/** The compiled app: starting it then takes no time in which one could close its place. */
-async function loaded(address) {
-  const answer = await fetch(address);
-  if (!answer.ok) throw new Error(answer.status);
-  return WebAssembly.compile(await answer.arrayBuffer());
+/** Another page of the forms or the drafts: in the place where they are, or over this one. */
+async function turn(what, address) {
+  const { app } = OVER[what];
+  if (own() === app) {
+    shut();
+    history.pushState(null, "", address);
+    OVER[what].styles.forEach(style);
+    if (what === "hand") await import("./hand.js");
+    return (await import(`./${app}.js`)).open();
+  }
+  if (over?.what !== what || !apps[app]) return lay(what, address);
+  history.pushState(null, "", address);
+  apps[app].open();
+  scrollTo(0, 0);
+}
+
+/** The app that this page was made for: its script's name up to the hash. */
+const own = () => document.querySelector("script[data-root]")?.dataset.js.replace(/[-.].*/, "");
+
+/** What an address is of that can be laid over a page with an app: the forms, or the drafts. */
+function laid({ pathname }) {
+  const root = new URL(home).pathname;
+  return own() && Object.keys(OVER).find((what) => pathname.startsWith(`${root}${what}/`));
+}
+
+/** The browser's way back closes what lies over the page, or turns to the form before. The screen below stays as it is: its app need
+    not know. */
+function turnedBack(event) {
+  if (location.href === over?.below.address) {
+    event.stopImmediatePropagation();
+    document.title = over.below.title;
+    return shut();
+  }
+  const what = laid(location);
+  if (what && own() === OVER[what].app) {
+    shut();
+    import(`./${own()}.js`).then((app) => app.open());
+  } else if (what) {
+    event.stopImmediatePropagation();
+    if (over?.what === what) apps[OVER[what].app]?.open();
+    else lay(what, "", over?.below ?? { address: home, title: document.title, gone: true });
+  } else shut();
+}
+
+/** Closes what lies over the page, wherever one is in it. */
+function leave() {
+  const { address, title, gone } = over.below;
+  history.pushState(null, "", address);
+  document.title = title;
+  shut();
+  // What was below is another page's.
+  if (gone) dispatchEvent(new PopStateEvent("popstate"));
 }
 
 function style(name) {
@@ -207,7 +264,7 @@ function shut() {
   if (!over) return;
   // What came from a telephone.
   if (over.querySelector("main a[href*='?d=']")) hold();
-  drafts?.close();
+  apps[OVER[over.what].app]?.close();
   over.remove();
   over = null;
   document.getElementById("app").hidden = false;
@@ -245,6 +302,11 @@ function ask(title, says, buttons, extra = []) {
   document.body.append(scrim);
   dialog.focus();
   open = { close };
+}
+
+/** Says what went wrong. */
+function trouble(title, says) {
+  ask(title, says, (close) => [button("知道了", "go big", close)]);
 }
 
 function warn() {
@@ -291,6 +353,13 @@ function stays(link) {
 function guard(event) {
   const link = event.target.closest?.("a[href]");
   if (asks()) hold();
+  if (link?.hash) setTimeout(unfold, 0, link.hash);
+  const what = link && laid(link);
+  if (what) {
+    event.preventDefault();
+    event.stopPropagation();
+    return turn(what, link.href);
+  }
   if (!link || link === phone || !begun || link.hasAttribute("download") || stays(link)) return;
   event.preventDefault();
   event.stopPropagation();
@@ -315,6 +384,9 @@ function tidy(part) {
     link.classList.remove("btn", "go", "big");
     link.classList.add("dial");
   }
+  for (const hero of part.querySelectorAll(".hero")) tiles(hero, home);
+  for (const article of part.querySelectorAll(".guide article")) fold(article);
+  if (part.querySelector(".folded")) unfold(location.hash);
   const texts = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) tidyText(texts.currentNode);
 }

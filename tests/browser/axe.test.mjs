@@ -56,6 +56,23 @@ test("pages", async () => {
   await leave(page);
 });
 
+test("further forms and pages of the guide, light on a phone and dark on a screen", async () => {
+  const page = await here.open("");
+  const found = [];
+  const forms = ["shouquan", "weituo", "shenbao", "linshi_shenqing", "biangeng", "tekun_shengming"].map((form) => `papers/${form}/`);
+  const guide = ["tekun", "linshi", "event/child", "event/hungry", "event/house", "how/before_cut", "how/report", "right/privacy"].map((one) => `guide/${one}/`);
+  for (const path of [...forms, "papers/shouquan/print/", ...guide]) {
+    await go(page, path);
+    for (const { colorScheme, size, rules } of [LOOKS[0], LOOKS[2]]) {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize(size);
+      found.push(...(await faults(page, rules)).map((fault) => `${path}, ${colorScheme}: ${fault}`));
+    }
+  }
+  assert.deepEqual(found, []);
+  await leave(page);
+});
+
 test("the self-check, from the choice of programmes to the opened result", async () => {
   const page = await here.open("check/");
   const { found, kinds } = await everyScreen(page, "laoren.json", (name) => inspect(page, name));

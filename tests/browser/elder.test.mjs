@@ -1,12 +1,14 @@
 // 长辈版, measured on every screen: size and height of text, contrast, size of what is pressed; its name and its entry.
 
 import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
 import { aged } from "./drafts.mjs";
 import { everyScreen } from "./journey.mjs";
 import { faults } from "./looks.mjs";
 import { PDF, plainJpeg } from "./photos.mjs";
-import { assertQuiet, go, leave, site } from "./site.mjs";
+import { assertQuiet, DIST, go, leave, saved, site } from "./site.mjs";
 
 const here = site();
 const ELDER = { viewport: { width: 360, height: 800 } };
@@ -94,6 +96,30 @@ test("the self-check, from the choice of programmes to the opened result", async
   const { found } = await everyScreen(page, "guer.json", (name) => measure(page, name));
   assert.deepEqual(found, []);
   assertQuiet(page);
+  await leave(page);
+});
+
+test("every form, filled in and on paper", async () => {
+  const page = await here.open("", ELDER);
+  await page.getByRole("button", { name: "长辈版" }).click();
+  await go(page, "papers/shenqing/");
+  await page.locator("#applicant_name").fill("甲某某");
+  await page.locator("#hardship").fill("我今年查出大病，做不了工。");
+  await saved(page);
+  const { search } = new URL(page.url());
+  const pages = readdirSync(join(DIST, "papers"), { recursive: true }).filter((path) => path.endsWith("index.html"));
+  assert.ok(pages.length >= 18, `${pages}`);
+  const found = [];
+  for (const path of pages.map((path) => `papers/${path.replace("index.html", "")}`)) {
+    await go(page, path + search);
+    await page.evaluate(() => document.querySelectorAll("main details").forEach((details) => (details.open = true)));
+    for (const [size, body] of [[null, 24], ["30", 30]]) {
+      await page.evaluate((size) => (size ? document.documentElement.setAttribute("data-size", size) : null), size);
+      found.push(...(await small(page, body)).map((fault) => `${path}, ${body}: ${fault}`));
+      await page.evaluate(() => document.documentElement.removeAttribute("data-size"));
+    }
+  }
+  assert.deepEqual(found, []);
   await leave(page);
 });
 

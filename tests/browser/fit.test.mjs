@@ -3,21 +3,27 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { aged } from "./drafts.mjs";
 import { everyScreen, household, walker } from "./journey.mjs";
-import { assertQuiet, go, leave, ready, site } from "./site.mjs";
+import { plainJpeg } from "./photos.mjs";
+import { assertQuiet, go, leave, ready, saved, site } from "./site.mjs";
 
 const here = site();
 /** What a window of 1280×1024 is at 400 % zoom. */
 const ZOOMED = { width: 320, height: 256 };
+/** The same at 200 %. */
+const TWICE = { width: 640, height: 512 };
 const NARROW = { width: 320, height: 640 };
-const PATHS = ["", "urgent/", "harm/", "guide/", "guide/dibao/", "guide/find/", "guide/event/ill/", "guide/how/apply/", "guide/right/appeal/", "guide/words/", "guide/calendar/", "guide/changes/", "law/", "drafts/", "check/", "check/?d=nosuchdraft", "result/", "404.html"];
+const PATHS = ["", "urgent/", "harm/", "guide/", "guide/dibao/", "guide/find/", "guide/event/ill/", "guide/how/apply/", "guide/right/appeal/", "guide/words/", "guide/calendar/", "guide/changes/", "law/", "drafts/", "check/", "check/?d=nosuchdraft", "result/", "404.html", "papers/", "papers/shenqing/", "papers/chengyuan/", "papers/shouquan/", "papers/shenqing/print/", "hand/"];
+/** Nothing is at these addresses. */
+const UNKNOWN = ["check/?d=nosuch", "result/?d=nosuch", "drafts/history/?d=nosuch", "drafts/changes/?d=nosuch", "papers/?d=nosuch"];
 const MOST_SHIFT = 0.02;
 const LANGUAGE = "zh-Hans-CN";
 
 /** Looks at the screen at each size and in each mode. */
 async function fits(page, name) {
   const found = [];
-  for (const size of [NARROW, ZOOMED]) {
+  for (const size of [NARROW, ZOOMED, TWICE]) {
     await page.setViewportSize(size);
     for (const mode of ["", "elder"]) {
       const wide = await page.evaluate((mode) => {
@@ -68,6 +74,19 @@ test("pages", async () => {
     await page.evaluate(() => document.querySelectorAll("main details").forEach((details) => (details.open = true)));
     found.push(...(await fits(page, path || "home")));
   }
+  assert.deepEqual(found, []);
+  await leave(page);
+});
+
+test("photos of papers, and earlier states of a draft", async () => {
+  const page = await here.open("papers/attach/");
+  const photo = { name: "a.jpg", mimeType: "image/jpeg", buffer: await plainJpeg(page) };
+  await page.locator("#files").setInputFiles([photo]);
+  await page.locator(".photocard").first().waitFor();
+  await saved(page);
+  const found = await fits(page, "photos");
+  await go(page, "check/");
+  await aged(page, async (name) => found.push(...(await fits(page, name))));
   assert.deepEqual(found, []);
   await leave(page);
 });
@@ -147,16 +166,8 @@ test("nothing jumps while a page loads", async () => {
       }
     }).observe({ type: "layout-shift", buffered: true });
   });
-  const walk = walker(page, household("liulang.json"));
-  await walk.start(["生活无着的流散人员救助"]);
-  const question = new URL(page.url());
-  await walk.answer();
-  await walk.result();
-  await page.locator("details.prog").first().waitFor();
-  const result = new URL(page.url());
-  const below = (url) => (url.pathname + url.search).slice(1);
   const found = [];
-  for (const path of ["", "check/", below(question), "guide/", "guide/dibao/", "guide/event/ill/", below(result)]) {
+  const still = async (path) => {
     for (const size of [{ width: 360, height: 800 }, { width: 1280, height: 900 }]) {
       await page.setViewportSize(size);
       await page.goto(page.root + path);
@@ -166,7 +177,18 @@ test("nothing jumps while a page loads", async () => {
       if (process.env.SHIFTS) console.log(path.replace(/d=\w+/, "d=…"), size.width, sum.toFixed(4));
       if (sum > MOST_SHIFT) found.push(`${path}, ${size.width}: ${sum.toFixed(3)}: ${what.join("; ")}`);
     }
-  }
+  };
+  for (const path of ["drafts/", ...UNKNOWN]) await still(path);
+  await go(page, "check/");
+  const walk = walker(page, household("liulang.json"));
+  await walk.start(["生活无着的流散人员救助"]);
+  const question = new URL(page.url());
+  await walk.answer();
+  await walk.result();
+  await page.locator("details.prog").first().waitFor();
+  const result = new URL(page.url());
+  const below = (url) => (url.pathname + url.search).slice(1);
+  for (const path of ["", "check/", below(question), "guide/", "guide/dibao/", "guide/event/ill/", below(result), "drafts/"]) await still(path);
   assert.deepEqual(found, []);
   await leave(page);
 });

@@ -64,6 +64,22 @@ for (const viewport of SIZES) {
     await help(page);
     assert.deepEqual(await faults(page), []);
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+    const { button, holes, outside } = await page.evaluate(() => {
+      const box = (element) => element.getBoundingClientRect();
+      const parts = [...document.querySelectorAll(".several > *")].map(box);
+      const columns = new Map();
+      for (const part of parts) columns.set(Math.round(part.left), [...(columns.get(Math.round(part.left)) ?? []), part]);
+      // Between one and the next below it.
+      const gaps = [...columns.values()].flatMap((column) => column.slice(1).map((part, n) => part.top - column[n].bottom));
+      const within = box(document.querySelector("header .wrap"));
+      return {
+        button: box(document.querySelector(".qbar .btn")).height,
+        holes: gaps.filter((gap) => gap > 60),
+        outside: parts.filter((part) => part.left < within.left - 1 || part.right > within.right + 1).length,
+      };
+    });
+    assert.ok(button >= (viewport.width === 1080 ? 96 : 48), `the switch is ${button} px high`);
+    assert.deepEqual({ holes, outside }, { holes: [], outside: 0 });
     await leave(page);
   });
 }

@@ -183,12 +183,51 @@ test("answers stay while one looks around in the app; a page that would lose the
   await leave(page);
 });
 
-test("a form is in its page alone: every way to another page asks first, nothing leads there by itself", async () => {
+test("from a result to its forms, on paper, and back to the answers: all in the memory of one page", async () => {
+  const page = await here.open("check/?kiosk=1", KIOSK);
+  await page.evaluate(() => (window.samePage = true));
+  const walk = walker(page, household("zhongbing.json"));
+  await walk.start(["临时救助"]);
+  await walk.answer();
+  await walk.result();
+  await page.locator("#app").getByRole("link", { name: "填申请表" }).click();
+  const over = page.locator("#over");
+  await over.getByRole("heading", { name: "要填的表" }).waitFor();
+  await over.locator('.tasks .name[href*="linshi_shenqing/"]').click();
+  await over.locator("#applicant_name").fill("甲某某");
+  await page.goBack();
+  await over.getByRole("heading", { name: "要填的表" }).waitFor();
+  await page.goForward();
+  assert.equal(await over.locator("#applicant_name").inputValue(), "甲某某");
+  await over.getByRole("link", { name: "存好退出" }).click();
+  // The list of drafts lies over the page, too.
+  await over.locator("li.draft").getByRole("link", { name: /看结果/ }).waitFor();
+  assert.match(await over.locator("li.draft .main").innerText(), /^看结果/);
+  await over.locator("li.draft").getByRole("link", { name: /填申请表/ }).click();
+  await over.locator('.tasks a.btn[href*="linshi_shenqing/print/"]').click();
+  await over.locator(".sheet", { hasText: "甲某某" }).waitFor();
+  assert.equal(await over.getByRole("button", { name: "下载Word文件" }).count(), 0);
+  await page.getByRole("button", { name: "填完了，关上" }).click();
+  await page.locator("#app details.prog").first().waitFor();
+  // What is changed now keeps what was written on the form.
+  await page.locator("#app").getByRole("link", { name: "改答案" }).click();
+  await page.locator("dl.answers a").first().click();
+  await page.locator("#app form .choice").last().click();
+  await page.locator('#app button:text-is("下一题")').click();
+  await page.locator(".nav a, header a.btn", { hasText: /草稿|存好退出/ }).first().click();
+  await over.locator("li.draft").getByRole("link", { name: /填申请表/ }).click();
+  await over.locator('.tasks .name[href*="linshi_shenqing/"]').click();
+  assert.equal(await over.locator("#applicant_name").inputValue(), "甲某某");
+  assert.equal(await page.evaluate(() => window.samePage), true);
+  assert.deepEqual((await kept(page)).databases, []);
+  assertQuiet(page);
+  await leave(page);
+});
+
+test("a form opened by its address is in that page alone: every way to another page asks first", async () => {
   const page = await here.open("papers/?kiosk=1", KIOSK);
   const asked = page.getByRole("alertdialog", { name: "要打开这一页吗？" });
-  assert.equal(await page.getByRole("link", { name: "带到另一台设备" }).count(), 0);
-  // No link leads to one; its address does.
-  await go(page, "papers/shenqing/");
+  await page.locator('.tasks .name[href*="papers/shenqing/"]').click();
   await page.locator("#applicant_name").fill("甲某某");
   await page.waitForURL(/\?d=/);
   await page.waitForFunction(() => window.passing.size > 0);
@@ -201,22 +240,73 @@ test("a form is in its page alone: every way to another page asks first, nothing
   await refuse(page.getByRole("link", { name: "回首页" }));
   await page.getByRole("link", { name: "和手机互传" }).click();
   await page.locator("#over .hand").getByRole("button", { name: "显示二维码" }).waitFor();
-  await refuse(page.locator("#over .nav a", { hasText: "草稿" }));
-  assert.equal(await page.locator("#over .hand").count(), 1);
   await page.locator("#over .nav a", { hasText: "自测" }).click();
   await asked.getByRole("button", { name: "打开", exact: true }).click();
   await page.waitForURL(/check\/$/);
-  await ready(page);
-  // What the self-check's app shows has no way to a page that would not know the draft.
-  const walk = await begin(page);
+  assertQuiet(page);
+  await leave(page);
+});
+
+test("the home page: what happened, on one screen; the bar reads aloud and makes the type larger for one visitor", async () => {
+  const page = await here.open("?kiosk=1", KIOSK);
+  await page.locator(".kgrid a").nth(7).waitFor();
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  assert.ok(height <= 1.25 * SIZES[0].height, `${height} px`);
+  const last = await page.locator(".kgrid a").last().evaluate((tile) => tile.getBoundingClientRect().bottom);
+  const bar = await page.locator(".kbar").evaluate((bar) => bar.getBoundingClientRect().top);
+  assert.ok(last <= bar, "all of them are to be seen");
+  assert.equal((await page.locator(".now").innerText()).match(/打120/g).length, 1);
+  const size = () => page.evaluate(() => getComputedStyle(document.body).fontSize);
+  await page.getByRole("button", { name: "字再大些" }).click();
+  assert.equal(await size(), "36px");
+  await page.locator(".kgrid a", { hasText: "生病了" }).click();
+  await page.waitForURL(/event\/ill\/$/);
+  await page.getByRole("button", { name: "字小一些" }).waitFor();
+  assert.equal(await size(), "36px");
+  // No voice is there: that is said.
+  await page.getByRole("button", { name: "念给我听" }).click();
+  await page.getByRole("alertdialog", { name: "念不了" }).getByRole("button").click();
+  await page.getByRole("button", { name: "用完了，清空" }).click();
+  await cleared(page);
+  assert.equal(await size(), "30px");
+  assert.deepEqual(await kept(page), NOTHING);
+  await leave(page);
+});
+
+test("a page of the guide is folded to one thing after the other, and prints whole", async () => {
+  const page = await here.open("guide/dibao/?kiosk=1", KIOSK);
+  await page.locator(".fold").first().waitFor();
+  assert.ok((await page.evaluate(() => document.documentElement.scrollHeight)) < 2 * SIZES[0].height);
+  const open = () => page.locator("article > section[id]:not(.folded)").evaluateAll((all) => all.map(({ id }) => id));
+  assert.deepEqual(await open(), []);
+  await page.getByRole("button", { name: "要带什么" }).click();
+  assert.deepEqual(await open(), ["s2"]);
+  assert.equal(await page.getByRole("button", { name: "要带什么" }).getAttribute("aria-expanded"), "true");
+  await go(page, "guide/dibao/?kiosk=1#s3");
+  await page.locator("#s3:not(.folded)").waitFor();
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  assert.match(await page.locator("#leaflet").evaluate((sheet) => sheet.textContent), /怎么走、多少天/);
+  await leave(page);
+});
+
+test("a result is printed with what is behind its lines", async () => {
+  const page = await here.open("check/?kiosk=1", KIOSK);
+  const print = page.getByRole("button", { name: "打印", exact: true });
+  assert.equal(await print.isVisible(), false);
+  const walk = walker(page, household("liulang.json"));
+  await walk.start(["生活无着的流散人员救助"]);
   await walk.answer();
   await walk.result();
-  await page.locator("details.prog").first().waitFor();
-  assert.equal(await page.locator('#app a[href*="papers/"]').count(), 0);
-  await page.locator(".nav a", { hasText: "草稿" }).click();
-  await page.locator("li.draft").first().waitFor();
-  assert.equal(await page.locator('#app a[href*="papers/"]').count(), 0);
-  assertQuiet(page);
+  await page.evaluate(() => {
+    window.print = () => (window.onPaper = { open: document.querySelectorAll("details.prog[open] .body").length, all: document.querySelectorAll("details.prog").length });
+  });
+  await print.click();
+  const { open, all } = await page.waitForFunction(() => window.onPaper).then((handle) => handle.jsonValue());
+  assert.ok(open > 0 && open === all, `${open} of ${all}`);
+  await page.waitForFunction(() => !document.querySelector("details.prog[open]"));
+  await page.emulateMedia({ media: "print" });
+  const type = await page.locator("main p").first().evaluate((p) => Number.parseFloat(getComputedStyle(p).fontSize));
+  assert.ok(type < 18, `${type} px on paper`);
   await leave(page);
 });
 
@@ -232,12 +322,15 @@ test("every screen: axe, nothing off the site, numbers to dial, nothing said tha
       found.push(...faulty.map((fault) => `${name}, ${size.width}: ${fault}`));
       const { wide, seen, off, small } = await page.evaluate(() => {
         const bar = document.querySelector(".kbar").getBoundingClientRect();
-        const targets = Array.from(document.querySelectorAll(".btn, .kbar *")).filter((e) => e.getClientRects().length);
+        const all = Array.from(document.querySelectorAll("a[href], button, input, select, textarea, summary"));
+        // A label belongs to its input; a link in a sentence, or an article after it, stands in its line.
+        const inLine = (e) => getComputedStyle(e).display === "inline" && e.closest("p, li, dd, .cite");
+        const targets = all.filter((e) => e.getClientRects().length && !inLine(e) && !e.closest(".skip")).map((e) => e.closest("label") ?? e);
         return {
           wide: document.documentElement.scrollWidth - innerWidth,
           seen: bar.bottom <= innerHeight + 1 && bar.top < innerHeight,
           off: Array.from(document.querySelectorAll("a[href]"), (a) => a.href).filter((href) => !href.startsWith(location.origin)),
-          small: targets.filter((e) => e.getBoundingClientRect().height < 96).map((e) => e.textContent),
+          small: targets.filter((e) => e.getBoundingClientRect().height < 95.5).map((e) => e.textContent || e.outerHTML),
         };
       });
       if (wide > 0) found.push(`${name}, ${size.width}: ${wide} px too wide`);
@@ -269,6 +362,10 @@ test("every screen: axe, nothing off the site, numbers to dial, nothing said tha
   await page.locator(".nav a", { hasText: "草稿" }).click();
   await page.locator("li.draft").first().waitFor();
   await look("drafts, with one");
+  for (const path of ["papers/", "papers/shenqing/", "papers/shenqing/print/"]) {
+    await go(page, path);
+    await look(path);
+  }
   assert.deepEqual(found, []);
   assertQuiet(page);
   await leave(page);

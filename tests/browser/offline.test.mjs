@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { deploy, look, text } from "./deploy.mjs";
 import { household, walker } from "./journey.mjs";
-import { assertQuiet, go, heading, kept, leave, ready, site } from "./site.mjs";
+import { assertQuiet, go, heading, kept, leave, ready, saved, site } from "./site.mjs";
 
 const here = site();
 const GUIDE = "guide/index.html";
@@ -27,6 +27,20 @@ test("everything a resident needs works without a network after the first visit"
   await walk.result();
   await page.reload();
   await ready(page);
+  // The forms are another app: filling in, and on paper.
+  await page.getByRole("link", { name: "填申请表" }).click();
+  await page.getByRole("heading", { name: "要填的表" }).waitFor();
+  await page.locator('.tasks .name[href*="papers/shenqing/"]').click();
+  const name = page.locator("#applicant_name");
+  await name.fill("甲某某");
+  await saved(page);
+  await page.reload();
+  await ready(page);
+  assert.equal(await name.inputValue(), "甲某某");
+  await go(page, `papers/shenqing/print/${new URL(page.url()).search}`);
+  assert.match(await page.locator(".sheet").innerText(), /甲某某/);
+  await go(page, `hand/${new URL(page.url()).search}`);
+  await page.getByRole("button", { name: "显示二维码" }).waitFor();
   assert.deepEqual(page.seen.errors.filter((error) => !error.includes("ERR_INTERNET_DISCONNECTED")), []);
   await leave(page);
 });

@@ -85,6 +85,30 @@ test("the application is filled in from a self-check, checked, and is still ther
   await leave(page);
 });
 
+test("what nobody else should see is covered as soon as one goes on, and shown again when one asks", async () => {
+  const page = await here.open("papers/shenqing/");
+  for (const [id, typed, label] of [["applicant_id_number", "11010519491231002X", "身份证号"], ["applicant_phone", "13812345678", "电话"]]) {
+    const place = page.locator(`#${id}`);
+    await place.fill("12");
+    await page.locator("#applicant_name").focus();
+    await page.waitForTimeout(600);
+    assert.equal(await place.inputValue(), "12", "what is to be mended stays to be seen");
+    await place.fill(typed);
+    assert.equal(await place.inputValue(), typed, "not while one types");
+    await page.locator("#applicant_name").focus();
+    const shown = page.getByRole("button", { name: new RegExp(`^显示，改一改：.*${label}`) });
+    await shown.waitFor();
+    assert.ok(!(await page.locator("main").innerText()).includes(typed));
+    await shown.click();
+    await page.waitForFunction((id) => document.activeElement?.id === id, id);
+    assert.equal(await place.inputValue(), typed);
+    await page.locator("#applicant_name").focus();
+    await shown.waitFor();
+  }
+  assertQuiet(page);
+  await leave(page);
+});
+
 test("without a draft a form begins one, and what was acknowledged outlives the page's crash", async () => {
   const page = await here.open(FORM);
   assert.equal(await page.getByText(SAVED).count(), 0);

@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { household, walker } from "./journey.mjs";
-import { assertQuiet, DIST, go, heading, leave, ready, site } from "./site.mjs";
+import { assertQuiet, DIST, go, heading, leave, ready, saved, site } from "./site.mjs";
 
 const here = site();
 const stops = [];
@@ -56,6 +56,26 @@ for (const [name, serve] of Object.entries(SERVERS)) {
       assert.ok(page.url().startsWith(`${page.root}result/`));
       await page.reload();
       await page.locator("details.prog").first().waitFor();
+      assertQuiet(page);
+      await leave(page);
+    });
+
+    test(`forms, drafts, hand-over; ${name}, below ${base}`, async () => {
+      const page = await here.open("papers/", {}, await serve(base));
+      await page.locator('.tasks .name[href*="papers/shenqing/"]').click();
+      await page.locator("#applicant_name").fill("甲某某");
+      await saved(page);
+      await page.getByRole("link", { name: "存好退出" }).click();
+      const card = page.locator("li.draft");
+      await card.locator("summary").click();
+      await card.getByRole("link", { name: /带到另一台设备/ }).click();
+      await page.getByRole("button", { name: "显示二维码" }).click();
+      await page.locator("[data-code] svg").waitFor();
+      const { search } = new URL(page.url());
+      for (const [path, says] of [["papers/shenqing/print/", "甲某某"], ["drafts/history/", "以前的样子"]]) {
+        await go(page, path + search);
+        await page.locator("main", { hasText: says }).waitFor();
+      }
       assertQuiet(page);
       await leave(page);
     });

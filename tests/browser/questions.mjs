@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 
 const FACTS = new URL("../../app/policy/packs/national/facts/", import.meta.url);
 
-/** Facts by id: `{id, of, type, known_by, question, absent, values: [{id, label}]}`. */
+/** Facts by id: `{id, of, type, known_by, question, marked, absent, values: [{id, label}]}`. */
 export const facts = new Map(
   readdirSync(FACTS)
     .map((file) => fact(readFileSync(new URL(file, FACTS), "utf8")))
@@ -14,7 +14,8 @@ export const facts = new Map(
 /** The part of TOML that fact files are written in. */
 function fact(text) {
   const [head, ...values] = text.split(/^\[\[value\]\]$/m).map(fields);
-  return { ...head, values };
+  // Where its heading may break is not shown.
+  return { ...head, marked: head.question, question: head.question.replaceAll("|", ""), values };
 }
 
 function fields(text) {

@@ -83,7 +83,7 @@ fn own_sentences() -> Vec<(String, String)> {
 fn pack_sentences() -> Vec<(String, String)> {
     let mut all: Vec<(String, String)> = Vec::new();
     for fact in &PACK.facts {
-        all.extend([&fact.question, &fact.hint, &fact.why].map(|text| (fact.id.clone(), text.clone())));
+        all.extend([fact.asks(), fact.hint.clone(), fact.why.clone()].map(|text| (fact.id.clone(), text)));
     }
     let mut said = |place: &str, said: &[Said]| {
         all.extend(said.iter().map(|s| (format!("{place} {}", s.id), s.says.clone())));

@@ -59,22 +59,24 @@ impl Here {
     }
 }
 
-/// Fetches what is needed, then puts a page of the forms in place of what was rendered ahead of time.
+/// Fetches what is needed, then puts a page of the forms in place of what was rendered ahead of time. `public/kiosk.js` has it put
+/// over the self-check, whose memory holds the draft there, and again for each page of the forms.
 pub fn forms() {
-    let Some(here) = Here::found("app") else { return };
+    let Some(here) = Here::found(OVER).or_else(|| Here::found("app")) else { return };
     let place = here.place.clone().unwrap_or(Place::Tasks);
     wasm_bindgen_futures::spawn_local(of_desk(here, false, move |desk| screens::of_forms(desk, &place)));
 }
 
 /// The same for the pages about drafts. `public/kiosk.js` has it put over the self-check each time it is opened there.
 pub fn drafts() {
-    if let Some(over) = Here::found(OVER) {
-        return wasm_bindgen_futures::spawn_local(of_desk(over, true, screens::of_hand));
-    }
-    let Some(here) = Here::found("app") else { return };
+    let over = Here::found(OVER);
+    let always = over.is_some();
+    let Some(here) = over.or_else(|| Here::found("app")) else { return };
     match here.place.clone() {
-        Some(Place::Hand) => wasm_bindgen_futures::spawn_local(of_desk(here, false, screens::of_hand)),
-        place => wasm_bindgen_futures::spawn_local(of_ledger(here, place.unwrap_or(Place::Drafts))),
+        Some(place @ (Place::Drafts | Place::History | Place::Changes)) => {
+            wasm_bindgen_futures::spawn_local(of_ledger(here, place))
+        }
+        _ => wasm_bindgen_futures::spawn_local(of_desk(here, always, screens::of_hand)),
     }
 }
 

@@ -29,6 +29,7 @@ mod saved;
 mod steps;
 mod sum;
 mod ticks;
+mod title;
 mod why;
 
 pub use answers::{Answer, answers};
@@ -56,6 +57,7 @@ pub use saved::{Saving, saved};
 pub use steps::{Step, steps};
 pub use sum::{group, sum};
 pub use ticks::ticks;
+pub use title::title;
 pub use why::why;
 
 /// What is typed into the input of an event.

@@ -162,7 +162,7 @@ pub struct Fact {
     pub unit: String,
     /// Who can tell.
     pub known_by: KnownBy,
-    /// The question; `{name}` stands for the person. Empty if it is not asked.
+    /// The question; `{name}` stands for the person, and `|` where its heading may break. Empty if it is not asked.
     pub question: String,
     /// What a yes is called under it (是, 有, 愿意).
     pub yes: String,
@@ -190,6 +190,13 @@ pub struct Fact {
     pub absent: AbsentValue,
     /// Its own nodes: for members, and (person facts) for obligors; 0 if it is in no test.
     pub relevant: Option<Ix>,
+}
+
+impl Fact {
+    /// The question as it is said.
+    pub fn asks(&self) -> String {
+        self.question.replace('|', "")
+    }
 }
 
 /// Texts disagree: the ways in which they can be read.

@@ -58,6 +58,17 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_sitemap_lists_every_page_that_says_the_same_to_everybody() {
+        let page = |path: &str| Page { path: format!("{path}index.html"), html: String::new() };
+        let pages = ["", "guide/dibao/", "papers/shenqing/", "drafts/", "drafts/history/", "result/"].map(page);
+        let map = sitemap("https://a.example/b/", &pages, base::Date::from_ymd(2026, 7, 1).unwrap());
+        let listed: Vec<&str> = map.lines().filter(|line| line.starts_with("<url>")).collect();
+        let url = |path: &str| format!("<url><loc>https://a.example/b/{path}</loc><lastmod>2026-07-01</lastmod></url>");
+        assert_eq!(listed, ["", "guide/dibao/", "papers/shenqing/"].map(url));
+        assert!(map.starts_with("<?xml") && map.ends_with("</urlset>\n"));
+    }
+
+    #[test]
     fn base_urls_end_in_a_slash() {
         for (given, expect, path) in
             [("https://a.example", "https://a.example/", "/"), ("https://a.example/b/", "https://a.example/b/", "/b/")]

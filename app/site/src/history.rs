@@ -95,8 +95,7 @@ mod browser {
     fn shows(shell: Shell, route: &Route) -> bool {
         let (kit, shared) = (shell.kit(), answers::shared());
         match route {
-            Route::Lost => false,
-            Route::Drafts => shared,
+            Route::Lost | Route::Drafts => false,
             Route::Program(id) => (shared || kit.own) && kit.program(id).is_some(),
             route if route.stands() => shared || kit.own,
             route => shared || !route.needs_texts() || shell.texts_untracked() != Texts::Lost,

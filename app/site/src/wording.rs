@@ -2,15 +2,20 @@
 
 pub use base::say::{day, month, yuan, yuan_span};
 use base::{Date, Fen};
-use parts::{Picture, Tag, icon, tag};
+use parts::{Picture, Tag, icon, tag, title};
 use policy::{Fact, Kind};
 use store::{Consent, Kept};
 /// An answer nobody knows.
 pub const UNKNOWN: &str = "不清楚";
 
-/// The text about a person: `{name}` becomes what they are called.
+/// The text about a person: `{name}` becomes what they are called, and where a heading may break is not shown.
 pub fn about(text: &str, name: &str) -> String {
-    text.replace("{name}", name)
+    text.replace('|', "").replace("{name}", name)
+}
+
+/// A question about a person as a heading.
+pub fn heading(level: &'static str, question: &str, name: &str) -> Tag {
+    title(level, question.replace("{name}", name))
 }
 
 /// What stands after a number in this unit.

@@ -82,11 +82,6 @@ impl Browser {
         Ok(encode(&Draft { revision: next_revision(draft, None)?, ..draft.clone() }, &self.never)?)
     }
 
-    /// The drafts in memory, where they are nowhere else.
-    pub fn held(&self) -> Listing {
-        self.passing.as_ref().map(Passing::all).unwrap_or_default()
-    }
-
     pub(crate) async fn database(&self) -> Result<Database, Trouble> {
         if let Some(database) = self.open.borrow().clone() {
             return Ok(database);

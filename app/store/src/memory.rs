@@ -18,12 +18,6 @@ impl Memory {
         Memory { rows: RefCell::default(), never }
     }
 
-    /// The same as the browser's: all are in memory.
-    #[cfg(not(target_arch = "wasm32"))]
-    pub fn held(&self) -> Listing {
-        self.all()
-    }
-
     /// All drafts.
     pub(crate) fn all(&self) -> Listing {
         Listing::of(self.rows.borrow().clone())

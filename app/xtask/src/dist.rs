@@ -58,8 +58,7 @@ fn minify(repo: &Repo) -> Result<()> {
         let file = entry.context("dist/")?.path();
         let name = file.file_name().and_then(OsStr::to_str).unwrap_or_default();
         let used = match name {
-            "papers.js" => Some("default"),
-            "drafts.js" => Some("default, open, close"),
+            "papers.js" | "drafts.js" => Some("default, open, close"),
             _ if name.starts_with("site-") && name.ends_with(".js") => Some("default"),
             _ => None,
         };

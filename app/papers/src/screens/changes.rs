@@ -114,7 +114,7 @@ fn noted(ledger: Ledger, kit: &'static Kit, draft: &Draft) -> Node {
 }
 
 fn card(ledger: Ledger, program: &'static Program, step: &Step, moved: &Moved) -> Tag {
-    let name = tag("a").href(ledger.file(&format!("guide/{}/", program.id))).text(program.name.clone());
+    let name = parts::title("a", program.name.clone()).href(ledger.file(&format!("guide/{}/", program.id)));
     let side = |when: String, told: Node| tag("div").child(tag("dt").text(when)).child(tag("dd").child(told));
     let then = side(say::day(moved.seen), outcome(program, step.then.as_ref()));
     let now = side("现在".into(), outcome(program, Some(&step.now)));

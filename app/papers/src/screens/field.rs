@@ -7,6 +7,7 @@ use crate::desk::Desk;
 use forms::{At, Field, Form, Input, Kind, Need, Origin, Value, masked, read, show};
 use leptos::prelude::*;
 use parts::{Look, Node, Picture, Tag, Text, about, field_error, icon, live, many, nothing, press_to, tag, typed};
+use std::time::Duration;
 
 /// A field of the form on the screen, in the row of a person if it stands in a list.
 #[derive(Clone, Copy)]
@@ -153,8 +154,30 @@ fn control(spot: Spot, left: RwSignal<bool>) -> Node {
     let covered = RwSignal::new(!untrack(move || spot.text()).is_empty());
     live(move || match covered.get() {
         true => cover(spot, covered),
-        false => input(spot, left),
+        false => input(spot, left).on("blur", move |_| cover_soon(spot, covered)),
     })
+}
+
+/// Whether something stands there and nothing is wrong with it: what is to be mended stays to be seen.
+fn whole(spot: Spot) -> bool {
+    let value = spot.input().and_then(|input| read(spot.field, &input, spot.desk.kit.today).ok());
+    value.flatten().is_some()
+}
+
+/// Covers what was typed once the focus has left it; what somebody is pressing meanwhile must not move under the finger.
+fn cover_soon(spot: Spot, covered: RwSignal<bool>) {
+    let pressed = Duration::from_millis(400);
+    set_timeout(
+        move || {
+            // Not where the screen was closed meanwhile.
+            let open = covered.try_get_untracked() == Some(false);
+            let here = || document().active_element().is_some_and(|element| element.id() == spot.id());
+            if open && !here() && untrack(move || whole(spot)) {
+                covered.set(true);
+            }
+        },
+        pressed,
+    );
 }
 
 fn cover(spot: Spot, covered: RwSignal<bool>) -> Tag {

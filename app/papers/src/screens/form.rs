@@ -11,7 +11,7 @@ use forms::{Form, Line, Section};
 use leptos::prelude::*;
 use parts::{
     Fault, Look, Node, Picture, Saving, Tag, Tone, errsum, icon, live, many, mode_switch, note, press, press_to, saved,
-    tag, taskbar, why,
+    tag, taskbar, title, why,
 };
 
 /// The screen.
@@ -35,7 +35,7 @@ pub fn screen(desk: Desk, form: &'static Form) -> Node {
     let end = press("填好了，检查一遍", Look::Big);
     let page = many([
         errsum(faults),
-        tag("h1").text(form.name.clone()).into(),
+        title("h1", form.name.clone()).into(),
         tag("p").class("lead-in muted").text(form.says.clone()).into(),
         state_line(desk),
         consent::ask(desk, form),
@@ -49,7 +49,7 @@ pub fn screen(desk: Desk, form: &'static Form) -> Node {
 /// The page rendered ahead of time: what stands in the form.
 pub fn early(desk: Desk, form: &'static Form) -> Node {
     let opening = tag("p").id("opening").attr("role", "status").text("正在打开，这台设备有点慢，请等几秒。");
-    let page = main("flow sec").child(tag("h1").text(form.name.clone()));
+    let page = main("flow sec").child(title("h1", form.name.clone()));
     let page = page.child(tag("p").class("lead-in").text(form.says.clone())).child(note(Tone::Plain).child(opening));
     let page = page.child(tag("h2").text("这张表要写什么"));
     let parts = form.sections.iter().filter(|section| !section.office).map(|section| {
@@ -83,7 +83,7 @@ fn state_line(desk: Desk) -> Node {
 
 fn section(desk: Desk, form: &'static Form, section: &'static Section, gaps: Gaps) -> Tag {
     let there = move || desk.watch(|state| state.holds(form, &section.when, None, desk.kit.today));
-    let part = tag("section").live_flag("hidden", move || !there()).child(tag("h2").text(section.title.clone()));
+    let part = tag("section").live_flag("hidden", move || !there()).child(title("h2", section.title.clone()));
     let part = part.child((!section.hint.is_empty()).then(|| tag("p").class("muted").text(section.hint.clone())));
     match section.of {
         Some(list) => part.child(people(desk, form, section, list, gaps)),

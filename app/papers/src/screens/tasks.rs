@@ -58,7 +58,8 @@ fn list(desk: Desk, forms: &[&'static Form]) -> Tag {
 
 fn task(desk: Desk, form: &'static Form) -> Tag {
     let found = desk.watch(|state| review(form, state, desk.kit.today));
-    let name = lead(desk, Place::Form(form.id.clone()), form.name.clone(), "name");
+    let name =
+        lead(desk, Place::Form(form.id.clone()), String::new(), "name").child(parts::title("span", form.name.clone()));
     let print = lead(desk, Place::Print(form.id.clone()), "打印".into(), "btn slim");
     let print = print.child(parts::about(form.name.clone()));
     let head = tag("div").class("head").child(tag("h2").child(name)).child(status(&found));

@@ -2,6 +2,7 @@
 
 use crate::errsum::focus_soon;
 use crate::node::{Tag, Words, tag};
+use crate::title::title;
 use leptos::prelude::{document, on_cleanup, request_animation_frame};
 use send_wrapper::SendWrapper;
 use wasm_bindgen::JsCast;
@@ -9,7 +10,7 @@ use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
 
 /// An alert dialog: the question, what happens, and a form with its buttons. The first button should be the
 /// safe one: Esc does the same. The focus is in it while it is there, and goes back where it was.
-pub fn dialog(title: impl Words, says: impl Words, on_escape: impl Fn() + Send + 'static, form: Tag) -> Tag {
+pub fn dialog(heading: impl Words, says: impl Words, on_escape: impl Fn() + Send + 'static, form: Tag) -> Tag {
     let keys = move |event: Event| {
         let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
         match key.key().as_str() {
@@ -21,8 +22,8 @@ pub fn dialog(title: impl Words, says: impl Words, on_escape: impl Fn() + Send +
     let dialog = tag("div").class("dialog").attr("role", "alertdialog").attr("aria-modal", "true");
     let dialog =
         dialog.attr("aria-labelledby", "dialog-title").attr("aria-describedby", "dialog-says").attr("tabindex", "-1");
-    let title = tag("h2").id("dialog-title").text(title);
-    let dialog = dialog.child(title).child(tag("p").id("dialog-says").text(says)).child(form.class("stack"));
+    let heading = title("h2", heading).id("dialog-title");
+    let dialog = dialog.child(heading).child(tag("p").id("dialog-says").text(says)).child(form.class("stack"));
     tag("div").class("scrim").on("keydown", keys).child(dialog.made(take_focus))
 }
 

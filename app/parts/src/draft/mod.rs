@@ -1,6 +1,7 @@
 //! A draft as a card: its name leads on, its actions stand below.
 
 use crate::node::{Node, Tag, tag};
+use crate::title::title;
 
 /// The card: its name and where it goes on, when it was saved, how far it is, a note, its actions, and what is seldom
 /// wanted.
@@ -13,8 +14,9 @@ pub fn draft_card(
     acts: impl Into<Node>,
     more: Node,
 ) -> Tag {
-    let title = tag("h2").child(tag("a").href(href).text(name));
-    let head = tag("div").child(title).child(tag("p").class("meta").text(meta));
+    // A name by its moment breaks between day and time.
+    let heading = tag("h2").child(title("a", name.replacen('日', "日|", 1)).href(href));
+    let head = tag("div").child(heading).child(tag("p").class("meta").text(meta));
     let state = tag("p").class("small").child(state.into());
     tag("li").class("draft").child(head).child(state).child(note).child(acts.into()).child(more)
 }

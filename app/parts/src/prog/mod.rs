@@ -2,6 +2,7 @@
 
 use crate::icon::{Picture, icon};
 use crate::node::{Node, Tag, live, nothing, tag};
+use crate::title::title;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlDetailsElement};
@@ -25,7 +26,7 @@ pub fn prog(
     let (main, small) = amount;
     let has_amount = !main.is_empty() || !small.is_empty();
     let amount = has_amount.then(|| tag("span").class("amt").text(main).child(tag("small").text(small)));
-    let words = tag("div").child(tag("h3").text(name)).child(tag("p").class("one").text(says));
+    let words = tag("div").child(title("h3", name)).child(tag("p").class("one").text(says));
     let line = tag("summary").child(words).child(amount).child(icon(Picture::Chev));
     let body = live(move || if opened.get() { tag("div").class("body").child(body()).into() } else { nothing() });
     tag("details").class("prog").id(id).on("toggle", toggle).child(line).child(body)

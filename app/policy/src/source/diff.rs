@@ -141,14 +141,14 @@ pub fn diff_packs(a: &Pack, b: &Pack, day: Date) -> Vec<Difference> {
     }
     for fact in &b.facts {
         match a.facts.iter().find(|f| f.id == fact.id) {
-            Some(before) if before.question != fact.question => {
-                lines.push(Difference::Listed(format!("题目“{}”改成“{}”", before.question, fact.question)));
+            Some(before) if before.asks() != fact.asks() => {
+                lines.push(Difference::Listed(format!("题目“{}”改成“{}”", before.asks(), fact.asks())));
             }
             _ => {}
         }
     }
     let named = |question: &str, id: &str| if question.is_empty() { id.to_string() } else { question.to_string() };
-    let names = |pack: &Pack| pack.facts.iter().map(|f| (f.id.clone(), named(&f.question, &f.id))).collect::<Vec<_>>();
+    let names = |pack: &Pack| pack.facts.iter().map(|f| (f.id.clone(), named(&f.asks(), &f.id))).collect::<Vec<_>>();
     listed("题目", &names(a), &names(b), &mut lines);
     let names = |pack: &Pack| pack.readings.iter().map(|r| (r.id.clone(), r.name.clone())).collect::<Vec<_>>();
     listed("读法", &names(a), &names(b), &mut lines);

@@ -3,7 +3,7 @@
 use super::text::At;
 use base::Date;
 use guide::source::{Change, Changed, Page, PageKind, Word};
-use parts::{Node, Picture, Step, Tag, go, icon, steps, tag, why};
+use parts::{Node, Picture, Step, Tag, go, icon, steps, tag, title, why};
 use policy::Program;
 use site::{Route, wording};
 
@@ -83,7 +83,7 @@ fn explained(at: &At, ix: usize, word: &Word) -> Tag {
     at.begin();
     at.explained(ix);
     let also = (!word.also.is_empty())
-        .then(|| tag("span").class("small muted").text(format!("（也叫：{}）", word.also.join("、"))));
+        .then(|| title("span", format!("（也叫：{}）", word.also.join("、"))).class("small muted"));
     let name = tag("h3").id(word.id.clone()).text(word.word.clone()).child(also);
     tag("div").child(name).child(at.para(&word.says)).child(tag("p").child(at.cites("", &word.law)))
 }
@@ -117,7 +117,7 @@ fn of_program(at: &At, program: &Program) -> Tag {
         cites: at.kit.cites(at.shell, &step.law),
     };
     let address = at.shell.to(&Route::Program(program.id.clone()));
-    let name = tag("h2").child(tag("a").href(address).text(program.name.clone()));
+    let name = tag("h2").child(title("a", program.name.clone()).href(address));
     tag("section").child(name).child(steps(program.steps.iter().filter(|s| limited(s)).map(step).collect()))
 }
 
@@ -136,7 +136,7 @@ const GROUNDS: &str = "这几项的条件没有变，只是依据的条文有增
 const UNKNOWN: &str = "这个网站只录了这一天以后的规定。以前也可能早就有，没法比：";
 
 fn on_day(at: &At, change: &Change) -> Tag {
-    let day = tag("h2").text(format!("{}起", wording::day(change.on)));
+    let day = title("h2", format!("{}起", wording::day(change.on)));
     let texts = [("开始施行：", &change.begins), ("不再施行：", &change.ends)];
     let texts = texts.map(|(lead, texts)| (!texts.is_empty()).then(|| named(at, lead, texts)));
     let grounds = (!change.grounds.is_empty()).then(|| programs(at, GROUNDS, &change.grounds));

@@ -3,7 +3,7 @@
 use super::lists;
 use super::text::At;
 use guide::source::{Help, Page, Section, Show};
-use parts::{Node, Step, Tag, Tone, bring, many, note, steps, tag};
+use parts::{Node, Step, Tag, Tone, bring, many, note, steps, tag, title};
 use policy::{Program, Said};
 use site::wording;
 
@@ -15,7 +15,7 @@ pub fn page(at: &At, page: &Page) -> Node {
     let toc = tag("ol").class("toc-l").children(page.sections.iter().enumerate().map(entry));
     let toc = tag("nav").class("toc").attr("aria-label", "本页内容").child(toc);
     let up = tag("a").href(at.to(&format!("{}#{}", lists::FIND, page.kind.folder()))).text(page.kind.title());
-    let article = tag("article").child(tag("p").class("small").child(up)).child(tag("h1").text(page.title.clone()));
+    let article = tag("article").child(tag("p").class("small").child(up)).child(title("h1", page.title.clone()));
     let article = article.child(tag("p").class("said lead-in").children(at.words(&page.summary)));
     let article = article.child(right(at, page)).child(tag("p").child(at.cites("依据：", &page.law)));
     let sections = page.sections.iter().enumerate().map(|(n, one)| section(at, n, one));
@@ -32,7 +32,7 @@ fn right(at: &At, page: &Page) -> Option<Tag> {
 
 fn section(at: &At, n: usize, section: &Section) -> Tag {
     let paras = |paras: &[guide::source::Para]| many(paras.iter().map(|para| at.para(para)).collect::<Vec<_>>());
-    let body = tag("section").id(format!("s{n}")).child(tag("h2").text(section.title.clone()));
+    let body = tag("section").id(format!("s{n}")).child(title("h2", section.title.clone()));
     let body = body.child(paras(&section.says)).children(shown(at, &section.show));
     let body = body.children(section.help.iter().map(|one| help(at, one))).child(paras(&section.then));
     body.child(tag("p").child(at.cites("", &section.law)))
@@ -88,7 +88,7 @@ fn other(at: &At, show: Show) -> Node {
 
 fn said(at: &At, said: &Said, tone: Tone) -> Node {
     let phone = (!said.phone.is_empty()).then(|| tag("p").child(wording::call(&said.phone)));
-    let callout = note(tone).child(tag("h3").text(said.title.clone())).child(phone);
+    let callout = note(tone).child(title("h3", said.title.clone())).child(phone);
     let callout = callout.child(tag("p").children(at.words(&said.says)));
     callout.child(tag("p").child(at.cites("依据：", &said.law))).into()
 }
@@ -111,7 +111,7 @@ fn help(at: &At, help: &Help) -> Tag {
     let list = tag("dl").class("answers");
     let list =
         list.child(place).child(line("带什么", papers.join("；"))).child(line("多少天", days(program, &help.limits)));
-    let name = tag("h3").child(tag("a").href(at.to_program(help.program)).text(program.name.clone()));
+    let name = tag("h3").child(title("a", program.name.clone()).href(at.to_program(help.program)));
     tag("section").class("gap").child(name).child(at.para(&help.says)).child(list)
 }
 

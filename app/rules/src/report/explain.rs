@@ -7,7 +7,7 @@ use crate::kernel::Values;
 use crate::truth::{CAN, CANNOT, NO, NULL, OPEN, Outcome, YES};
 use crate::value::Val;
 use base::Date;
-use policy::{Ix, KnownBy, Named, Program, RelationKind, Row, RowKind, Scope, Used};
+use policy::{Fact, Ix, KnownBy, Named, Program, RelationKind, Row, RowKind, Scope, Used};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -313,12 +313,12 @@ fn deepest_open<'r>(row: &'r Row, flat: &[&Row], truths: &[u8]) -> &'r Row {
 
 fn undecided(engine: &Engine, judged: &Judged, open: Option<&Row>) -> String {
     let pack = engine.pack;
-    let asked: Vec<&str> = judged
+    let asked: Vec<String> = judged
         .missing
         .iter()
         .map(|m| &pack.facts[m.fact])
         .filter(|f| f.known_by == KnownBy::Resident)
-        .map(|f| f.question.as_str())
+        .map(Fact::asks)
         .collect();
     if let Some(first) = asked.first() {
         let more = if asked.len() > 1 { format!("等{}题", asked.len()) } else { String::new() };

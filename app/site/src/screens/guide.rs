@@ -5,7 +5,7 @@ use crate::engine::{Figure, Kit};
 use crate::route::{Check, Route};
 use crate::shell::Shell;
 use crate::wording;
-use parts::{Look, Node, Picture, Tag, Tone, bring, cites, go, icon, many, note, tag, ticks, why};
+use parts::{Look, Node, Picture, Tag, Tone, bring, cites, go, icon, many, note, tag, ticks, title, why};
 use policy::{Benefit, Program, Row, RowKind, Said};
 
 /// How a programme is told: with every article beside its line, or without.
@@ -45,12 +45,12 @@ fn find(shell: Shell) -> Tag {
     tag("p").class("cluster").children(pages.map(link))
 }
 
-fn common(shell: Shell, kit: &Kit, title: &'static str, said: &[Said]) -> Node {
+fn common(shell: Shell, kit: &Kit, heading: &'static str, said: &[Said]) -> Node {
     let one = |said: &Said| {
-        let section = tag("section").child(tag("h3").text(said.title.clone())).child(tag("p").text(said.says.clone()));
+        let section = tag("section").child(title("h3", said.title.clone())).child(tag("p").text(said.says.clone()));
         section.child(tag("p").child(cites("", kit.cites(shell, &said.law))))
     };
-    let section = || tag("section").class("stack").child(tag("h2").text(title)).children(said.iter().map(one));
+    let section = || tag("section").class("stack").child(tag("h2").text(heading)).children(said.iter().map(one));
     (!said.is_empty()).then(section).into()
 }
 
@@ -61,13 +61,14 @@ pub fn index(shell: Shell, kit: &Kit, heading: &'static str) -> Tag {
     let link = |program: &Program| {
         let short = match program.short.is_empty() || program.short == program.name {
             true => String::new(),
-            false => format!("（{}）", program.short),
+            false => format!("|（{}）", program.short),
         };
-        tag("a").href(shell.to(&Route::Program(program.id.clone()))).text(program.name.clone()).text(short)
+        let name = title("span", format!("{}{short}", program.name));
+        tag("a").href(shell.to(&Route::Program(program.id.clone()))).child(name)
     };
     let group = |(_, first): (usize, &Program)| {
         let links = programs.iter().filter(|p| p.group == first.group).map(link);
-        tag("section").child(tag(heading).text(wording::group(&first.group))).children(links)
+        tag("section").child(title(heading, wording::group(&first.group))).children(links)
     };
     tag("div").class("index").children(programs.iter().enumerate().filter(first_of_group).map(group))
 }
@@ -103,7 +104,7 @@ fn one(shell: Shell, kit: &Kit, program: &Program) -> Node {
         tag("section").id(format!("s{n}")).child(tag("h2").text(title)).child(body)
     };
     let article = tag("article").child(tag("p").class("small muted").text(wording::group(&program.group)));
-    let article = article.child(tag("h1").text(program.name.clone()));
+    let article = article.child(title("h1", program.name.clone()));
     let article = article.child(tag("p").class("said lead-in").text(program.summary.clone()));
     let article = article.child(tag("p").child(cites("依据：", kit.cites(shell, &program.law))));
     let checked = kit.checked().map(|date| {
@@ -115,7 +116,7 @@ fn one(shell: Shell, kit: &Kit, program: &Program) -> Node {
 }
 
 fn invite(shell: Shell) -> Tag {
-    let callout = note(Tone::Plain).child(tag("h2").text("看看您家符不符合"));
+    let callout = note(Tone::Plain).child(title("h2", "看看您家|符不符合"));
     let callout = callout.child(tag("p").text("不用填姓名，答案只留在这台设备上。"));
     let start = go(shell.to(&Route::Check(Check::Start)), "开始自测", Look::Go);
     tag("section").class("noprint").child(callout.child(tag("p").child(start)))

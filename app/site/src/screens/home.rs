@@ -4,7 +4,7 @@ use crate::engine::Kit;
 use crate::route::{Check, Route};
 use crate::shell::Shell;
 use crate::wording;
-use parts::{Look, Node, Picture, Tag, Tone, go, icon, note, tag};
+use parts::{Look, Node, Picture, Tag, Tone, go, icon, note, tag, title};
 use policy::Said;
 
 /// What stands on the home page itself, before anything else; the rest is one press away.
@@ -21,7 +21,7 @@ pub fn home(shell: Shell) -> Node {
 fn hero(shell: Shell) -> Tag {
     let art = tag("img").class("art").set("src", shell.file("peony.svg")).attr("alt", "");
     let art = art.attr("width", "860").attr("height", "560").attr("decoding", "async");
-    let title = tag("h1").text("家里有难处，").child(tag("wbr")).text("看看能帮上什么");
+    let heading = title("h1", "家里有难处，看看能帮上什么");
     let nb = |text: &'static str| tag("span").class("nb").text(text);
     let lead = tag("p").class("lead").text("答几个问题，就知道");
     let lead = lead.child(nb("能申请什么、")).child(nb("要带什么、")).child(nb("去哪里办。"));
@@ -33,7 +33,7 @@ fn hero(shell: Shell) -> Tag {
         assure(Picture::Person, "自测不用填姓名和身份证号"),
         assure(Picture::Lock, "答案只留在这台设备上"),
     ]);
-    let inside = tag("div").class("wrap").child(art).child(title).child(lead);
+    let inside = tag("div").class("wrap").child(art).child(heading).child(lead);
     let inside = inside.child(tag("div").class("cluster").child(start).child(resume)).child(assured);
     tag("section").class("hero").child(inside)
 }
@@ -43,14 +43,13 @@ fn urgent(shell: Shell, kit: &Kit) -> Tag {
     let said = |id: &&str| kit.pack.guide.urgent.iter().find(|said| said.id == **id);
     let (call, other): (Vec<&Said>, Vec<&Said>) =
         FIRST.iter().filter_map(said).partition(|said| !said.phone.is_empty());
-    let call = call
-        .into_iter()
-        .map(|said| tag("p").child(tag("b").text(said.title.clone())).child(wording::call(&said.phone)));
+    let call =
+        call.into_iter().map(|said| tag("p").child(title("b", said.title.clone())).child(wording::call(&said.phone)));
     let more = |title: String| go(shell.to(&Route::Urgent), title, Look::Slim);
     let harm = go(shell.to(&Route::Harm), "孩子受到伤害", Look::Slim);
     let links = tag("p").class("cluster").children(other.into_iter().map(|said| more(said.title.clone())));
     let links = links.child(harm).child(more("别的急事怎么办".into()));
-    let callout = note(Tone::Urgent).child(tag("h2").id("urgent").text("有急事，不用等自测"));
+    let callout = note(Tone::Urgent).child(title("h2", "有急事，不用等自测").id("urgent"));
     let callout = callout.child(tag("div").class("trio").children(call)).child(links);
     tag("section").class("now").attr("aria-labelledby", "urgent").child(callout)
 }

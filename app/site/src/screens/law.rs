@@ -9,7 +9,7 @@ use policy::Text;
 
 /// The list of texts. Citations link here.
 pub fn law(shell: Shell) -> Node {
-    let page = main("flow sec stack").child(tag("h1").text("依据的法律和文件"));
+    let page = main("flow sec stack").child(parts::title("h1", "依据的|法律和文件"));
     let page = page.child(tag("p").class("lead-in muted").text("这里列出网站用到的全部文件，谁定的、哪天公布、什么文号。没写日期和文号的，是我们看到的文本里没有。正文以公布的文本为准。"));
     page.child(list(&shell.kit())).into()
 }

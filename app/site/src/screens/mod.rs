@@ -1,7 +1,6 @@
 //! The screens, and what stands around them.
 
 mod check;
-mod drafts;
 mod guide;
 mod home;
 mod law;
@@ -46,11 +45,11 @@ fn screen(shell: Shell) -> Node {
         Route::Harm => page(shell, urgent::harm(shell)),
         Route::Check(check) => task(shell, check::screen(shell, check)),
         Route::Result(draft) => page(shell, result::screen(shell, draft)),
-        Route::Drafts => page(shell, drafts::drafts(shell)),
         Route::Guide => page(shell, guide::all(shell)),
         Route::Program(id) => page(shell, guide::program(shell, &id)),
         Route::Law => page(shell, law::law(shell)),
-        Route::Lost => page(shell, lost(shell)),
+        // The drafts are pages of another app.
+        Route::Drafts | Route::Lost => page(shell, lost(shell)),
     }
 }
 

@@ -57,8 +57,7 @@ fn result(shell: Shell, kit: &Arc<Kit>, draft: Draft) -> Node {
         let told = at_once.into_iter().map(|said| urgent::at_once(shell, said));
         tag("div").class("stack lead-in").children(told)
     });
-    // Where many people use the machine, the forms' page is another, which would know nothing of the draft.
-    let forms = (!answers::shared()).then(|| go(shell.papers(&draft.id), "填申请表", Look::Go));
+    let forms = go(shell.papers(&draft.id), "填申请表", Look::Go);
     let session = session();
     session.see(kit.judge(&draft));
     let changes = shell.file(&format!("drafts/changes/?d={}", draft.id));
@@ -70,7 +69,7 @@ fn result(shell: Shell, kit: &Arc<Kit>, draft: Draft) -> Node {
     });
     many([
         tag("div").class("qbar").child(back(review, "改答案")).into(),
-        tag("h1").text(title).into(),
+        parts::title("h1", title).into(),
         at_once.into(),
         moved,
         tag("p").class("muted lead-in").text(day).into(),
@@ -269,9 +268,9 @@ fn list(conditions: Vec<Condition>) -> Tag {
 }
 
 fn relations(told: Told) -> Node {
-    let one = |relation: &RelationReport| Node::from(tag("p").text(relation.says.clone()));
-    let all: Vec<Node> = told.report.relations.iter().map(one).collect();
-    if all.is_empty() { nothing() } else { all.into() }
+    let one = |relation: &RelationReport| tag("li").text(relation.says.clone());
+    let all: Vec<Tag> = told.report.relations.iter().map(one).collect();
+    (!all.is_empty()).then(|| tag("ul").children(all)).into()
 }
 
 fn money(told: Told, program: &Program) -> Node {

@@ -5,7 +5,7 @@ use crate::engine::Kit;
 use crate::route::Route;
 use crate::shell::Shell;
 use crate::wording;
-use parts::{Look, Node, Tag, Tone, cites, go, leave, note, tag};
+use parts::{Look, Node, Tag, Tone, cites, go, leave, note, tag, title};
 use policy::Said;
 
 /// What the page for a harmed child shows, in this order.
@@ -27,8 +27,8 @@ pub fn harm(shell: Shell) -> Node {
     let others =
         "打不了电话的，找身边信得过的大人：老师、医生、村委会（居委会）、乡镇（街道）。他们知道了，必须往上报。";
     let quiet = "这一页不存任何东西，也不影响自测结果。怕被人看见，点下面的按钮，或者连按三下Esc键，马上换成别的网页。";
-    let title = tag("h1").text("孩子受到伤害，").child(tag("wbr")).text("马上求助");
-    let page = main("flow sec stack").child(title).child(tag("div").class("phones").child(wording::call_big("110")));
+    let heading = title("h1", "孩子受到伤害，马上求助");
+    let page = main("flow sec stack").child(heading).child(tag("div").class("phones").child(wording::call_big("110")));
     let page = page.child(tag("p").text(others)).children(all);
     page.child(note(Tone::Plain).child(tag("p").text(quiet))).child(leave()).into()
 }
@@ -45,6 +45,6 @@ fn one(shell: Shell, kit: &Kit, said: &Said) -> Tag {
 
 fn callout(said: &Said) -> Tag {
     let phone = (!said.phone.is_empty()).then(|| tag("p").child(wording::call(&said.phone)));
-    let callout = note(Tone::Urgent).child(tag("h2").text(said.title.clone())).child(phone);
+    let callout = note(Tone::Urgent).child(title("h2", said.title.clone())).child(phone);
     callout.child(tag("p").text(said.says.clone()))
 }

@@ -69,8 +69,8 @@ fn list(ledger: Ledger, listing: Listing) -> Node {
     many([
         cards.into(),
         tag("div").class("cluster gap").child(again).child(take_in(ledger)).into(),
-        space::space(),
         tag("div").class("gap").child(shared).into(),
+        space::space(),
     ])
 }
 

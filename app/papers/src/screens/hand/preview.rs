@@ -72,9 +72,7 @@ pub fn kept(hand: Hand, id: &str) -> Tag {
     let to = |name: &str| hand.desk.file(&format!("{name}/?d={id}"));
     let links = tag("p").class("cluster gap").child(go(to("result"), "看结果", Look::Go));
     let links = links.child(go(to("check"), "接着答", Look::Plain));
-    // Where many people use the machine, the forms' page is another, which would know nothing of it.
-    let papers = (!answers::shared()).then(|| go(hand.desk.file("") + &Place::Tasks.of(id), "填申请表", Look::Plain));
-    let links = links.child(papers);
+    let links = links.child(go(hand.desk.file("") + &Place::Tasks.of(id), "填申请表", Look::Plain));
     tag("section")
         .child(heading("存成新草稿了"))
         .child(tag("p").text("带来的都在新草稿里，原来的草稿没有动。"))

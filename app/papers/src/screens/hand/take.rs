@@ -12,7 +12,7 @@ const MOST_NAMED: usize = 8;
 
 /// The part of the first stage that takes.
 pub fn offer(hand: Hand) -> Tag {
-    let part = tag("section").attr("aria-labelledby", "take").child(tag("h2").id("take").text("从另一台设备拿来"));
+    let part = tag("section").attr("aria-labelledby", "take").child(parts::title("h2", "从另一台|设备拿来").id("take"));
     let says = "另一台设备上点“显示二维码”，这里扫。也可以读截图，或者导出的文件。先给您看，再决定存不存。";
     let look = if hand.desk.draft().id.is_empty() { Look::Go } else { Look::Plain };
     let scan = press_to("用摄像头扫", look, move || {

@@ -30,7 +30,7 @@ pub fn consent(desk: &Desk, kind: &str) -> Node {
             None => faults.set(vec![Fault::new("consent-0", "请选一个")]),
         }
     });
-    let title = tag("h1").text(format!("下面要问{name}情况，")).child(tag("wbr")).text("可以吗？");
+    let title = parts::title("h1", format!("下面要问{name}情况，可以吗？"));
     let hint = "答案只存在这台设备上，我们收不到，也不交给别人。不答也能接着往下做，以后也可以改。";
     let hint = tag("p").class("hint").id("hint").text(purpose).text(hint);
     let ask = tag("fieldset").attr("aria-describedby", "hint").child(tag("legend").child(title));

@@ -8,7 +8,7 @@ mod review;
 mod several;
 mod start;
 
-use super::{main, missing, opening, unreadable};
+use super::{main, opening, unreadable};
 use crate::engine::Kit;
 use crate::route::{Check, Route};
 use crate::session::{Opened, Session, session};
@@ -53,7 +53,12 @@ pub fn screen(shell: Shell, check: Check) -> Node {
         None => start::start(&desk),
         Some(id) => live(move || match session.open(&id) {
             Opened::Opening => opening().into(),
-            Opened::Missing => missing(shell),
+            Opened::Missing => {
+                // There, nothing offers to save what isn't there.
+                let there = Route::Result(id.clone());
+                queue_microtask(move || shell.replace(there));
+                nothing()
+            }
             Opened::Failed(says) => unreadable(says),
             Opened::Ready => place(&desk, &check),
         }),

@@ -7,7 +7,7 @@ use answers::YOU;
 use leptos::prelude::*;
 use parts::{
     Answer, Fault, Look, Node, Opt, Picture, Tag, answers, back, dialog, errsum, field_error, go, icon, live, many,
-    nothing, person_card, press, press_to, radios, tag,
+    nothing, person_card, press, press_to, radios, tag, title,
 };
 use policy::Fact;
 use store::{Asked, Draft, Kept, PersonList, Whom};
@@ -44,8 +44,8 @@ pub fn list(desk: &Desk, n: usize, review: bool, fact: &Fact, list: PersonList) 
     let add = Check::Person { draft: desk.session.draft().id, n, key: None };
     let label = if list == PersonList::Members { "再加一个人" } else { "加一个人" };
     let body = tag("div").live_flag("inert", move || removing.get().is_some());
-    let question = wording::about(&fact.question, YOU);
-    let body = body.child(tag("h1").text(question)).child(tag("p").class("hint").text(fact.hint.clone()));
+    let question = wording::heading("h1", &fact.question, YOU);
+    let body = body.child(question).child(tag("p").class("hint").text(fact.hint.clone()));
     let body = body.child(tag("ul").class("people").child(cards));
     let body = body.child(go(desk.to(add), label, Look::Add).insert(0, icon(Picture::Plus)));
     let body = body.child(tag("form").class("gap").on_submit(submit).child(press("都填好了，下一题", Look::Big)));
@@ -120,7 +120,7 @@ pub fn person(desk: &Desk, n: usize, key: Option<u32>) -> Node {
     many([
         tag("div").class("qbar").child(back(desk.to(back_to), "回到家里的人")).into(),
         errsum(faults),
-        tag("h1").text(title).into(),
+        parts::title("h1", title).into(),
         form.into(),
         saved_line(desk.session),
     ])
@@ -134,7 +134,7 @@ fn fields(
 ) -> Node {
     let fault = move || faults.with(|faults| faults.first().map(|fault| fault.says.clone()));
     let relation = tag("fieldset").live_class("bad", move || fault().is_some());
-    let relation = relation.child(tag("legend").child(tag("h2").text("这个人是您的什么人？")));
+    let relation = relation.child(tag("legend").child(title("h2", "这个人是|您的什么人？")));
     let relation = relation.child(field_error("relation-error".into(), fault)).child(radios("relation", opts, chosen));
     let hint = "后面问题里就这么叫，比如大儿子、妈妈。可以不填，不用写真名。";
     let input = tag("input").class("input").id("name").attr("maxlength", "12").attr("autocomplete", "off");

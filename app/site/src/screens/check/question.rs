@@ -42,9 +42,7 @@ fn turn(desk: &Desk) -> Tag {
     let (helping, touched) = (desk.session.helping(), desk.session.touched());
     touched.set(false);
     let says = if helping.get_untracked() { "一页一题" } else { "帮人填：一页几题" };
-    press_to(says, Look::Slim, move || helping.update(|on| *on = !*on))
-        .class("wide")
-        .live_flag("hidden", move || touched.get())
+    press_to(says, Look::Slim, move || helping.update(|on| *on = !*on)).live_flag("hidden", move || touched.get())
 }
 
 fn back_link(desk: &Desk, draft: &Draft, n: usize, review: bool) -> Tag {
@@ -59,7 +57,7 @@ fn back_link(desk: &Desk, draft: &Draft, n: usize, review: bool) -> Tag {
 fn form(desk: &Desk, n: usize, review: bool, asked: &Asked, fact: &'static Fact) -> Node {
     let draft = desk.session.draft();
     let faults = RwSignal::new(Vec::<Fault>::new());
-    let title = tag("h1").text(wording::about(&fact.question, &desk.kit.name(&draft, asked.whom)));
+    let title = wording::heading("h1", &fact.question, &desk.kit.name(&draft, asked.whom));
     let (ask, input) = ask(desk, &draft, (asked, fact), IDS[0], title, faults);
     let why = (!fact.why.is_empty()).then(|| {
         let says = tag("p").text(format!("{}。", fact.why.trim_end_matches('。')));

@@ -44,7 +44,7 @@ pub fn several(desk: &Desk, draft: &Draft, ahead: Vec<(Asked, &'static Fact)>) -
     let mut inputs = Vec::new();
     let mut grid = tag("div").class("several");
     for ((asked, fact), ids) in ahead.into_iter().zip(IDS) {
-        let title = tag("h2").text(wording::about(&fact.question, &desk.kit.name(draft, asked.whom)));
+        let title = wording::heading("h2", &fact.question, &desk.kit.name(draft, asked.whom));
         let (view, input) = ask(desk, draft, (&asked, fact), ids, title, faults);
         grid = grid.child(tag("div").class("stack").child(whom(desk, draft, asked.whom)).child(view));
         inputs.push((asked, input.blank, input.read));
