@@ -144,7 +144,7 @@ async function all(pdfjs, port, data, at) {
     return [first, ...pages, pdf.numPages];
   } finally {
     // Its fonts leave the page; a worker that hangs doesn't answer.
-    await Promise.race([task.destroy(), new Promise((done) => setTimeout(done, FAREWELL))]);
+    await Promise.race([task.destroy().catch(() => {}), new Promise((done) => setTimeout(done, FAREWELL))]);
   }
 }
 

@@ -23,8 +23,11 @@ extern "C" {
     fn no_app();
 }
 
-/// What kits are made from: the packs' bytes and the county's own amounts, for as long as the page stands.
-static FILES: OnceLock<(Vec<u8>, Result<Vec<AmountRecord>, Problem>)> = OnceLock::new();
+/// What kits are made from: the packs' bytes and the county's own amounts.
+type Files = (Vec<u8>, Result<Vec<AmountRecord>, Problem>);
+
+/// They are there for as long as the page stands.
+static FILES: OnceLock<Files> = OnceLock::new();
 
 /// Fetches the packs, then puts the app in place of what was rendered ahead of time.
 pub fn start() {
