@@ -18,6 +18,8 @@ async function stands() {
 
 async function start() {
   if (await stands()) return;
+  // What a machine that many people use does: it is to hear of the browser's way back before the app.
+  if (kiosk) (await import("./kiosk.js")).watch(root.href);
   const app = await import(new URL(script.dataset.js, root).href);
   await app.default({ module_or_path: new URL(script.dataset.wasm, root) });
 }
@@ -28,8 +30,6 @@ started.catch((error) => {
   throw error;
 });
 
-// What a machine that many people use does.
-if (kiosk) import("./kiosk.js").then((kiosk) => kiosk.watch(root.href));
 
 addEventListener("load", () => {
   // Styles that the first screens can do without.

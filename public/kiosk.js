@@ -23,6 +23,7 @@ const INSTEAD = [
   [/^草稿只存在这台设备上。.*$/, "这里只有您这次答的。用完自动清空，不留您的信息。"],
   [/^用的是别人的或公用的设备？$/, "这是大家用的机器。"],
   [/存好，/, "答的，"],
+  [/只存在这台设备上，打印在表上。$/, "打印在表上，用完自动清空。"],
   [/答案会自动存成一份草稿。$/, "用完自动清空。"],
   [/^接着上次的答$/, "接着刚才的答"],
   [/^不用一次答完$/, "一题一题慢慢答"],
@@ -224,8 +225,7 @@ function laid({ pathname }) {
   return own() && Object.keys(OVER).find((what) => pathname.startsWith(`${root}${what}/`));
 }
 
-/** The browser's way back closes what lies over the page, or turns to the form before. The screen below stays as it is: its app need
-    not know. */
+/** The browser's way back closes what lies over the page, or turns to the form before. The screen below stays as it is. */
 function turnedBack(event) {
   if (location.href === over?.below.address) {
     event.stopImmediatePropagation();

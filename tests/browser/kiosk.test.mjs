@@ -199,7 +199,8 @@ test("from a result to its forms, on paper, and back to the answers: all in the 
   await over.getByRole("heading", { name: "要填的表" }).waitFor();
   await page.goForward();
   assert.equal(await over.locator("#applicant_name").inputValue(), "甲某某");
-  await over.getByRole("link", { name: "存好退出" }).click();
+  await page.getByRole("button", { name: "填完了，关上" }).click();
+  await page.locator("#app .nav a", { hasText: "草稿" }).click();
   // The list of drafts lies over the page, too.
   await over.locator("li.draft").getByRole("link", { name: /看结果/ }).waitFor();
   assert.match(await over.locator("li.draft .main").innerText(), /^看结果/);
@@ -214,7 +215,8 @@ test("from a result to its forms, on paper, and back to the answers: all in the 
   await page.locator("dl.answers a").first().click();
   await page.locator("#app form .choice").last().click();
   await page.locator('#app button:text-is("下一题")').click();
-  await page.locator(".nav a, header a.btn", { hasText: /草稿|存好退出/ }).first().click();
+  await page.getByRole("link", { name: "回首页" }).click();
+  await page.locator("#app .nav a", { hasText: "草稿" }).click();
   await over.locator("li.draft").getByRole("link", { name: /填申请表/ }).click();
   await over.locator('.tasks .name[href*="linshi_shenqing/"]').click();
   assert.equal(await over.locator("#applicant_name").inputValue(), "甲某某");
