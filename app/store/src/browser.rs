@@ -6,16 +6,15 @@ use crate::{Draft, Judged, Listing, Moment, Shelf, Trouble, decode, encode, hist
 use base::Problem;
 use indexed_db_futures::KeyRange;
 use indexed_db_futures::database::Database;
-use indexed_db_futures::error::{DomException, Error, OpenDbError};
+use indexed_db_futures::error::Error;
 use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::{Transaction, TransactionDurability, TransactionMode, TransactionOptions};
-use js_sys::Uint8Array;
+use js_sys::{Function, Promise, Uint8Array};
 use std::cell::{Cell, RefCell};
-use std::future::poll_fn;
-use std::rc::Rc;
-use std::task::{Poll, Waker};
-use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::spawn_local;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{DomException, IdbDatabase, IdbOpenDbRequest};
 
 thread_local! {
     /// An upgrade waits until another page closes an earlier version.
@@ -115,44 +114,60 @@ async fn open(name: &str) -> Result<Database, Trouble> {
     if WAITING.get() {
         return Err(waiting());
     }
-    let (blocked, waker) = (Rc::new(Cell::new(false)), Rc::new(RefCell::new(Waker::noop().clone())));
-    let (told, wake) = (blocked.clone(), waker.clone());
-    let opening = Database::open(name)
-        .with_version(DATABASE_VERSION)
-        .with_on_blocked(move |_| {
-            told.set(true);
-            wake.borrow().wake_by_ref();
-            Ok(())
-        })
-        .with_on_upgrade_needed(|_, database| {
-            let there: Vec<String> = database.object_store_names().collect();
-            for name in STORES.into_iter().filter(|name| !there.iter().any(|other| other == name)) {
-                database.create_object_store(name).build()?;
-            }
-            Ok(())
-        });
-    let mut opening = Box::pin(opening.into_future());
-    // A page that still has an earlier version open makes this one wait for as long as it is open.
-    let opened = poll_fn(|context| {
-        *waker.borrow_mut() = context.waker().clone();
-        match opening.as_mut().poll(context) {
-            Poll::Pending if blocked.get() => Poll::Ready(None),
-            Poll::Pending => Poll::Pending,
-            Poll::Ready(opened) => Poll::Ready(Some(opened.map_err(not_opened))),
-        }
+    bring_up(name).await?;
+    Database::open(name).with_version(DATABASE_VERSION).await.map_err(|_| unavailable())
+}
+
+/// Brings the database to this version. Asked of the browser directly: how the crate tells errors of an upgrade takes code
+/// that writes floating-point numbers, 5 KB of it.
+async fn bring_up(name: &str) -> Result<(), Trouble> {
+    let factory = web_sys::window().and_then(|window| window.indexed_db().ok().flatten());
+    let request = factory.and_then(|factory| factory.open_with_u32(name, u32::from(DATABASE_VERSION)).ok());
+    let request = request.ok_or_else(unavailable)?;
+    let opening = Promise::new(&mut |resolve, reject| {
+        let upgraded = request.clone();
+        request.set_onupgradeneeded(Some(&once(move || make_stores(&upgraded))));
+        let opened = request.clone();
+        request.set_onsuccess(Some(&once(move || {
+            WAITING.set(false);
+            database(&opened).as_ref().map(IdbDatabase::close);
+            // Nobody hears of it any more if it had to wait.
+            let _ = resolve.call0(&JsValue::NULL);
+        })));
+        let (failed, waits) = (reject.clone(), reject);
+        request.set_onerror(Some(&once(move || {
+            WAITING.set(false);
+            let _ = failed.call0(&JsValue::NULL);
+        })));
+        // A page that still has an earlier version open makes this one wait for as long as it is open. The browser
+        // upgrades whether anybody waits or not.
+        request.set_onblocked(Some(&once(move || {
+            WAITING.set(true);
+            let _ = waits.call0(&JsValue::NULL);
+        })));
     });
-    if let Some(opened) = opened.await {
-        return opened;
+    match JsFuture::from(opening).await {
+        Ok(_) => Ok(()),
+        Err(_) if WAITING.get() => Err(waiting()),
+        Err(_) => Err(not_opened(request.error().ok().flatten())),
     }
-    WAITING.set(true);
-    // The browser upgrades whether anybody waits or not, but a request that was dropped makes no stores.
-    spawn_local(async move {
-        if let Ok(database) = opening.await {
-            database.close();
-        }
-        WAITING.set(false);
-    });
-    Err(waiting())
+}
+
+fn once(does: impl FnOnce() + 'static) -> Function {
+    Closure::once_into_js(does).unchecked_into()
+}
+
+fn database(request: &IdbOpenDbRequest) -> Option<IdbDatabase> {
+    request.result().ok()?.dyn_into().ok()
+}
+
+fn make_stores(request: &IdbOpenDbRequest) {
+    let Some(database) = database(request) else { return };
+    let there = database.object_store_names();
+    for name in STORES.into_iter().filter(|name| !there.contains(name)) {
+        // The next version would make what could not be made.
+        let _ = database.create_object_store(name);
+    }
 }
 
 fn waiting() -> Trouble {
@@ -160,9 +175,9 @@ fn waiting() -> Trouble {
 }
 
 /// A newer program made the database: nothing in it is touched.
-fn not_opened(error: OpenDbError) -> Trouble {
+fn not_opened(error: Option<DomException>) -> Trouble {
     match error {
-        OpenDbError::Base(Error::DomException(DomException::Other(error))) if error.name() == "VersionError" => {
+        Some(error) if error.name() == "VersionError" => {
             Trouble::Other(Problem::new("草稿", "是更新的版本存的，都还在").hint("连上网刷新页面，再打开"))
         }
         _ => unavailable(),
