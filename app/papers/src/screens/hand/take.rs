@@ -143,9 +143,9 @@ fn whole(hand: Hand, all: &Gathering) {
 }
 
 /// So many pictures had no code in them.
-pub fn pictures(hand: Hand, empty: f64) {
+pub fn pictures(hand: Hand, empty: u32) {
     let waits = matches!(hand.stage.get_untracked(), Stage::Start | Stage::Scan);
-    if waits && empty > 0.0 && hand.said.with_untracked(Option::is_none) {
+    if waits && empty > 0 && hand.said.with_untracked(Option::is_none) {
         let what = format!("有{empty}张里没找到二维码");
         hand.say(Problem::new("图片：", what).hint("请截清楚整个二维码，四边留白，再选一次"));
     }
