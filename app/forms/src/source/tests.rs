@@ -16,7 +16,7 @@ const FACTS: [(&str, &str); 3] = [
     (
         "a/programs/aid.toml",
         "id = \"aid\"\nname = \"帮助\"\nsummary = \"帮穷人。\"\nlaw = [\"某法#1\"]\n\
-         [[all]]\nid = \"aid_poor\"\ntest = \"poor\"\nsays = \"穷\"\n",
+         [[all]]\nid = \"aid_poor\"\nlaw = [\"某法#1\"]\ntest = \"poor\"\nsays = \"穷\"\n",
     ),
 ];
 const HEAD: &str = "name = \"表\"\nwho = \"resident\"\norder = 1\nsays = \"一句话\"\nlaw = [\"某法#1\"]\n";

@@ -376,7 +376,9 @@ mod tests {
 
     #[test]
     fn a_later_layer_adds_replaces_and_renames() {
-        let row = |id: &str, says: &str| format!("[[all]]\nid = \"{id}\"\ntest = \"ill\"\nsays = \"{says}\"\n");
+        let row = |id: &str, says: &str| {
+            format!("[[all]]\nid = \"{id}\"\nlaw = [\"旧法#1\"]\ntest = \"ill\"\nsays = \"{says}\"\n")
+        };
         let head = "id = \"aid\"\nextends = true\n";
         check(head, &["aid_poor=穷", "帮助"]);
         check(&format!("{head}name = \"县里的帮助\"\n"), &["aid_poor=穷", "县里的帮助"]);
@@ -387,16 +389,16 @@ mod tests {
     #[test]
     fn without_extends_a_later_file_replaces_the_whole() {
         let whole = "id = \"aid\"\nname = \"新帮助\"\nsummary = \"帮病人。\"\nlaw = [\"旧法#1\"]\n\
-                     [[all]]\nid = \"aid_ill\"\ntest = \"ill\"\nsays = \"病了\"\n";
+                     [[all]]\nid = \"aid_ill\"\nlaw = [\"旧法#1\"]\ntest = \"ill\"\nsays = \"病了\"\n";
         check(whole, &["aid_ill=病了", "新帮助"]);
     }
 
     #[test]
     fn a_later_layer_adds_to_a_group() {
         let group = "id = \"aid\"\nname = \"帮助\"\nsummary = \"帮穷人。\"\nlaw = [\"旧法#1\"]\n\
-                     [[all]]\nid = \"aid_who\"\nsays = \"谁\"\n[[all.any]]\nid = \"aid_who_poor\"\ntest = \"poor\"\nsays = \"穷\"\n";
+                     [[all]]\nid = \"aid_who\"\nlaw = [\"旧法#1\"]\nsays = \"谁\"\n[[all.any]]\nid = \"aid_who_poor\"\nlaw = [\"旧法#1\"]\ntest = \"poor\"\nsays = \"穷\"\n";
         let more = "id = \"aid\"\nextends = true\n[[all]]\nid = \"aid_who\"\n\
-                    [[all.any]]\nid = \"aid_who_ill\"\ntest = \"ill\"\nsays = \"病了\"\n";
+                    [[all.any]]\nid = \"aid_who_ill\"\nlaw = [\"旧法#1\"]\ntest = \"ill\"\nsays = \"病了\"\n";
         let pack = compiled(&[("a/programs/aid.toml", group), ("b/programs/aid.toml", more)]).unwrap();
         let who = &pack.programs[0].rows[0];
         assert_eq!((who.kind, who.says.as_str(), who.rows.len()), (RowKind::Any, "谁", 2));

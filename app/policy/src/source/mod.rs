@@ -74,7 +74,7 @@ mod mini {
         (
             "a/programs/aid.toml",
             "id = \"aid\"\nname = \"帮助\"\nsummary = \"帮穷人。\"\nlaw = [\"旧法#1\"]\n\
-             [[all]]\nid = \"aid_poor\"\ntest = \"poor\"\nsays = \"穷\"\n",
+             [[all]]\nid = \"aid_poor\"\nlaw = [\"旧法#1\"]\ntest = \"poor\"\nsays = \"穷\"\n",
         ),
     ];
 
