@@ -85,10 +85,11 @@ test("photos of papers, and earlier states of a draft", async () => {
   await page.locator(".photocard").first().waitFor();
   await saved(page);
   const found = await fits(page, "photos");
-  await go(page, "check/");
-  await aged(page, async (name) => found.push(...(await fits(page, name))));
-  assert.deepEqual(found, []);
   await leave(page);
+  const own = await here.open("check/");
+  await aged(own, async (name) => found.push(...(await fits(own, name))));
+  assert.deepEqual(found, []);
+  await leave(own);
 });
 
 test("the self-check, from the choice of programmes to the opened result", async () => {

@@ -11,7 +11,13 @@ const TOGETHER: usize = 12;
 /// A heading, or what stands in one. Its phrases are blocks in the line, since browsers that don't know `text-wrap` break
 /// anywhere in Chinese.
 pub fn title(name: &'static str, text: impl Words) -> Tag {
-    phrases(tag(name), &text.words())
+    let text = text.words();
+    let heading = match name.starts_with('h') && text.contains(['，', '：', PAUSE]) {
+        // Blocks in the line would be read with a space between them.
+        true => tag(name).set("aria-label", text.replace(PAUSE, "")),
+        false => tag(name),
+    };
+    phrases(heading, &text)
 }
 
 #[inline(never)]
@@ -53,14 +59,18 @@ mod tests {
     fn breaks_where_one_would_pause() {
         check(title("h1", "我的草稿"), &["<h1>我的草稿</h1>"]);
         check(title("h1", "全家人的收入"), &[r#"<h1>全家<span class="nb">人的收入</span></h1>"#]);
-        let urgent =
-            [r#"<h1><span class="ph">有人<span class="nb">要抢救：</span></span><span class="ph">先打120</span></h1>"#];
+        let urgent = [
+            r#"<h1 aria-label="有人要抢救：先打120"><span class="ph">有人<span class="nb">要抢救：</span></span><span class="ph">先打120</span></h1>"#,
+        ];
         check(title("h1", "有人要抢救：先打120"), &urgent);
         let asked = [
-            r#"<h1><span class="ph">事<span class="nb">情发生在</span></span>"#,
+            r#"<h1 aria-label="事情发生在垫江吗？"><span class="ph">事<span class="nb">情发生在</span></span>"#,
             r#"<span class="ph">垫江吗？</span></h1>"#,
         ];
         check(title("h1", "事情发生在|垫江吗？"), &asked);
-        check(title("h1", "（申请人，"), &[r#"<h1><span class="ph">（<span class="nb">申请人，</span></span></h1>"#]);
+        check(
+            title("h1", "（申请人，"),
+            &[r#"<h1 aria-label="（申请人，"><span class="ph">（<span class="nb">申请人，</span></span></h1>"#],
+        );
     }
 }
