@@ -18,6 +18,7 @@ const SPARE = [
   (sheet) => all(sheet, ".steps p:not(.small):not(.limit)"),
   (sheet) => all(sheet, ".bring li").flatMap(details),
   (sheet) => all(sheet, ".cond ul").flatMap((list) => [list, list.previousElementSibling]),
+  (sheet) => all(sheet, "p > strong:first-child").flatMap((name) => [...name.parentElement.childNodes].slice(1)),
 ];
 const QUIET = 4;
 const MAX_SOURCES = 6;
