@@ -18,7 +18,10 @@ const SPARE = [
   (sheet) => all(sheet, ".steps p:not(.small):not(.limit)"),
   (sheet) => all(sheet, ".bring li").flatMap(details),
   (sheet) => all(sheet, ".cond ul").flatMap((list) => [list, list.previousElementSibling]),
-  (sheet) => all(sheet, "p > strong:first-child").flatMap((name) => [...name.parentElement.childNodes].slice(1)),
+  (sheet) => section(sheet, "多少钱").flatMap((part) => all(part, "p > strong:first-child").map((name) => name.parentElement)),
+  (sheet) => all(sheet, ".answers > div").filter((one) => one.textContent.includes("没有查到")),
+  (sheet) => all(sheet, ".steps .small"),
+  (sheet) => all(sheet, ".bring > div ~ div"),
 ];
 const QUIET = 4;
 const MAX_SOURCES = 6;
