@@ -110,6 +110,12 @@ impl Layout {
         self.first[fact] + part
     }
 
+    /// The column of a number that a step reads: the money of a kind of benefits, or the fact itself.
+    pub(crate) fn number(&self, pack: &Pack, fact: usize, part: usize) -> usize {
+        let meta = &pack.facts[fact];
+        self.column(fact, if meta.kind == Kind::Benefits { meta.values.len() + part - 1 } else { 0 })
+    }
+
     /// How many columns there are.
     pub fn len(&self) -> usize {
         self.columns.len()

@@ -4,7 +4,7 @@ use crate::columns::{Col, Columns};
 use crate::demand::{Run, fact_at};
 use crate::kernel::{Setting, Values};
 use crate::plan::{At, Step};
-use policy::{Kind, Scope};
+use policy::Scope;
 
 /// For each row of the copies, the row it comes from.
 #[derive(Default)]
@@ -107,9 +107,7 @@ pub fn column_read(setting: &Setting, at: At) -> Option<usize> {
     let of = |fact: u16, part: usize| Some(setting.layout.column(usize::from(fact), part));
     match &setting.plan.steps[at] {
         Step::FactNum { fact, part, .. } => {
-            let meta = &setting.pack.facts[usize::from(*fact)];
-            let money = meta.kind == Kind::Benefits;
-            of(*fact, if money { meta.values.len() + usize::from(*part) - 1 } else { 0 })
+            Some(setting.layout.number(setting.pack, usize::from(*fact), usize::from(*part)))
         }
         Step::FactTruth { fact, part, .. } => of(*fact, usize::from(*part)),
         Step::FactSet { fact, .. } | Step::Absent(fact, _) | Step::OrElse(_, _, fact, _) => of(*fact, 0),

@@ -185,11 +185,7 @@ impl Judged {
         judged.add_world(setting, unit, values, 0, row);
         judged.relations =
             unit.program.relations.iter().map(|r| Outcome::of(values.vals[r.test].truth().at(0))).collect();
-        for (reading, _) in &open.readings {
-            if !judged.readings.contains(&usize::from(*reading)) {
-                judged.readings.push(usize::from(*reading));
-            }
-        }
+        open.readings.iter().for_each(|(reading, _)| add(&mut judged.readings, usize::from(*reading)));
         wanted(setting, open).for_each(|missing| add(&mut judged.missing, missing));
         judged.want_lists(setting, one, &open.lists);
         judged

@@ -209,8 +209,7 @@ impl Values {
     ) {
         let meta = &s.pack.facts[usize::from(fact)];
         let money = meta.kind == Kind::Benefits;
-        let column = if money { meta.values.len() + usize::from(part) - 1 } else { 0 };
-        let column = self.column(s, fact, column, scope, columns);
+        let column = columns.col(scope, s.layout.number(s.pack, usize::from(fact), usize::from(part)));
         let of_cell = self.number_cell(s, fact, (when, min, max));
         let absent = money || matches!(meta.absent, AbsentValue::Number(_));
         let fixed = self.vals[when].truth().konst && self.vals[min].num().konst && self.vals[max].num().konst;
