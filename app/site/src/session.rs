@@ -138,13 +138,14 @@ impl Session {
         self.save();
     }
 
-    /// Writes down an answer. One that stands there already needs no second write, unless the last write failed.
-    pub fn answer(self, asked: &Asked, kept: Kept) {
+    /// Writes down answers, all at once. Those that stand there already need no second write, unless the last write failed.
+    pub fn answer(self, said: Vec<(Asked, Kept)>) {
         let there = self.draft.with_value(|draft| {
-            draft.answer(&asked.fact, asked.whom) == Some(&kept) && draft.place(&asked.fact, asked.whom).is_some()
+            let stands = |asked: &Asked| draft.place(&asked.fact, asked.whom).is_some();
+            said.iter().all(|(asked, kept)| draft.answer(&asked.fact, asked.whom) == Some(kept) && stands(asked))
         });
         if !there || matches!(self.saving.get_untracked(), Saving::Failed(_)) {
-            self.change(|draft| draft.set(&asked.fact, asked.whom, kept));
+            self.change(|draft| said.into_iter().for_each(|(asked, kept)| draft.set(&asked.fact, asked.whom, kept)));
         }
     }
 

@@ -68,12 +68,12 @@ fn form(desk: &Desk, n: usize, review: bool, asked: &Asked, fact: &'static Fact)
     let (session, kept, now) = (desk.session, asked.clone(), read.clone());
     let keep = move |_| {
         if let Ok(said) = now() {
-            session.answer(&kept, said);
+            session.answer(vec![(kept.clone(), said)]);
         }
     };
     let submit = move || match read() {
         Ok(kept) => {
-            desk_.session.answer(&asked_, kept);
+            desk_.session.answer(vec![(asked_.clone(), kept)]);
             desk_.shell.go(desk_.after(n, review));
         }
         Err(found) => {

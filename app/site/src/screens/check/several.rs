@@ -55,7 +55,7 @@ pub fn several(desk: &Desk, draft: &Draft, ahead: Vec<(Asked, &'static Fact)>) -
     let (session, all) = (desk.session, inputs.clone());
     let keep = move |_| {
         let said = all.iter().filter(|(_, blank, _)| !blank());
-        said.for_each(|(asked, _, read)| drop(read().map(|kept| session.answer(asked, kept))));
+        session.answer(said.filter_map(|(asked, _, read)| Some((asked.clone(), read().ok()?))).collect());
     };
     let submit = move || {
         let told = inputs.iter().filter(|(_, blank, _)| !blank());
@@ -70,7 +70,7 @@ pub fn several(desk: &Desk, draft: &Draft, ahead: Vec<(Asked, &'static Fact)>) -
             found.push(Fault::new("helping", "至少答一题。不清楚就选“不清楚”"));
         }
         if found.is_empty() {
-            given.into_iter().for_each(|(asked, kept)| session.answer(&asked, kept));
+            session.answer(given);
             desk_.shell.go(Route::Check(Check::Resume(id.clone())));
         } else {
             desk_.shell.faulty.set(true);
