@@ -119,8 +119,8 @@ fn page(around: &Around, kit: &Arc<Kit>, guide: &Guide, route: Route) -> Page {
     let address = route.path();
     let folder = address.split('?').next().unwrap_or_default().to_string();
     let up = "../".repeat(folder.matches('/').count());
-    let title = escape(&site::title(&route, Some(kit)));
-    let description = escape(&site::description(&route, Some(kit)));
+    let title = escape(&site::title(&route, kit));
+    let description = escape(&site::description(&route, kit));
     let first = matches!(route, Route::Home | Route::Check(_));
     let stands = route.stands();
     let needs_script = matches!(route, Route::Check(_) | Route::Result(_) | Route::Harm);

@@ -18,6 +18,11 @@ pub fn heading(level: &'static str, question: &str, name: &str) -> Tag {
     title(level, question.replace("{name}", name))
 }
 
+/// When somebody last held a page against the texts.
+pub fn checked(date: Date) -> String {
+    format!("最后核对：{}。正文以公布的法律和文件为准。", day(date))
+}
+
 /// What stands after a number in this unit.
 pub fn unit(unit: &str) -> &'static str {
     match unit {

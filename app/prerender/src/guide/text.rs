@@ -112,9 +112,10 @@ impl<'a> At<'a> {
     /// Until when somebody checked the page, and who decides.
     pub fn closing(&self, checked: base::Date) -> Tag {
         let decides = "能不能享受，由县里的主管部门或乡镇（街道）按规定决定。这一页只帮您弄明白，不作决定。";
-        let day = format!("最后核对：{}。正文以公布的法律和文件为准。", wording::day(checked));
         let all = tag("a").href(self.to(super::lists::FIND)).text("看全部办事指南");
-        let callout = parts::note(parts::Tone::Plain).child(tag("p").text(decides)).child(tag("p").text(day));
+        let callout = parts::note(parts::Tone::Plain)
+            .child(tag("p").text(decides))
+            .child(tag("p").text(wording::checked(checked)));
         tag("section").child(callout.child(tag("p").class("noprint").child(all)))
     }
 }

@@ -107,10 +107,7 @@ fn one(shell: Shell, kit: &Kit, program: &Program) -> Node {
     let article = article.child(title("h1", program.name.clone()));
     let article = article.child(tag("p").class("said lead-in").text(program.summary.clone()));
     let article = article.child(tag("p").child(cites("依据：", kit.cites(shell, &program.law))));
-    let checked = kit.checked().map(|date| {
-        let says = format!("最后核对：{}。正文以公布的法律和文件为准。", wording::day(date));
-        tag("p").class("small muted").text(says)
-    });
+    let checked = kit.checked().map(|date| tag("p").class("small muted").text(wording::checked(date)));
     let article = article.children(sections.into_iter().enumerate().map(section)).child(checked).child(invite(shell));
     tag("div").class("wrap guide").child(toc).child(tag("main").id("main").child(article)).into()
 }

@@ -24,7 +24,7 @@ use parts::{
 pub fn app() -> Node {
     let shell = shell();
     Effect::new(move |_| {
-        let title = title(&shell.route(), Some(&shell.kit()));
+        let title = title(&shell.route(), &shell.kit());
         document().set_title(&if shell.faulty.get() { format!("错误：{title}") } else { title });
     });
     live(move || screen(shell))
@@ -54,7 +54,7 @@ fn screen(shell: Shell) -> Node {
 }
 
 /// The title of a page. It stands in the browser's history: never what somebody was asked or said.
-pub fn title(route: &Route, kit: Option<&Kit>) -> String {
+pub fn title(route: &Route, kit: &Kit) -> String {
     let own = match route {
         Route::Home => return "救在身边 · 垫江县社会救助".into(),
         Route::Urgent => "急事怎么办".into(),
@@ -67,7 +67,7 @@ pub fn title(route: &Route, kit: Option<&Kit>) -> String {
         Route::Drafts => "我的草稿".into(),
         Route::Guide => "办事指南".into(),
         Route::Program(id) => {
-            let name = kit.and_then(|kit| kit.program(id)).map(|program| program.name.clone());
+            let name = kit.program(id).map(|program| program.name.clone());
             format!("{} · 办事指南", name.unwrap_or_else(|| "没有这一项".into()))
         }
         Route::Law => "依据的法律和文件".into(),
@@ -77,9 +77,9 @@ pub fn title(route: &Route, kit: Option<&Kit>) -> String {
 }
 
 /// What search engines and readers say of a page.
-pub fn description(route: &Route, kit: Option<&Kit>) -> String {
+pub fn description(route: &Route, kit: &Kit) -> String {
     let own = match route {
-        Route::Program(id) => kit.and_then(|kit| kit.program(id)).map(|program| program.summary.clone()),
+        Route::Program(id) => kit.program(id).map(|program| program.summary.clone()),
         Route::Urgent => Some("有人要抢救、有危险、没吃没住，现在找谁。".into()),
         Route::Guide => Some("垫江县全部社会救助项目：谁可以申请、带什么、去哪里办、多少天有结果。".into()),
         Route::Law => Some("这个网站依据的法律和文件。".into()),
