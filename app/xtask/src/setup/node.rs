@@ -44,7 +44,7 @@ pub static WASM_OPT: Tool = Tool {
     why: "makes the WASM smaller",
     lane: Lane::Downloaded,
     ready: |repo| stamp::holds(repo, "wasm-opt", BINARYEN) && repo.tools(WASM_OPT_PATH).is_file(),
-    install: |repo, compiled| npm_tool(repo, "wasm-opt", BINARYEN, compiled),
+    install: |repo, compiled| npm_tool(repo, "wasm-opt", ("npm", BINARYEN), &[], compiled),
 };
 const BINARYEN: &str = "binaryen@132.0.0";
 const WASM_OPT_PATH: &str = "npm/node_modules/.bin/wasm-opt";
@@ -55,7 +55,7 @@ pub static ESBUILD: Tool = Tool {
     why: "makes scripts and style sheets smaller",
     lane: Lane::Downloaded,
     ready: |repo| stamp::holds(repo, "esbuild", ESBUILD_PACKAGE) && repo.tools(ESBUILD_PATH).is_file(),
-    install: |repo, compiled| npm_tool(repo, "esbuild", ESBUILD_PACKAGE, compiled),
+    install: |repo, compiled| npm_tool(repo, "esbuild", ("npm", ESBUILD_PACKAGE), &[], compiled),
 };
 const ESBUILD_PACKAGE: &str = "esbuild@0.25.12";
 const ESBUILD_PATH: &str = "npm/node_modules/.bin/esbuild";
@@ -66,25 +66,22 @@ pub static PDFJS: Tool = Tool {
     why: "draws PDF files in the browser",
     lane: Lane::Downloaded,
     ready: |repo| stamp::holds(repo, "pdfjs", PDFJS_PACKAGE) && repo.tools(PDFJS_PATH).is_dir(),
-    install: |repo, compiled| {
-        let mut npm = repo.command("npm");
-        npm.arg("install")
-            .arg("--prefix")
-            .arg(repo.tools("pdfjs"))
-            .args(QUIETLY)
-            .args(["--omit=optional", PDFJS_PACKAGE]);
-        process::run_logged(&mut npm, &repo.tools("logs/pdfjs.log"), compiled)?;
-        stamp::set(repo, "pdfjs", PDFJS_PACKAGE)
-    },
+    install: |repo, compiled| npm_tool(repo, "pdfjs", ("pdfjs", PDFJS_PACKAGE), &["--omit=optional"], compiled),
 };
 const PDFJS_PACKAGE: &str = "pdfjs-dist@5.6.205";
 /// Where its files lie, among the tools.
 pub const PDFJS_PATH: &str = "pdfjs/node_modules/pdfjs-dist";
 
-/// Installs one program of npm.
-fn npm_tool(repo: &Repo, name: &str, package: &str, compiled: &AtomicUsize) -> Result<()> {
+/// Installs one package of npm into a folder among the tools.
+fn npm_tool(
+    repo: &Repo,
+    name: &str,
+    (folder, package): (&str, &str),
+    options: &[&str],
+    compiled: &AtomicUsize,
+) -> Result<()> {
     let mut npm = repo.command("npm");
-    npm.arg("install").arg("--prefix").arg(repo.tools("npm")).args(QUIETLY).arg(package);
+    npm.arg("install").arg("--prefix").arg(repo.tools(folder)).args(QUIETLY).args(options).arg(package);
     process::run_logged(&mut npm, &repo.tools(&format!("logs/{name}.log")), compiled)?;
     stamp::set(repo, name, package)
 }
