@@ -144,10 +144,9 @@ async function begin(part, ended) {
   return true;
 }
 
-/** Reads a part of the page from its heading on, or stops reading: whether it reads now, or why it can't. */
+/** Reads a part of the page from its heading on, or stops reading; whether there was a voice to begin with. */
 export async function aloud(part, ended) {
-  if (now) return stop();
-  return (await begin(part, ended)) || NO_VOICE;
+  return now ? stop() : begin(part, ended);
 }
 
 function button(picture, words, run) {

@@ -72,8 +72,8 @@ export function larger(button) {
 export async function readAloud(button, trouble) {
   const ended = () => (button.textContent = "念给我听");
   const reads = await aloud(document.querySelector("#over main, body > :not([hidden]) main"), ended);
-  if (reads === true) button.textContent = "不念了";
-  else if (reads) trouble("念不了", "这台机器没有装中文语音，请工作人员念给您听。");
+  if (reads) button.textContent = "不念了";
+  else if (reads === false) trouble("念不了", "这台机器没有装中文语音，请工作人员念给您听。");
 }
 
 /** Prints the result with all that is behind its lines. */
