@@ -30,7 +30,6 @@ started.catch((error) => {
   throw error;
 });
 
-
 addEventListener("load", () => {
   // Styles that the first screens can do without.
   for (const link of document.querySelectorAll("link[rel=later]")) link.rel = "stylesheet";

@@ -1,12 +1,11 @@
 // Two devices side by side: draws codes, and reads them with the camera or from pictures. The app says by its elements what it wants
 // (`data-code`, `data-scan`, `data-take`), and is told by events. What a code says is handed on as text; nothing is ever opened.
 
-import { draw, make } from "./make.js";
+import { drawCode, make } from "./make.js";
 import { correction, generate, mode } from "./qr.js";
 import { HEAD, points } from "./size.js";
 import { ours } from "./trust.js";
 
-const QUIET = 4;
 /** All codes of a transfer are of one size, the last as well. */
 const VERSION = 12;
 /** The longest side of what is looked at, in pixels. */
@@ -35,30 +34,17 @@ function code(figure) {
   if (figure.shown === figure.dataset.code) return;
   if (!figure.shown) inSight(figure);
   figure.shown = figure.dataset.code;
-  figure.replaceChildren(drawn(generate(mode.alphaNumeric(figure.shown), { minCorrectionLevel: correction.M, minVersion: VERSION })));
+  figure.replaceChildren(drawCode(generate(mode.alphaNumeric(figure.shown), { minCorrectionLevel: correction.M, minVersion: VERSION })));
 }
 
 /** Where the other device finds this page: nothing of anybody stands in it. */
 function address(place) {
   if (place.firstChild) return;
   const page = new URL(`${document.documentElement.dataset.root}hand/`, location.href).href;
-  const figure = make("div", { className: "code" }, drawn(generate(page)));
+  const figure = make("div", { className: "code" }, drawCode(generate(page)));
   figure.setAttribute("role", "img");
   figure.setAttribute("aria-label", "这一页网址的二维码");
   place.append(make("p", { className: "where" }, page), figure);
-}
-
-function drawn(qr) {
-  let path = "";
-  for (let y = 0; y < qr.size; y += 1) {
-    for (let x = 0; x < qr.size; x += 1) {
-      const from = x;
-      while (qr.get(x, y)) x += 1;
-      if (x > from) path += `M${from} ${y}h${x - from}v1h${from - x}z`;
-    }
-  }
-  const size = qr.size + 2 * QUIET;
-  return draw(`${-QUIET} ${-QUIET} ${size} ${size}`, path, "qr");
 }
 
 /* ---- reading ---- */

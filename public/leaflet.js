@@ -2,7 +2,7 @@
 // somebody prints, and taken away afterwards. Lists (words, calendar, changes) take as many sheets as they need; the first one says
 // where they are from. Where script is off, the page prints as it stands.
 
-import { draw, make } from "./make.js";
+import { drawCode, make } from "./make.js";
 import { generate } from "./qr.js";
 
 /** Sizes of type, in points: as large as fits. The last ones only where nothing is left to leave out. */
@@ -23,7 +23,6 @@ const SPARE = [
   (sheet) => all(sheet, ".steps .small"),
   (sheet) => all(sheet, ".bring > div ~ div"),
 ];
-const QUIET = 4;
 const MAX_SOURCES = 6;
 
 const all = (sheet, what) => [...sheet.querySelectorAll(what)];
@@ -41,13 +40,7 @@ const GUIDE = new URL("guide/", import.meta.url).href;
 /** The code of this page's address, without what stands behind it. Nowhere leads a file's. */
 function code() {
   if (!location.protocol.startsWith("http")) return [];
-  const qr = generate(location.origin + location.pathname);
-  let path = "";
-  for (let y = 0; y < qr.size; y += 1) {
-    for (let x = 0; x < qr.size; x += 1) if (qr.get(x, y)) path += `M${x} ${y}h1v1h-1z`;
-  }
-  const size = qr.size + 2 * QUIET;
-  const drawn = draw(`${-QUIET} ${-QUIET} ${size} ${size}`, path, "qr");
+  const drawn = drawCode(generate(location.origin + location.pathname));
   return [make("figure", {}, drawn, make("figcaption", { textContent: "用手机扫，看这一页" }))];
 }
 

@@ -18,3 +18,20 @@ export function draw(box, path, name) {
   svg.append(drawn);
   return svg;
 }
+
+/** The light margin of a code, in modules. */
+const QUIET = 4;
+
+/** A drawing of a two-dimensional code. */
+export function drawCode(qr) {
+  let path = "";
+  for (let y = 0; y < qr.size; y += 1) {
+    for (let x = 0; x < qr.size; x += 1) {
+      const from = x;
+      while (qr.get(x, y)) x += 1;
+      if (x > from) path += `M${from} ${y}h${x - from}v1h${from - x}z`;
+    }
+  }
+  const size = qr.size + 2 * QUIET;
+  return draw(`${-QUIET} ${-QUIET} ${size} ${size}`, path, "qr");
+}
