@@ -101,7 +101,7 @@ async function check(page, see) {
   await page.locator(".errsum").waitFor();
   await see(page, "question-error");
   await walk.say(true);
-  await page.locator("main a.call, main .dial").first().waitFor();
+  await page.locator("main .note.urgent").first().waitFor();
   await see(page, "question-urgent");
   await walk.say(false);
   await questions(page, walk, see);
