@@ -46,6 +46,14 @@ pub struct Relation1 {
     pub first: bool,
 }
 
+impl Relation1 {
+    /// What is told of it in a world, to the person of that row.
+    pub fn told(&self, setting: &Setting, values: &Values, world: usize, root_row: usize) -> Outcome {
+        let row = if setting.plan.scopes[self.test] == Scope::House { world } else { root_row };
+        Outcome::of(values.vals[self.test].truth().at(row))
+    }
+}
+
 /// The steps of a programme.
 #[derive(Clone, Debug)]
 pub struct Program1 {
@@ -183,8 +191,7 @@ impl Judged {
         let row = unit.row();
         let mut judged = Judged::empty(unit, Outcome::of(values.vals[unit.root].truth().at(row)));
         judged.add_world(setting, unit, values, 0, row);
-        judged.relations =
-            unit.program.relations.iter().map(|r| Outcome::of(values.vals[r.test].truth().at(0))).collect();
+        judged.relations = unit.program.relations.iter().map(|r| r.told(setting, values, 0, row)).collect();
         open.readings.iter().for_each(|(reading, _)| add(&mut judged.readings, usize::from(*reading)));
         wanted(setting, open).for_each(|missing| add(&mut judged.missing, missing));
         judged.want_lists(setting, one, &open.lists);

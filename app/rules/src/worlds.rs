@@ -167,7 +167,7 @@ impl<'a> Fan<'a> {
     /// as the outcome does.
     fn related(&self, relation: &Relation1) -> Outcome {
         let first = self.worlds.first;
-        let of = |world: usize| Outcome::of(self.values.vals[relation.test].truth().at(first + world));
+        let of = |world: usize| relation.told(self.setting, self.values, first + world, self.root_row(world));
         match relation.first {
             true => self.worlds.possible().map(of).max().unwrap_or(Outcome::NotEligible),
             false => self.merged(&of),

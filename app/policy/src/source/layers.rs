@@ -6,7 +6,6 @@ use super::merge::put;
 use super::raw::*;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use toml::Spanned;
 
 /// All things of all layers, the later layer's where two have one id.
 #[derive(Debug, Default)]
