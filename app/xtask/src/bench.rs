@@ -33,7 +33,7 @@ pub fn bench(repo: &Repo, extra: &[String]) -> Result<()> {
 
 fn cargo(repo: &Repo, bench: &str) -> Command {
     let mut cargo = repo.cargo();
-    cargo.args(["bench", "--locked", "-p", "checks", "--bench", bench]);
+    cargo.args(["bench", "--locked", "-p", "benches", "--bench", bench]);
     cargo
 }
 
