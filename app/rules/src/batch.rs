@@ -7,7 +7,8 @@ use crate::engine::{Engine, best_of, paid};
 use crate::judge::{Judged, Range, money};
 use crate::kernel::{Chosen, Values};
 use crate::scratch::{Fanned, Scratch};
-use crate::truth::{CAN, CANNOT, Outcome, SPLIT, decided};
+use crate::truth::{CAN, CANNOT, OPEN, Outcome, SPLIT, decided};
+use crate::value::Truths;
 use crate::worlds::{pay_many, refine_many};
 use policy::Scope;
 
@@ -181,17 +182,15 @@ impl Engine<'_> {
         for (four, out) in self.programs[ix].rows.chunks(4).zip(&mut findings.reasons[ix]) {
             let first = out.len();
             out.resize(first + rows, 0);
+            let out = &mut out[first..];
             for (place, step) in four.iter().enumerate() {
                 let truth = values.vals[*step].truth();
-                let shift = 2 * place;
-                match truth.konst {
-                    true => {
-                        let bits = (truth.b[0] & (CAN | CANNOT)) << shift;
-                        out[first..].iter_mut().for_each(|o| *o |= bits);
-                    }
-                    false => {
-                        out[first..].iter_mut().zip(&truth.b).for_each(|(o, b)| *o |= (b & (CAN | CANNOT)) << shift)
-                    }
+                // A shift by a fixed number is done for many bytes at once.
+                match place {
+                    0 => add_bits::<0>(truth, out),
+                    1 => add_bits::<2>(truth, out),
+                    2 => add_bits::<4>(truth, out),
+                    _ => add_bits::<6>(truth, out),
                 }
             }
         }
@@ -226,6 +225,15 @@ impl Engine<'_> {
             }
             findings
         })
+    }
+}
+
+/// Puts what truths can be where it belongs in each byte.
+fn add_bits<const SHIFT: u8>(truth: &Truths, out: &mut [u8]) {
+    let bits = |b: u8| (b & OPEN) << SHIFT;
+    match truth.konst {
+        true => out.iter_mut().for_each(|o| *o |= bits(truth.b[0])),
+        false => out.iter_mut().zip(&truth.b).for_each(|(o, b)| *o |= bits(*b)),
     }
 }
 

@@ -349,7 +349,12 @@ fn wanted(setting: &Setting, open: &Demands) -> impl Iterator<Item = Missing> {
 /// A number of fen, rounded outwards; `None` without a value.
 pub(crate) fn money(values: &Values, (step, scale): Amount, row: usize) -> Option<Range> {
     let (lo, hi, taint) = values.vals[step].num().at(row);
-    (taint & NULL == 0).then(|| Range { min: lo.div_euclid(scale), max: -((-hi).div_euclid(scale)) })
+    if taint & NULL != 0 {
+        return None;
+    }
+    let min = lo.div_euclid(scale);
+    let max = if lo == hi { min + i64::from(min * scale != lo) } else { -((-hi).div_euclid(scale)) };
+    Some(Range { min, max })
 }
 
 fn hull(a: Range, b: Range) -> Range {

@@ -89,16 +89,12 @@ fn fan_many(
     see: &mut impl FnMut(Fan),
 ) {
     let scope = setting.plan.scopes[program.state];
-    let wanted: Vec<usize> = match setting.plan.scopes[root] == Scope::House {
-        true => rows.iter().map(|row| run.0.house(scope, *row)).collect(),
-        false => rows.to_vec(),
-    };
-    let open = demand(setting, run, &program.slice, root, &wanted, &mut scratch.marks);
-    let mut of_house = by_house(setting, run, open);
+    let houses: Vec<usize> = rows.iter().map(|row| run.0.house(scope, *row)).collect();
+    let wanted = if setting.plan.scopes[root] == Scope::House { &houses } else { rows };
+    let open = demand(setting, run, &program.slice, root, wanted, &mut scratch.marks);
+    let of_houses = by_house(setting, run, &houses, open);
     let (mut together, mut worlds) = (Vec::new(), 0);
-    for &row in rows {
-        let house = run.0.house(scope, row);
-        let (readings, facts) = std::mem::take(&mut of_house[house]);
+    for ((&row, house), (readings, facts)) in rows.iter().zip(houses).zip(of_houses) {
         let splits = splits(setting, run, readings, &facts);
         let Some(count) = count(&splits) else { continue };
         let alone = splits.iter().any(|split| tells_absence(setting, run.1, split));
@@ -135,14 +131,21 @@ fn told(
     together.iter().for_each(|worlds| see(Fan::new(setting, program, run, worlds, scratch)));
 }
 
-/// The readings and facts that matter for each household.
-fn by_house(setting: &Setting, (values, _): Run, open: Demands) -> Vec<(Vec<u16>, Vec<Wanted>)> {
-    let mut of_house: Vec<(Vec<u16>, Vec<Wanted>)> = vec![Default::default(); values.houses];
-    open.readings.iter().for_each(|(reading, house)| of_house[*house as usize].0.push(*reading));
-    for wanted in open.facts {
-        of_house[values.house(setting.plan.scopes[wanted.at], wanted.row as usize)].1.push(wanted);
+/// The readings and facts that matter for each of these households, which ascend.
+fn by_house(setting: &Setting, (values, _): Run, houses: &[usize], open: Demands) -> Vec<(Vec<u16>, Vec<Wanted>)> {
+    let mut of_houses: Vec<(Vec<u16>, Vec<Wanted>)> = vec![Default::default(); houses.len()];
+    for (reading, house) in open.readings {
+        if let Ok(place) = houses.binary_search(&(house as usize)) {
+            of_houses[place].0.push(reading);
+        }
     }
-    of_house
+    for wanted in open.facts {
+        let house = values.house(setting.plan.scopes[wanted.at], wanted.row as usize);
+        if let Ok(place) = houses.binary_search(&house) {
+            of_houses[place].1.push(wanted);
+        }
+    }
+    of_houses
 }
 
 /// What an outcome comes to in one way.
