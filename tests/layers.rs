@@ -9,7 +9,7 @@ use std::fs;
 use workspace::{Member, files, members, root, text};
 
 /// Folder and layer of every crate there is or will be. A crate may need crates of lower layers only.
-const LAYERS: [(&str, u8); 21] = [
+const LAYERS: [(&str, u8); 22] = [
     ("base", 0),
     ("policy", 1),
     ("rules", 2),
@@ -30,6 +30,7 @@ const LAYERS: [(&str, u8); 21] = [
     ("cli", 6),
     ("prerender", TOOL),
     ("tests", TOOL),
+    ("benches", TOOL),
     ("xtask", TOOL),
 ];
 /// Tools: they may need any crate, no crate needs them.

@@ -1,4 +1,3 @@
 //! What the checks and the benchmarks share.
 
 pub mod households;
-pub mod measured;

@@ -1,9 +1,11 @@
 //! The engine as a native program, timed by criterion.
 
+mod measured;
+
 use base::Date;
 use checks::households::amounts;
-use checks::measured::{Set, each, large};
 use criterion::{Criterion, criterion_group, criterion_main};
+use measured::{Set, each, large};
 use rules::Engine;
 use std::time::Instant;
 

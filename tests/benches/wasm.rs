@@ -1,10 +1,12 @@
 //! The same engine as WebAssembly in V8. The environment variable PACKS names the compiled packs.
 #![cfg(target_arch = "wasm32")]
 
+mod measured;
+
 use base::Date;
 use checks::households::amounts;
-use checks::measured::{Set, each, large};
 use js_sys::{Date as Clock, Function, Uint8Array};
+use measured::{Set, each, large};
 use policy::Pack;
 use rules::Engine;
 use std::time::Duration;

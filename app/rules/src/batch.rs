@@ -2,12 +2,14 @@
 
 use crate::case::Household;
 use crate::columns::{Columns, State};
+use crate::demand::Run;
 use crate::engine::{Engine, best_of, paid};
 use crate::judge::{Judged, Range, money};
 use crate::kernel::{Chosen, Values};
-use crate::scratch::Scratch;
-use crate::truth::{CAN, CANNOT, Outcome, SPLIT, decided};
-use crate::worlds::refine_many;
+use crate::scratch::{Fanned, Scratch};
+use crate::truth::{CAN, CANNOT, OPEN, Outcome, SPLIT, decided};
+use crate::value::Truths;
+use crate::worlds::{pay_many, refine_many};
 use policy::Scope;
 
 /// Households in one run of the evaluator: their columns stay in the cache.
@@ -141,9 +143,26 @@ impl Engine<'_> {
                     findings.put(ix, per_person, (own_first + row, first + row), &judged);
                 });
             }
+            self.pay_by_worlds(ix, (values, columns), own_first, fan, findings);
             if per_person {
                 self.best_of(ix, columns, own_first, findings);
             }
+        }
+    }
+
+    /// The basic amounts that differ between worlds.
+    fn pay_by_worlds(&self, ix: usize, run: Run, first: usize, fan: &mut Fanned, findings: &mut Findings) {
+        let (program, per_person) = (&self.brief[ix], self.pack.programs[ix].per_person);
+        let benefits = &mut findings.benefits[ix];
+        let differs =
+            |(row, range): (usize, &Range)| program.pay_differs(&self.setting(), run.0, row, *range).then_some(row);
+        let rows: Vec<usize> = benefits.iter().skip(first).enumerate().filter_map(differs).collect();
+        for round in rounds(run.0, per_person, rows.into_iter()) {
+            pay_many(&self.setting(), program, run, &round, fan, &mut |row, pay| {
+                if let (Some(range), Some(pay)) = (benefits.get_mut(first + row), pay.benefit) {
+                    *range = range.within(pay);
+                }
+            });
         }
     }
 
@@ -163,17 +182,15 @@ impl Engine<'_> {
         for (four, out) in self.programs[ix].rows.chunks(4).zip(&mut findings.reasons[ix]) {
             let first = out.len();
             out.resize(first + rows, 0);
+            let out = &mut out[first..];
             for (place, step) in four.iter().enumerate() {
                 let truth = values.vals[*step].truth();
-                let shift = 2 * place;
-                match truth.konst {
-                    true => {
-                        let bits = (truth.b[0] & (CAN | CANNOT)) << shift;
-                        out[first..].iter_mut().for_each(|o| *o |= bits);
-                    }
-                    false => {
-                        out[first..].iter_mut().zip(&truth.b).for_each(|(o, b)| *o |= (b & (CAN | CANNOT)) << shift)
-                    }
+                // A shift by a fixed number is done for many bytes at once.
+                match place {
+                    0 => add_bits::<0>(truth, out),
+                    1 => add_bits::<2>(truth, out),
+                    2 => add_bits::<4>(truth, out),
+                    _ => add_bits::<6>(truth, out),
                 }
             }
         }
@@ -208,6 +225,15 @@ impl Engine<'_> {
             }
             findings
         })
+    }
+}
+
+/// Puts what truths can be where it belongs in each byte.
+fn add_bits<const SHIFT: u8>(truth: &Truths, out: &mut [u8]) {
+    let bits = |b: u8| (b & OPEN) << SHIFT;
+    match truth.konst {
+        true => out.iter_mut().for_each(|o| *o |= bits(truth.b[0])),
+        false => out.iter_mut().zip(&truth.b).for_each(|(o, b)| *o |= bits(*b)),
     }
 }
 

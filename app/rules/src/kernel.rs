@@ -213,7 +213,12 @@ impl Values {
                 let sets = self.vals[*a].set();
                 out.start();
                 out.konst = sets.konst;
-                out.b.extend(sets.mask.iter().zip(&sets.taint).map(|(set, taint)| in_mask(*set, *mask, *taint)));
+                match sets.taint.is_empty() {
+                    true => out.b.extend(sets.mask.iter().map(|set| 2 - u8::from(set & mask != 0))),
+                    false => {
+                        out.b.extend(sets.mask.iter().zip(&sets.taint).map(|(set, taint)| in_mask(*set, *mask, *taint)))
+                    }
+                }
             }
             Step::Not(a) => each(truth(a), truth::not, out),
             Step::All(of) => self.fold(of, rows, and, out),

@@ -3,7 +3,7 @@
 use crate::columns::Columns;
 use crate::kernel::Values;
 use crate::truth::{self, *};
-use crate::value::{Num, Truths};
+use crate::value::{FAST, Num, Truths};
 use policy::List;
 
 /// A list of unknown length has at most this many more people.
@@ -17,6 +17,15 @@ fn groups<'a>(values: &'a Values, list: List, columns: &'a Columns) -> (&'a [u32
         List::Members => (&columns.members.start, Open { flags: &columns.members.open, house: None }),
         List::Obligors => (&columns.obligors.start, Open { flags: &columns.obligors.open, house: None }),
         List::Pairs => (&values.pairs.start, Open { flags: &columns.members.open, house: Some(&values.member_house) }),
+    }
+}
+
+/// The group to which each row of a list belongs.
+fn owners(values: &Values, list: List) -> &[u32] {
+    match list {
+        List::Members => &values.member_house,
+        List::Obligors => &values.obligor_house,
+        List::Pairs => &values.pair_member,
     }
 }
 
@@ -60,42 +69,59 @@ pub fn sum(values: &Values, list: List, columns: &Columns, value: &Num, cond: &T
         (lo, hi, taint)
     };
     let rows = start.len() - 1;
-    if value.exact() && open.flags.is_empty() && cond.b.iter().all(|b| decided(*b)) {
+    if FAST && value.exact() && open.flags.is_empty() && all_plain(&cond.b) {
         out.clear();
-        out.lo.extend((0..rows).map(|group| exact_sum(start, group, value, cond)));
-        return;
+        out.lo.resize(rows, 0);
+        return exact_sums(owners(values, list), value, cond, &mut out.lo);
     }
     out.fill(rows, total);
 }
 
-#[inline(always)]
-fn exact_sum(start: &[u32], group: usize, value: &Num, cond: &Truths) -> i64 {
-    let range = start[group] as usize..start[group + 1] as usize;
+/// Sums of exact numbers for which a settled condition holds.
+fn exact_sums(owners: &[u32], value: &Num, cond: &Truths, sums: &mut [i64]) {
+    let if_holds = |n: i64, cond: u8| if cond == YES { n } else { 0 };
     match (value.konst, cond.konst) {
         (false, false) => {
-            value.lo[range.clone()].iter().zip(&cond.b[range]).map(|(n, c)| if *c == YES { *n } else { 0 }).sum()
+            let held = value.lo.iter().zip(&cond.b).map(|(n, c)| if_holds(*n, *c));
+            gather(owners, held, sums, |sum, n| sum + n);
         }
-        (false, true) if cond.b[0] == YES => value.lo[range].iter().sum(),
-        (true, false) => value.lo[0] * cond.b[range].iter().map(|c| i64::from(*c == YES)).sum::<i64>(),
-        (true, true) if cond.b[0] == YES => value.lo[0] * range.len() as i64,
-        _ => 0,
+        (false, true) if cond.at(0) == YES => gather(owners, value.lo.iter().copied(), sums, |sum, n| sum + n),
+        (true, false) => {
+            let one = value.at(0).0;
+            gather(owners, cond.b.iter().map(|c| if_holds(one, *c)), sums, |sum, n| sum + n);
+        }
+        (true, true) => {
+            let one = if_holds(value.at(0).0, cond.at(0));
+            owners.iter().for_each(|owner| sums[*owner as usize] += one);
+        }
+        (false, true) => {}
     }
 }
 
-#[inline(always)]
-fn exact_count(start: &[u32], group: usize, cond: &Truths) -> i64 {
-    let range = start[group] as usize..start[group + 1] as usize;
+/// How often a settled condition holds.
+fn counts(owners: &[u32], cond: &Truths, counts: &mut [i64]) {
     match cond.konst {
-        true => i64::from(cond.at(0) & CAN) * range.len() as i64,
-        false => cond.b[range].iter().map(|c| i64::from(*c & CAN)).sum(),
+        true => owners.iter().for_each(|owner| counts[*owner as usize] += i64::from(cond.at(0) & CAN)),
+        false => gather(owners, cond.b.iter().map(|c| i64::from(c & CAN)), counts, |sum, n| sum + n),
+    }
+}
+
+/// Takes each row of a list into what its group has come to so far: no loop of its own for each short list.
+#[inline(always)]
+fn gather<T: Copy, V>(owners: &[u32], rows: impl Iterator<Item = V>, so_far: &mut [T], op: impl Fn(T, V) -> T) {
+    for (owner, row) in owners.iter().zip(rows) {
+        let group = &mut so_far[*owner as usize];
+        *group = op(*group, row);
     }
 }
 
 /// How many fulfil the condition.
 pub fn count(values: &Values, list: List, columns: &Columns, cond: &Truths, out: &mut Num) {
     let (start, open) = groups(values, list, columns);
-    if open.flags.is_empty() && cond.b.iter().all(|b| decided(*b)) {
-        return out.fill_exact(start.len() - 1, |group| exact_count(start, group, cond));
+    if FAST && open.flags.is_empty() && all_plain(&cond.b) {
+        out.clear();
+        out.lo.resize(start.len() - 1, 0);
+        return counts(owners(values, list), cond, &mut out.lo);
     }
     out.fill(start.len() - 1, |group| {
         let (mut lo, mut hi, mut taint) = (0, 0, 0);
@@ -111,12 +137,13 @@ pub fn count(values: &Values, list: List, columns: &Columns, cond: &Truths, out:
 
 /// Whether every one is.
 pub fn every(values: &Values, list: List, columns: &Columns, cond: &Truths, out: &mut Truths) {
-    fold(values, list, columns, cond, out, YES, and);
+    // Of a plain yes and a plain no, no is the larger.
+    fold(values, list, columns, cond, out, YES, (and, u8::max));
 }
 
 /// Whether some one is.
 pub fn some(values: &Values, list: List, columns: &Columns, cond: &Truths, out: &mut Truths) {
-    fold(values, list, columns, cond, out, NO, or);
+    fold(values, list, columns, cond, out, NO, (or, u8::min));
 }
 
 fn fold(
@@ -126,16 +153,19 @@ fn fold(
     cond: &Truths,
     out: &mut Truths,
     start_with: u8,
-    op: impl Fn(u8, u8) -> u8,
+    (op, of_plain): (impl Fn(u8, u8) -> u8, impl Fn(u8, u8) -> u8),
 ) {
     let (start, open) = groups(values, list, columns);
+    let owners = owners(values, list);
     out.start();
-    out.b.extend((0..start.len() - 1).map(|group| {
-        let rows = start[group] as usize..start[group + 1] as usize;
-        let all = match cond.konst {
-            true => rows.fold(start_with, |so_far, _| op(so_far, cond.at(0))),
-            false => cond.b[rows].iter().fold(start_with, |so_far, truth| op(so_far, *truth)),
-        };
-        if open.at(group) { op(all, OPEN | RESIDENT) } else { all }
-    }));
+    out.b.resize(start.len() - 1, start_with);
+    match cond.konst {
+        true => owners.iter().for_each(|owner| out.b[*owner as usize] = op(out.b[*owner as usize], cond.at(0))),
+        false if FAST && all_plain(&cond.b) => gather(owners, cond.b.iter().copied(), &mut out.b, of_plain),
+        false => gather(owners, cond.b.iter().copied(), &mut out.b, &op),
+    }
+    if !open.flags.is_empty() {
+        let longer = |group: usize, so_far: u8| if open.at(group) { op(so_far, OPEN | RESIDENT) } else { so_far };
+        out.b.iter_mut().enumerate().for_each(|(group, truth)| *truth = longer(group, *truth));
+    }
 }

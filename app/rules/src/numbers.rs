@@ -2,7 +2,7 @@
 
 use crate::kernel::Owner;
 use crate::truth::*;
-use crate::value::{Num, Sets, Truths, called, spread, zip, zip_onto};
+use crate::value::{FAST, Num, Sets, Truths, called, spread, zip, zip_onto};
 use base::Date;
 use policy::Compare;
 
@@ -76,9 +76,14 @@ pub fn mul(a: &Num, b: &Num, rows: usize, out: &mut Num) {
 }
 
 pub fn scale(a: &Num, k: i64, out: &mut Num) {
-    out.clone_from(a);
-    out.lo.iter_mut().for_each(|n| *n *= k);
-    out.hi.iter_mut().for_each(|n| *n *= k);
+    let times = |from: &[i64], to: &mut Vec<i64>| {
+        to.clear();
+        to.extend(from.iter().map(|n| n * k));
+    };
+    times(&a.lo, &mut out.lo);
+    times(&a.hi, &mut out.hi);
+    out.taint.clone_from(&a.taint);
+    out.konst = a.konst;
 }
 
 /// Anything from the smallest of `a` to the largest of `b`: the rule leaves it open.
@@ -93,24 +98,60 @@ pub fn between(a: &Num, b: &Num, rows: usize, out: &mut Num) {
 
 /// `a` where the condition holds, `b` where it doesn't, both where it is open.
 pub fn choose(cond: &Truths, a: &Num, b: &Num, rows: usize, out: &mut Num) {
-    let rows = if cond.konst && a.konst && b.konst { 1 } else { rows };
-    let konst = rows == 1 && cond.konst && a.konst && b.konst;
-    if a.exact() && b.exact() && cond.b.iter().all(|c| decided(*c)) {
-        out.fill_exact(rows, |row| {
-            let (x, y) = (a.at(row).0, b.at(row).0);
-            if cond.at(row) & CAN == 0 { y } else { x }
-        });
-    } else {
-        out.fill(rows, |row| {
-            let (x, y, cond) = (a.at(row), b.at(row), cond.at(row));
-            let (can, cannot) = (cond & CAN != 0, cond & CANNOT != 0);
-            let lo = i64::min(if can { x.0 } else { i64::MAX }, if cannot { y.0 } else { i64::MAX });
-            let hi = i64::max(if can { x.1 } else { i64::MIN }, if cannot { y.1 } else { i64::MIN });
-            let open = if can && cannot { taint(cond) } else { 0 };
-            (lo, hi, open | if can { x.2 } else { 0 } | if cannot { y.2 } else { 0 })
-        });
+    let konst = cond.konst && a.konst && b.konst;
+    let rows = if konst { 1 } else { rows };
+    match FAST {
+        true => choose_most(cond, a, b, rows, out),
+        false => out.fill(rows, |row| either(cond.at(row), a.at(row), b.at(row))),
     }
     out.konst = konst;
+}
+
+fn either(cond: u8, x: Interval, y: Interval) -> Interval {
+    match cond & OPEN {
+        YES => x,
+        NO => y,
+        _ => (x.0.min(y.0), x.1.max(y.1), x.2 | y.2 | taint(cond)),
+    }
+}
+
+/// First as if every condition were settled, then the rows where it is open.
+fn choose_most(cond: &Truths, a: &Num, b: &Num, rows: usize, out: &mut Num) {
+    let ((a_lo, a_hi, a_taint), (b_lo, b_hi, b_taint)) = (sides(a), sides(b));
+    select(cond, a_lo, b_lo, rows, &mut out.lo);
+    let settled = all_plain(&cond.b);
+    if a.exact() && b.exact() && settled {
+        out.hi.clear();
+        out.taint.clear();
+        return;
+    }
+    select(cond, a_hi, b_hi, rows, &mut out.hi);
+    select(cond, a_taint, b_taint, rows, &mut out.taint);
+    if !settled {
+        for row in (0..rows).filter(|row| !decided(cond.at(*row))) {
+            (out.lo[row], out.hi[row], out.taint[row]) = either(cond.at(row), a.at(row), b.at(row));
+        }
+    }
+    out.settle(rows);
+}
+
+/// The first where the condition can hold, else the second.
+fn select<T: Copy>(cond: &Truths, a: Side<T>, b: Side<T>, rows: usize, out: &mut Vec<T>) {
+    let one = |cond: &u8, a: T, b: T| if cond & CAN == 0 { b } else { a };
+    out.clear();
+    match (cond.konst, a.1, b.1) {
+        (true, ..) => {
+            let (side, konst) = if cond.at(0) & CAN == 0 { b } else { a };
+            match konst {
+                true => out.resize(rows, side[0]),
+                false => out.extend_from_slice(&side[..rows]),
+            }
+        }
+        (_, true, true) => out.extend(cond.b.iter().map(|c| one(c, a.0[0], b.0[0]))),
+        (_, true, false) => out.extend(cond.b.iter().zip(b.0).map(|(c, b)| one(c, a.0[0], *b))),
+        (_, false, true) => out.extend(cond.b.iter().zip(a.0).map(|(c, a)| one(c, *a, b.0[0]))),
+        (_, false, false) => out.extend(cond.b.iter().zip(a.0).zip(b.0).map(|((c, a), b)| one(c, *a, *b))),
+    }
 }
 
 /// The number of the option chosen; of all options that may be chosen where it is open.
@@ -131,6 +172,9 @@ pub fn pick(set: &Sets, of: &[&Num], rows: usize, out: &mut Num) {
 /// Full years until `today` since each date.
 pub fn age(dates: &Num, today: Date, rows: usize, out: &mut Num) {
     let years = |days: i64| Date::from_days(days).full_years_until(today);
+    if dates.exact() {
+        return out.fill_exact(rows, |row| years(dates.at(row).0));
+    }
     out.fill(rows, |row| {
         let (lo, hi, taint) = dates.at(row);
         (years(hi), years(lo), taint)

@@ -101,13 +101,19 @@ impl Values {
         columns: &Columns,
         out: &mut Truths,
     ) {
-        let (column, when) = (self.column(s, fact, 0, scope, columns), self.vals[when].truth());
-        out.start();
-        out.b.extend((0..rows).map(|row| match column.cell(row, false).state {
+        let when = self.vals[when].truth();
+        let absent = |state, row| match state {
             State::Absent => YES,
             State::NotAsked | State::Supposed => truth::not(when.at(row)),
             State::Given | State::Unknown | State::SupposedAnyway => NO,
-        }));
+        };
+        match self.column(s, fact, 0, scope, columns) {
+            Col::Plain(_) | Col::Small(_) => out.set_const(NO),
+            column => {
+                out.start();
+                out.b.extend((0..rows).map(|row| absent(column.cell(row, false).state, row)));
+            }
+        }
     }
 
     /// What a choice comes to, by cell and row.
@@ -152,7 +158,6 @@ impl Values {
             }
             Col::Small(values) => {
                 out.mask.extend(values.iter().map(|v| 1u32 << v));
-                out.taint.resize(rows, 0);
             }
             column => {
                 for row in 0..rows {
@@ -242,6 +247,7 @@ impl Values {
             }
             (Step::FactSet { fact, when }, Val::Set(out)) => {
                 let of_cell = self.set_cell(s, *fact, *when);
+                out.taint.resize(out.mask.len(), 0);
                 cells.iter().for_each(|(row, cell)| (out.mask[*row], out.taint[*row]) = of_cell(*cell, *row));
             }
             _ => {}

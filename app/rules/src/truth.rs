@@ -85,6 +85,11 @@ pub fn decided(a: u8) -> bool {
     a & OPEN != OPEN
 }
 
+/// Whether all are a plain yes or no.
+pub fn all_plain(truths: &[u8]) -> bool {
+    truths.iter().fold(true, |all, truth| all & matches!(*truth, YES | NO))
+}
+
 /// What a programme's conditions come to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(u8)]
@@ -105,12 +110,10 @@ impl Outcome {
 
     /// The outcome of a truth.
     pub fn of(truth: u8) -> Outcome {
-        match truth & OPEN {
-            YES => Outcome::Eligible,
-            NO => Outcome::NotEligible,
-            _ if truth & HARD != 0 => Outcome::Undecided,
-            _ => Outcome::Likely,
-        }
+        // By what it can be, and whether it is hard. Looked up, as nobody can foresee which of four ways a branch goes.
+        use Outcome::*;
+        const OF: [Outcome; 8] = [Likely, Eligible, NotEligible, Likely, Undecided, Eligible, NotEligible, Undecided];
+        OF[usize::from(truth & (OPEN | HARD))]
     }
 
     /// Its id.

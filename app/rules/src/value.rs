@@ -19,6 +19,9 @@ macro_rules! called {
 }
 pub(crate) use called;
 
+/// Whether loops for what is settled are worth their bytes; without them the same is found row by row.
+pub const FAST: bool = cfg!(not(all(target_arch = "wasm32", not(feature = "fast"))));
+
 /// Numbers: `lo` alone while they are exact.
 #[derive(Clone, Debug, Default)]
 pub struct Num {
@@ -158,6 +161,7 @@ impl Truths {
 #[derive(Clone, Debug, Default)]
 pub struct Sets {
     pub mask: Vec<u32>,
+    /// Why not one option alone; empty while all are.
     pub taint: Vec<u8>,
     /// One value for all rows.
     pub konst: bool,
@@ -167,7 +171,7 @@ impl Sets {
     #[inline(always)]
     pub fn at(&self, row: usize) -> (u32, u8) {
         let ix = if self.konst { 0 } else { row };
-        (self.mask[ix], self.taint[ix])
+        (self.mask[ix], self.taint.get(ix).copied().unwrap_or(0))
     }
 }
 

@@ -4,7 +4,7 @@ use std::hint::black_box;
 
 use rules::{Answer, Batch, Engine, Findings, Household};
 
-use crate::households::{Dice, partly, whole};
+use checks::households::{Dice, partly, whole};
 
 /// Households to measure with: the same for the same packs.
 pub struct Set {
