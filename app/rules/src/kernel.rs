@@ -71,10 +71,12 @@ impl Values {
 
     /// Runs steps over columns that were started on.
     pub fn steps(&mut self, setting: &Setting, slice: &[At], columns: &Columns, chosen: &Chosen) {
+        // Swapped with one and the same, instead of making and dropping one for each step.
+        let mut val = Val::Truth(Truths::default());
         for &at in slice {
-            let mut val = std::mem::replace(&mut self.vals[at], Val::Truth(Truths::default()));
+            std::mem::swap(&mut self.vals[at], &mut val);
             self.step(setting, at, columns, chosen, &mut val);
-            self.vals[at] = val;
+            std::mem::swap(&mut self.vals[at], &mut val);
         }
     }
 
