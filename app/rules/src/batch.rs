@@ -7,7 +7,7 @@ use crate::engine::{Engine, best_of, paid};
 use crate::judge::{Judged, Range, money};
 use crate::kernel::{Chosen, Values};
 use crate::scratch::{Fanned, Scratch};
-use crate::truth::{CAN, CANNOT, OPEN, Outcome, SPLIT, decided};
+use crate::truth::{CAN, CANNOT, OPEN, Outcome, SPLIT, all_plain, decided};
 use crate::value::Truths;
 use crate::worlds::{pay_many, refine_many};
 use policy::Scope;
@@ -134,10 +134,14 @@ impl Engine<'_> {
             let state = values.vals[program.state].truth();
             let own = findings.own(ix, per_person);
             let own_first = own.len();
-            own.extend((0..rows).map(|row| Outcome::of(state.at(row))));
+            match state.konst {
+                true => own.resize(own_first + rows, Outcome::of(state.at(0))),
+                false => own.extend(state.b.iter().map(|truth| Outcome::of(*truth))),
+            }
             let own = if per_person { &findings.persons } else { &findings.outcomes };
             self.pay(ix, values, &own[ix][own_first..], &mut findings.benefits[ix]);
-            let unsettled = (0..rows).filter(|row| !decided(state.at(*row)) && state.at(*row) & SPLIT != 0);
+            let rows = if all_plain(&state.b) { 0..0 } else { 0..rows };
+            let unsettled = rows.filter(|row| !decided(state.at(*row)) && state.at(*row) & SPLIT != 0);
             for round in rounds(values, per_person, unsettled) {
                 refine_many(&self.setting(), program, (values, columns), &round, fan, &mut |row, judged| {
                     findings.put(ix, per_person, (own_first + row, first + row), &judged);
@@ -171,9 +175,14 @@ impl Engine<'_> {
         let Some(amount) = self.programs[ix].benefit else { return };
         let of_house = self.pack.programs[ix].per_person && self.plan.scopes[amount.0] == Scope::House;
         let at = |row: usize| if of_house { values.member_house[row] as usize } else { row };
-        out.extend(outcomes.iter().enumerate().map(|(row, outcome)| match outcome {
-            Outcome::Eligible | Outcome::Likely => money(values, amount, at(row)).unwrap_or(Range::NONE),
-            _ => Range::NONE,
+        let (numbers, outcomes) = (values.vals[amount.0].num(), outcomes.iter().map(|o| *o >= Outcome::Likely));
+        if amount.1 == 1 && !of_house && !numbers.konst && numbers.exact() {
+            let one = |(paid, fen): (bool, &i64)| if paid { Range { min: *fen, max: *fen } } else { Range::NONE };
+            return out.extend(outcomes.zip(&numbers.lo).map(one));
+        }
+        out.extend(outcomes.enumerate().map(|(row, paid)| match paid {
+            true => money(values, amount, at(row)).unwrap_or(Range::NONE),
+            false => Range::NONE,
         }));
     }
 

@@ -71,10 +71,12 @@ impl Values {
 
     /// Runs steps over columns that were started on.
     pub fn steps(&mut self, setting: &Setting, slice: &[At], columns: &Columns, chosen: &Chosen) {
+        // Swapped with one and the same, instead of making and dropping one for each step.
+        let mut val = Val::Truth(Truths::default());
         for &at in slice {
-            let mut val = std::mem::replace(&mut self.vals[at], Val::Truth(Truths::default()));
+            std::mem::swap(&mut self.vals[at], &mut val);
             self.step(setting, at, columns, chosen, &mut val);
-            self.vals[at] = val;
+            std::mem::swap(&mut self.vals[at], &mut val);
         }
     }
 
@@ -341,11 +343,16 @@ fn before_any_run(plan: &Plan, at: At) -> Val {
 }
 
 fn owners(table: &Table, out: &mut Vec<u32>) {
+    // Counted on where households begin, not filled in one by one: most have very few people.
     out.clear();
-    out.reserve(table.rows());
-    for (house, pair) in (0u32..).zip(table.start.windows(2)) {
-        out.extend(std::iter::repeat_n(house, (pair[1] - pair[0]) as usize));
+    out.resize(table.rows() + 1, 0);
+    table.start.iter().skip(1).for_each(|start| out[*start as usize] += 1);
+    let mut house = 0;
+    for owner in out.iter_mut() {
+        house += *owner;
+        *owner = house;
     }
+    out.pop();
 }
 
 fn in_mask(set: u32, mask: u32, taint: u8) -> u8 {

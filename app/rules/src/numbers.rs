@@ -127,10 +127,13 @@ fn choose_most(cond: &Truths, a: &Num, b: &Num, rows: usize, out: &mut Num) {
     }
     select(cond, a_hi, b_hi, rows, &mut out.hi);
     select(cond, a_taint, b_taint, rows, &mut out.taint);
-    if !settled {
-        for row in (0..rows).filter(|row| !decided(cond.at(*row))) {
-            (out.lo[row], out.hi[row], out.taint[row]) = either(cond.at(row), a.at(row), b.at(row));
-        }
+    let mut open = |row: usize, cond: u8| {
+        (out.lo[row], out.hi[row], out.taint[row]) = either(cond, a.at(row), b.at(row));
+    };
+    match cond.konst {
+        _ if settled => {}
+        true => (0..rows).for_each(|row| open(row, cond.at(row))),
+        false => cond.b.iter().enumerate().filter(|(_, c)| !decided(**c)).for_each(|(row, c)| open(row, *c)),
     }
     out.settle(rows);
 }
