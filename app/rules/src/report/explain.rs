@@ -233,9 +233,9 @@ pub(crate) fn because(engine: &Engine, program: usize, judged: &Judged, outcome:
     }
     let flat = &engine.in_force[program].flat;
     let (rows, barred) = judged.rows.split_at(flat.len().min(judged.rows.len()));
-    let bars = |what| {
-        meta.excluded.iter().zip(barred).filter(move |(_, t)| Tri::of(**t) == what).map(|((r, _), _)| r.says.as_str())
-    };
+    let barring =
+        |what| meta.excluded.iter().zip(barred).filter(move |(_, t)| Tri::of(**t) == what).map(|((r, _), _)| r);
+    let bars = |what| barring(what).map(|r| r.says.as_str());
     let top = |what| meta.rows.iter().filter(move |r| !r.note && tri_of(r, flat, rows) == what);
     match outcome {
         Outcome::Eligible => tells("您填的内容符合条件", top(Tri::Yes).map(|r| r.says.as_str())),
@@ -257,9 +257,8 @@ pub(crate) fn because(engine: &Engine, program: usize, judged: &Judged, outcome:
         },
         Outcome::Likely => tells(
             "您能回答的都符合，还等政府核对",
-            top(Tri::Unknown)
-                .map(|r| r.says.clone())
-                .chain(bars(Tri::Unknown).map(|says| format!("有没有“{says}”这种情况"))),
+            // Of what would exclude, that it doesn't.
+            top(Tri::Unknown).map(|r| &r.says).chain(barring(Tri::Unknown).map(|r| &r.fails)),
         ),
         Outcome::Undecided => undecided(
             engine,

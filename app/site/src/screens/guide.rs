@@ -152,11 +152,11 @@ fn inside(row: &Row) -> Node {
 
 fn money(shell: Shell, kit: &Kit, program: &Program) -> Node {
     let said = program.benefit.iter().chain(&program.extras).filter(|benefit| !benefit.says.is_empty());
-    let mut all: Vec<Node> = said.map(|benefit| paid(shell, kit, benefit).into()).collect();
+    let said = said.map(|benefit| paid(shell, kit, benefit).into());
     let figures: Vec<Tag> = kit.amounts_of(program).into_iter().map(figure).collect();
-    if !figures.is_empty() {
-        all.push(tag("dl").class("answers gap").children(figures).into());
-    }
+    let figures = (!figures.is_empty()).then(|| tag("dl").class("answers gap").children(figures).into());
+    // What people look for comes first.
+    let all: Vec<Node> = figures.into_iter().chain(said).collect();
     if all.is_empty() { Node::default() } else { all.into() }
 }
 
@@ -168,10 +168,11 @@ fn paid(shell: Shell, kit: &Kit, benefit: &Benefit) -> Tag {
 
 /// A number with its date and source, or that there is none.
 fn figure(figure: Figure) -> Tag {
+    let one = if figure.as_of.is_empty() { tag("div") } else { tag("div").class("known") };
     let as_of = (!figure.as_of.is_empty()).then(|| tag("span").class("asof").text(figure.as_of));
     let value = tag("dd").text(figure.value).text(" ").child(as_of);
     let source = (!figure.source.is_empty()).then(|| tag("dd").class("cite").text(format!("出处：{}", figure.source)));
-    tag("div").child(tag("dt").text(figure.name)).child(value).child(source)
+    one.child(tag("dt").text(figure.name)).child(value).child(source)
 }
 
 /// What to bring and what nobody may ask for.
