@@ -3,6 +3,8 @@
 const script = document.querySelector("script[data-root]");
 const root = new URL(script.dataset.root, location.href);
 document.documentElement.dataset.root = root.pathname;
+// How the names of all data files end: with a hash in the finished site.
+document.documentElement.dataset.end = "packs.bin".slice("packs".length);
 // Browsers ask for the icon again when the address changes: it has to be where it was.
 for (const icon of document.querySelectorAll("link[rel=icon]")) icon.href = icon.href;
 

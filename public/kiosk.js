@@ -32,6 +32,11 @@ const INSTEAD = [
 
 const html = document.documentElement;
 const HAND = "#hand";
+/** The apps that are laid over the page. */
+const PARTS = {
+  papers: { start: () => import("./papers.js"), wasm: "papers_bg.wasm" },
+  drafts: { start: () => import("./drafts.js"), wasm: "drafts_bg.wasm" },
+};
 /** What is laid over the page: its app, its style sheets, and what closes it. */
 const OVER = {
   hand: { app: "drafts", styles: ["papers.css", "hand.css"], close: "互传完了，关上" },
@@ -192,11 +197,12 @@ async function lay(what, address, below = over?.below ?? { address: location.hre
 /** Starts an app in its place, unless that was closed meanwhile: it must not take another place. */
 async function launch(name, still) {
   if (name === "drafts") await import("./hand.js");
-  const app = await import(`./${name}.js`);
-  const wasm = !apps[name] && (await loaded(new URL(`${name}_bg.wasm`, home)));
+  const { start, wasm } = PARTS[name];
+  const app = await start();
+  const compiled = !apps[name] && (await loaded(new URL(wasm, home)));
   if (!still()) return;
   if (apps[name]) return app.open();
-  await app.default({ module_or_path: wasm });
+  await app.default({ module_or_path: compiled });
   apps[name] = app;
 }
 
@@ -208,7 +214,7 @@ async function turn(what, address) {
     history.pushState(null, "", address);
     OVER[what].styles.forEach(style);
     if (what === "hand") await import("./hand.js");
-    return (await import(`./${app}.js`)).open();
+    return (await PARTS[app].start()).open();
   }
   if (over?.what !== what || !apps[app]) return lay(what, address);
   history.pushState(null, "", address);
@@ -235,7 +241,7 @@ function turnedBack(event) {
   const what = laid(location);
   if (what && own() === OVER[what].app) {
     shut();
-    import(`./${own()}.js`).then((app) => app.open());
+    PARTS[own()].start().then((app) => app.open());
   } else if (what) {
     event.stopImmediatePropagation();
     if (over?.what === what) apps[OVER[what].app]?.open();

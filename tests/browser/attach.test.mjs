@@ -5,7 +5,7 @@ import { mkdtemp, rm, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { after, test } from "node:test";
-import { isFocused, keyboard } from "./hands.mjs";
+import { hasFocus, keyboard } from "./hands.mjs";
 import { bomb, cameraJpeg, PDF, plainJpeg, SECRETS } from "./photos.mjs";
 import { assertQuiet, go, leave, ready, saved, site } from "./site.mjs";
 
@@ -95,7 +95,7 @@ test("a camera's photo is kept upright, without place, time and camera, and is t
   await page.waitForFunction(() => document.activeElement?.closest(".dialog"));
   await page.keyboard.press("Escape");
   await dialog.waitFor({ state: "detached" });
-  assert.ok(await isFocused(page.locator("button.thumb")));
+  await hasFocus(page.locator("button.thumb"));
 
   await act(page, 0, "转90°");
   await page.waitForFunction(() => document.querySelector(".thumb img").naturalWidth === 320);
@@ -129,7 +129,7 @@ test("a large photo is shrunk; moved, said something about, taken out and brough
   await act(page, 0, "删掉");
   await page.getByText("删掉了一张").waitFor();
   assert.equal(await cards(page).count(), 2);
-  assert.ok(await isFocused(page.locator("#undo")));
+  await hasFocus(page.locator("#undo"));
   await saved(page);
   assert.equal((await stored(page)).files.length, 2);
   await page.getByRole("button", { name: "找回来" }).click();
@@ -137,7 +137,7 @@ test("a large photo is shrunk; moved, said something about, taken out and brough
   await saved(page);
   await page.reload();
   await ready(page);
-  assert.equal(await cards(page).count(), 3);
+  await cards(page).nth(2).waitFor();
   assert.equal(await cards(page).nth(0).locator("input.input").inputValue(), "爸爸的，正面");
   await page.getByRole("img", { name: "第1张：爸爸的，正面" }).waitFor();
   assertQuiet(page);

@@ -238,11 +238,11 @@ test("the list stands without the packs, and the page says something true withou
   const page = await here.open("check/", { serviceWorkers: "block" });
   await begin(page, 2);
   await saved(page);
-  await page.route("**/packs.bin", (route) => route.abort());
+  await page.route("**/packs-*.bin", (route) => route.abort());
   await go(page, "drafts/");
   await cards(page).getByText("答了2题").waitFor();
   await page.getByText("草稿都在，只是这会儿看不出政策变没变").waitFor();
-  await page.route("**/drafts_bg.wasm", (route) => route.abort());
+  await page.route("**/drafts_bg-*.wasm", (route) => route.abort());
   await page.goto(`${page.root}drafts/`);
   await page.locator("#opening").getByText("打不开").waitFor();
   assert.match(await page.locator("main").innerText(), /草稿也没有丢，还在这台设备上/);

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { after, test } from "node:test";
 import { household, walker } from "./journey.mjs";
 import { faults } from "./looks.mjs";
-import { assertQuiet, go, heading, leave, ready, site } from "./site.mjs";
+import { assertQuiet, go, heading, leave, named, ready, site } from "./site.mjs";
 
 const folder = await mkdtemp(join(tmpdir(), "hand-"));
 after(() => rm(folder, { recursive: true, force: true }));
@@ -109,8 +109,8 @@ async function keep(page) {
 
 /** A picture of a code that says `text`, drawn by the site's own script. */
 async function drawn(page, text) {
-  const data = await page.evaluate(async (text) => {
-    const { generate } = await import(new URL("qr.js", document.querySelector("script[data-root]").src).href);
+  const data = await page.evaluate(async ([text, qr]) => {
+    const { generate } = await import(new URL(qr, document.querySelector("script[data-root]").src).href);
     const canvas = document.createElement("canvas");
     generate(text).toCanvas(canvas);
     const large = document.createElement("canvas");
@@ -119,7 +119,7 @@ async function drawn(page, text) {
     drawing.imageSmoothingEnabled = false;
     drawing.drawImage(canvas, 0, 0, large.width, large.height);
     return large.toDataURL("image/png").split(",")[1];
-  }, text);
+  }, [text, named("qr.js")]);
   return Buffer.from(data, "base64");
 }
 
@@ -455,7 +455,7 @@ test("a station's machine: what fails to open is said, the screen below comes ba
   await go(page, "papers/shenqing/");
   await page.locator("#hardship").fill(STORY);
   await page.waitForURL(/\?d=/);
-  for (const file of ["drafts.js", "drafts_bg.wasm"]) {
+  for (const file of ["drafts.js", "drafts_bg.wasm"].map(named)) {
     await page.route(`**/${file}`, (route) => route.abort(), { times: 1 });
     await page.getByRole("link", { name: "和手机互传" }).click();
     await page.getByRole("alertdialog", { name: "打不开" }).getByRole("button", { name: "知道了" }).click();
@@ -465,7 +465,7 @@ test("a station's machine: what fails to open is said, the screen below comes ba
   const closed = () => page.locator("#over").waitFor({ state: "detached" });
   // Closed before it is there: it takes no other place.
   let go_on;
-  await page.route("**/drafts_bg.wasm", async (route) => {
+  await page.route("**/drafts_bg-*.wasm", async (route) => {
     await new Promise((done) => (go_on = done));
     await route.continue();
   }, { times: 1 });
@@ -500,14 +500,14 @@ test("what reads codes: said when it can't be had, there at the next try; no pic
   const page = await here.open("hand/", { serviceWorkers: "block" });
   const picture = await drawn(page, "https://example.com/");
   // Once off the page's thread, once on it.
-  await page.context().route("**/reader_bg.wasm", (route) => route.abort());
+  await page.context().route("**/reader_bg-*.wasm", (route) => route.abort());
   await read(page, [picture]);
   await says(page, "认二维码的程序没有打开");
-  await page.context().unroute("**/reader_bg.wasm");
+  await page.context().unroute("**/reader_bg-*.wasm");
   await read(page, [picture]);
   await says(page, "不是草稿的");
-  const sizes = await page.evaluate(async () => {
-    const { points } = await import(new URL("size.js", document.querySelector("script[data-root]").src).href);
+  const sizes = await page.evaluate(async (size) => {
+    const { points } = await import(new URL(size, document.querySelector("script[data-root]").src).href);
     const canvas = document.createElement("canvas");
     [canvas.width, canvas.height] = [301, 207];
     canvas.getContext("2d").fillRect(9, 9, 99, 99);
@@ -517,7 +517,7 @@ test("what reads codes: said when it can't be had, there at the next try; no pic
       found.push(points(await blob.arrayBuffer()));
     }
     return found;
-  });
+  }, named("size.js"));
   assert.deepEqual(sizes, [NaN, ...Array(4).fill(301 * 207)]);
   const huge = Buffer.from(picture);
   huge.writeUInt32BE(60_000, 16);

@@ -1,8 +1,11 @@
 // Two ways to use the page: pressing with a finger or mouse, and the keyboard alone.
 
 import assert from "node:assert/strict";
+import { setTimeout } from "node:timers/promises";
 
 const MOST_TABS = 80;
+const FOCUS_WITHIN_MS = 10_000;
+const FRAME_MS = 16;
 
 /** The row of a choice, by its label. */
 function row(page, label) {
@@ -50,6 +53,14 @@ export async function tabTo(page, target) {
     if (await isFocused(target)) return;
   }
   throw new Error(`Tab does not reach ${target}`);
+}
+
+/** Waits until one of these has the focus: it often comes a frame after what it follows. */
+export async function hasFocus(target, why = `${target} has the focus`) {
+  for (const until = Date.now() + FOCUS_WITHIN_MS; !(await isFocused(target)); ) {
+    assert.ok(Date.now() < until, why);
+    await setTimeout(FRAME_MS);
+  }
 }
 
 /** Whether one of these has the focus. */

@@ -15,7 +15,7 @@ const NOTE = "自测和申请表现在打不开";
 const aborted = (route) => route.abort();
 const missing = (route) => route.fulfill({ status: 404, body: "" });
 const another = (route) => route.fulfill({ body: "<html>" });
-const CASES = [["packs.bin", aborted], ["packs.bin", missing], ["packs.bin", another], ["words.bin", aborted], ["words.bin", missing], ["site-*_bg.wasm", aborted]];
+const CASES = [["packs-*.bin", aborted], ["packs-*.bin", missing], ["packs-*.bin", another], ["words-*.bin", aborted], ["words-*.bin", missing], ["site_bg-*.wasm", aborted]];
 
 for (const [file, how] of CASES) {
   test(`${file} ${how.name}: pages stay readable, help stays, and one can try again`, async () => {
@@ -24,7 +24,7 @@ for (const [file, how] of CASES) {
       await page.route(`**/${file}`, how);
       await page.goto(page.root + path);
       // Home, help now and the start of the self-check need no long texts.
-      const told = !STANDS.test(path) && file !== "words.bin";
+      const told = !STANDS.test(path) && file !== "words-*.bin";
       await (told ? page.getByText(NOTE).waitFor() : ready(page));
       assert.equal(await page.getByText(NOTE).count(), Number(told), path);
       const text = await page.locator("main").innerText();
@@ -45,7 +45,7 @@ for (const [file, how] of CASES) {
 
 test("a page loaded without its long texts says so once they are needed, and gets them when one tries again", async () => {
   const page = await here.open("check/", { serviceWorkers: "block" });
-  await page.route("**/words.bin", (route) => route.abort());
+  await page.route("**/words-*.bin", (route) => route.abort());
   await go(page, "check/");
   const walk = walker(page, household("liulang.json"));
   await walk.start(["生活无着的流散人员救助"]);
@@ -54,7 +54,7 @@ test("a page loaded without its long texts says so once they are needed, and get
   await page.waitForURL("**/result/**");
   await page.getByRole("button", { name: "再试一次" }).waitFor();
   assert.ok((await page.locator('main a[href^="tel:1"]').count()) >= 2);
-  await page.unroute("**/words.bin");
+  await page.unroute("**/words-*.bin");
   await page.getByRole("button", { name: "再试一次" }).click();
   await page.locator("details.prog").first().waitFor();
   assert.equal(await heading(page).then((text) => text.includes("没有下载完")), false);
@@ -67,11 +67,11 @@ test("a result of which nothing arrived keeps numbers to call, and stands once o
   await walk.start(["生活无着的流散人员救助"]);
   await walk.answer();
   await walk.result();
-  await page.route("**/words.bin", (route) => route.abort());
+  await page.route("**/words-*.bin", (route) => route.abort());
   await page.reload();
   await page.getByText(NOTE).waitFor();
   assert.equal(await page.locator('main a[href^="tel:1"]').count(), 2);
-  await page.unroute("**/words.bin");
+  await page.unroute("**/words-*.bin");
   await page.getByRole("button", { name: "再试一次" }).click();
   await ready(page);
   await page.locator("details.prog").first().waitFor();

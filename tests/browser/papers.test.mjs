@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { isFocused, keyboard, pointer } from "./hands.mjs";
+import { hasFocus, keyboard, pointer } from "./hands.mjs";
 import { household, walker } from "./journey.mjs";
 import { assertQuiet, go, heading, leave, ready, SAVED, saved, site } from "./site.mjs";
 
@@ -52,12 +52,12 @@ test("the application is filled in from a self-check, checked, and is still ther
   await check(page).click();
   const summary = page.locator(".errsum");
   await summary.waitFor();
-  assert.ok(await isFocused(summary));
+  await hasFocus(summary);
   assert.match(await page.title(), /^错误：/);
   for (const link of await summary.getByRole("link").all()) {
     await link.click();
     const control = page.locator((await link.getAttribute("href")).replace("#", "[id='") + "']");
-    assert.ok(await isFocused(control), await link.innerText());
+    await hasFocus(control, await link.innerText());
   }
 
   await fill(page, pointer, "110105194912310021");
@@ -205,7 +205,7 @@ test("people added in two tabs are two people", async () => {
     const input = page.locator("li.person").nth(before).locator("input.input").first();
     await input.waitFor();
     await page.waitForFunction(() => document.activeElement.matches("li.person input.input"));
-    assert.ok(await isFocused(input), "what is to be filled in next has the focus");
+    await hasFocus(input, "what is to be filled in next has the focus");
     await page.keyboard.type(name);
   };
   await add(page, "甲某某");

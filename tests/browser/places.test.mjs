@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { household, walker } from "./journey.mjs";
-import { assertQuiet, DIST, go, heading, leave, ready, saved, site } from "./site.mjs";
+import { assertQuiet, DIST, go, heading, leave, named, ready, saved, site } from "./site.mjs";
 
 const here = site();
 const stops = [];
@@ -90,7 +90,7 @@ for (const [name, serve] of Object.entries(SERVERS)) {
       assert.equal((await fetch(`${root}nothing/here/`)).status, 404);
       const html = await (await fetch(`${root}check/`)).text();
       const [, script, wasm] = /data-js="([^"]+)" data-wasm="([^"]+)"/.exec(html);
-      const types = { [script]: /javascript/, "kiosk.js": /javascript/, "sw.js": /javascript/, [wasm]: /^application\/wasm/, "icon-192.png": /^image\/png/, "peony.svg": /^image\/svg/ };
+      const types = { [script]: /javascript/, [named("kiosk.js")]: /javascript/, "sw.js": /javascript/, [wasm]: /^application\/wasm/, "icon-192.png": /^image\/png/, "peony.svg": /^image\/svg/ };
       for (const [file, type] of Object.entries(types)) {
         const response = await fetch(root + file);
         assert.equal(response.status, 200, file);

@@ -26,7 +26,7 @@ test("a browser that knows no modules, or can't read the start script, says what
   for (const how of ["no modules", "unreadable"]) {
     const context = await here.browser.newContext();
     const page = await context.newPage();
-    await page.route(how === "unreadable" ? "**/boot.js" : "**/", async (route) => {
+    await page.route(how === "unreadable" ? "**/boot-*.js" : "**/", async (route) => {
       if (how === "unreadable") return route.fulfill({ contentType: "text/javascript", body: "import {" });
       const response = await route.fetch();
       return route.fulfill({ response, body: asOld(await response.text()) });

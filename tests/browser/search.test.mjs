@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { isFocused } from "./hands.mjs";
-import { assertQuiet, go, kept, leave, ready, site } from "./site.mjs";
+import { hasFocus } from "./hands.mjs";
+import { assertQuiet, go, kept, leave, named, ready, site } from "./site.mjs";
 
 const here = site();
 /** Of each page the first two things that people type for it. */
@@ -52,7 +52,7 @@ test("typed key by key: marked words, the number told, the topics out of the way
   assert.match(await page.locator("#hits li").first().innerText(), /最低生活保障/);
   await page.waitForURL(/#q=dibao$/);
   await page.keyboard.press("Tab");
-  assert.ok(await isFocused(page.locator("#hits a").first()), "the hits come next");
+  await hasFocus(page.locator("#hits a").first(), "the hits come next");
   await page.keyboard.press("Enter");
   await page.waitForURL(/guide\/dibao\/$/);
   await page.goBack();
@@ -117,7 +117,7 @@ test("without a network, also if the first page that was ever opened needs no ap
 });
 
 test("without WebAssembly, or with a damaged index, the page lists everything and says so", async () => {
-  const broken = await here.serve({ instead: { "search.bin": "half" } });
+  const broken = await here.serve({ instead: { [named("search.bin")]: "half" } });
   const pages = [await here.open("guide/find/", {}, broken.root)];
   const old = await here.browser.newContext();
   await old.addInitScript(() => delete globalThis.WebAssembly);

@@ -1,6 +1,7 @@
 // The built site in a real browser.
 
 import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { after, before } from "node:test";
 import { chromium } from "playwright-core";
@@ -12,6 +13,8 @@ export const TODAY = "2026-11-23";
 const NOW = new Date(`${TODAY}T10:00:00+08:00`);
 /** The built site. */
 export const DIST = process.env.DIST ?? fileURLToPath(new URL("../../dist", import.meta.url));
+/** What a file of the built site is called there, with its hash. */
+export const named = (name) => readdirSync(DIST).find((file) => file.replace(/-[0-9a-f]{8}(?=\.\w+$)/, "") === name);
 const PHONE = { width: 360, height: 800 };
 const STEP = 15_000;
 

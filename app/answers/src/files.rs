@@ -13,6 +13,13 @@ pub fn fetch(address: String) -> impl Future<Output = Result<Vec<u8>, Problem>> 
     arrived(address, asked)
 }
 
+/// The bytes of a data file of this site, by its name without what it ends in (`public/boot.js` knows).
+pub fn data(root: &str, name: &str) -> impl Future<Output = Result<Vec<u8>, Problem>> + use<> {
+    let html = web_sys::window().and_then(|window| window.document()?.document_element());
+    let end = html.and_then(|html| html.get_attribute("data-end")).unwrap_or_default();
+    fetch(format!("{root}{name}{end}"))
+}
+
 async fn arrived(address: String, asked: Option<JsFuture>) -> Result<Vec<u8>, Problem> {
     let lost = || Problem::new("网络", "内容没有下载完");
     let response = asked.ok_or_else(lost)?.await.map_err(|_| lost())?;

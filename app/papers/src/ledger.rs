@@ -153,7 +153,7 @@ impl Ledger {
             return Ok(news);
         }
         #[cfg(target_arch = "wasm32")]
-        let news = News::decode(&answers::files::fetch(self.file("changes.bin")).await?)?;
+        let news = News::decode(&answers::files::data(&self.root.get_value(), "changes").await?)?;
         #[cfg(not(target_arch = "wasm32"))]
         let news = News::default();
         self.news.set_value(Some(news.clone()));

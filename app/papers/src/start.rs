@@ -6,7 +6,7 @@ use crate::ledger::Ledger;
 use crate::place::Place;
 use crate::screens;
 use answers::clock;
-use answers::files::{fetch, records};
+use answers::files::{data, fetch, records};
 use base::Problem;
 use forms::Forms;
 use leptos::prelude::*;
@@ -126,9 +126,8 @@ async fn opened(desk: Desk, draft: Option<String>) -> Result<bool, String> {
 
 /// What everything is computed with; its files are asked for at once.
 fn load(root: &str) -> impl Future<Output = Result<&'static Kit, Problem>> + use<> {
-    let file = |name: &str| fetch(format!("{root}{name}"));
-    let (packs, words, forms, amounts) =
-        (file("packs.bin"), file("words.bin"), file("forms.bin"), file("amounts.json"));
+    let amounts = fetch(format!("{root}amounts.json"));
+    let (packs, words, forms) = (data(root, "packs"), data(root, "words"), data(root, "forms"));
     async move {
         let pack = Pack::decode_whole(&packs.await?, &words.await?)?;
         let forms = Forms::decode(&forms.await?)?;

@@ -2,13 +2,14 @@
 
 use crate::case::Household;
 use crate::columns::{Columns, State};
+use crate::demand::Run;
 use crate::engine::{Engine, best_of, paid};
 use crate::judge::{Judged, Range, money};
 use crate::kernel::{Chosen, Values};
-use crate::scratch::Scratch;
+use crate::scratch::{Fanned, Scratch};
 use crate::truth::{CAN, CANNOT, OPEN, Outcome, SPLIT, all_plain, decided};
 use crate::value::Truths;
-use crate::worlds::refine_many;
+use crate::worlds::{pay_many, refine_many};
 use policy::Scope;
 
 /// Households in one run of the evaluator: their columns stay in the cache.
@@ -146,9 +147,26 @@ impl Engine<'_> {
                     findings.put(ix, per_person, (own_first + row, first + row), &judged);
                 });
             }
+            self.pay_by_worlds(ix, (values, columns), own_first, fan, findings);
             if per_person {
                 self.best_of(ix, columns, own_first, findings);
             }
+        }
+    }
+
+    /// The basic amounts that differ between worlds.
+    fn pay_by_worlds(&self, ix: usize, run: Run, first: usize, fan: &mut Fanned, findings: &mut Findings) {
+        let (program, per_person) = (&self.brief[ix], self.pack.programs[ix].per_person);
+        let benefits = &mut findings.benefits[ix];
+        let differs =
+            |(row, range): (usize, &Range)| program.pay_differs(&self.setting(), run.0, row, *range).then_some(row);
+        let rows: Vec<usize> = benefits.iter().skip(first).enumerate().filter_map(differs).collect();
+        for round in rounds(run.0, per_person, rows.into_iter()) {
+            pay_many(&self.setting(), program, run, &round, fan, &mut |row, pay| {
+                if let (Some(range), Some(pay)) = (benefits.get_mut(first + row), pay.benefit) {
+                    *range = range.within(pay);
+                }
+            });
         }
     }
 

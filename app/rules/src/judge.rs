@@ -3,12 +3,13 @@
 use crate::case::ListKind;
 use crate::columns::Columns;
 use crate::demand::{Demands, demand, fact_at};
+use crate::engine::paid;
 use crate::kernel::{Setting, Values};
 use crate::plan::{At, Plan};
 use crate::scratch::Fanned;
 use crate::sets::add;
 use crate::truth::*;
-use crate::worlds::refine;
+use crate::worlds::{pay_many, refine};
 use policy::{Benefit, List, Program, Row, Scope};
 
 /// A fact that could still change an outcome, and whose.
@@ -32,6 +33,12 @@ pub struct Range {
 impl Range {
     /// No amount at all: it holds no number.
     pub const NONE: Range = Range { min: 1, max: 0 };
+
+    /// What is in both; itself if nothing is.
+    pub fn within(self, other: Range) -> Range {
+        let both = Range { min: self.min.max(other.min), max: self.max.min(other.max) };
+        if both.min <= both.max { both } else { self }
+    }
 }
 
 /// The step that computes an amount, and its denominator.
@@ -44,6 +51,14 @@ pub struct Relation1 {
     pub test: At,
     /// The other programme comes first.
     pub first: bool,
+}
+
+impl Relation1 {
+    /// What is told of it in a world, to the person of that row.
+    pub fn told(&self, setting: &Setting, values: &Values, world: usize, root_row: usize) -> Outcome {
+        let row = if setting.plan.scopes[self.test] == Scope::House { world } else { root_row };
+        Outcome::of(values.vals[self.test].truth().at(row))
+    }
 }
 
 /// The steps of a programme.
@@ -94,6 +109,14 @@ impl Program1 {
         Program1 { extras: Vec::new(), relations: Vec::new(), ..self.clone() }.sliced(plan)
     }
 
+    /// Whether the basic amount, which is such a range before there are worlds, differs between some.
+    pub fn pay_differs(&self, setting: &Setting, values: &Values, row: usize, range: Range) -> bool {
+        let Some((amount, _)) = self.benefit else { return false };
+        let of_house = setting.plan.scopes[amount] == Scope::House;
+        let row = if of_house { values.house(setting.plan.scopes[self.state], row) } else { row };
+        range.min < range.max && values.vals[amount].num().at(row).2 & SPLIT != 0
+    }
+
     fn sliced(self, plan: &Plan) -> Program1 {
         let mut ends = Vec::new();
         self.ends(|at| ends.push(at));
@@ -136,17 +159,62 @@ pub struct Judged {
     pub outcome: Outcome,
     /// The rows, as truths of three values.
     pub rows: Vec<u8>,
-    /// The basic amount, if it could be computed in every world.
-    pub benefit: Option<Range>,
-    /// Further amounts: whether they are paid, and how much.
-    pub extras: Vec<(u8, Option<Range>)>,
+    /// The amounts.
+    pub pay: Pay,
+    /// Whether further amounts are paid.
+    pub extras: Vec<u8>,
     /// Relations, as outcomes: told from likely on.
     pub relations: Vec<Outcome>,
     /// Facts that could still change the outcome.
     pub missing: Vec<Missing>,
     /// Readings that could.
     pub readings: Vec<usize>,
-    no_amount: bool,
+}
+
+/// What is paid, over the worlds in which something is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pay {
+    /// The basic amount, if it could be computed in every world.
+    pub benefit: Option<Range>,
+    /// Further amounts, where they have a value.
+    pub extras: Vec<Option<Range>>,
+    lacks: bool,
+}
+
+impl Pay {
+    /// Nothing yet.
+    pub fn new(program: &Program1) -> Pay {
+        Pay { benefit: None, extras: vec![None; program.extras.len()], lacks: false }
+    }
+
+    /// Takes in what is paid in one world.
+    pub fn add(&mut self, setting: &Setting, unit: &Unit, values: &Values, world: usize, root_row: usize) {
+        let at = |step: At| if setting.plan.scopes[step] == Scope::House { world } else { root_row };
+        let range = |value: Amount| money(values, value, at(value.0));
+        let over = |so_far: Option<Range>, new: Range| Some(so_far.map_or(new, |old| hull(old, new)));
+        for (so_far, (_, value)) in self.extras.iter_mut().zip(&unit.program.extras) {
+            *so_far = value.and_then(range).and_then(|new| over(*so_far, new));
+        }
+        let Some(value) = unit.program.benefit else { return };
+        match range(value) {
+            Some(new) => self.benefit = over(self.benefit, new),
+            None => self.lacks = true,
+        }
+        if self.lacks {
+            self.benefit = None;
+        }
+    }
+
+    /// Keeps what is possible by `other` as well.
+    pub fn narrow(&mut self, other: &Pay) {
+        let both = |own: &mut Option<Range>, other: &Option<Range>| {
+            if let (Some(own), Some(other)) = (own, other) {
+                *own = own.within(*other);
+            }
+        };
+        both(&mut self.benefit, &other.benefit);
+        self.extras.iter_mut().zip(&other.extras).for_each(|(own, other)| both(own, other));
+    }
 }
 
 impl Judged {
@@ -155,17 +223,26 @@ impl Judged {
         Judged {
             outcome,
             rows: vec![0; unit.program.rows.len()],
-            benefit: None,
-            extras: vec![(0, None); unit.program.extras.len()],
+            pay: Pay::new(unit.program),
+            extras: vec![0; unit.program.extras.len()],
             relations: vec![Outcome::NotEligible; unit.program.relations.len()],
             missing: Vec::new(),
             readings: Vec::new(),
-            no_amount: false,
         }
     }
 
-    /// Judges one unit of a household: directly if that settles it, else by worlds.
+    /// Judges one unit of a household, and what it is paid.
     pub fn of(setting: &Setting, unit: &Unit, one: &Columns, values: &Values, scratch: &mut Fanned) -> Judged {
+        let mut judged = Judged::before_pay(setting, unit, one, values, scratch);
+        if paid(&judged).is_some_and(|range| unit.program.pay_differs(setting, values, unit.row(), range)) {
+            let see = &mut |_, pay: Pay| judged.pay.narrow(&pay);
+            pay_many(setting, unit.program, (values, one), &[unit.row()], scratch, see);
+        }
+        judged
+    }
+
+    /// Directly if that settles it, else by worlds.
+    fn before_pay(setting: &Setting, unit: &Unit, one: &Columns, values: &Values, scratch: &mut Fanned) -> Judged {
         let row = unit.row();
         let truth = values.vals[unit.root].truth().at(row);
         if decided(truth) {
@@ -183,8 +260,7 @@ impl Judged {
         let row = unit.row();
         let mut judged = Judged::empty(unit, Outcome::of(values.vals[unit.root].truth().at(row)));
         judged.add_world(setting, unit, values, 0, row);
-        judged.relations =
-            unit.program.relations.iter().map(|r| Outcome::of(values.vals[r.test].truth().at(0))).collect();
+        judged.relations = unit.program.relations.iter().map(|r| r.told(setting, values, 0, row)).collect();
         open.readings.iter().for_each(|(reading, _)| add(&mut judged.readings, usize::from(*reading)));
         wanted(setting, open).for_each(|missing| add(&mut judged.missing, missing));
         judged.want_lists(setting, one, &open.lists);
@@ -197,22 +273,25 @@ impl Judged {
         for (row, step) in self.rows.iter_mut().zip(&unit.program.rows) {
             *row = blur_row(*row, values.vals[*step].truth().at(at(*step)));
         }
-        let paid = Outcome::of(values.vals[unit.root].truth().at(root_row)) >= Outcome::Likely;
-        if !paid {
-            return;
+        if Outcome::of(values.vals[unit.root].truth().at(root_row)) >= Outcome::Likely {
+            self.add_pay(setting, unit, values, world, root_row);
         }
-        for ((paid, range), (test, value)) in self.extras.iter_mut().zip(&unit.program.extras) {
+    }
+
+    fn add_pay(&mut self, setting: &Setting, unit: &Unit, values: &Values, world: usize, root_row: usize) {
+        let at = |step: At| if setting.plan.scopes[step] == Scope::House { world } else { root_row };
+        for (paid, (test, _)) in self.extras.iter_mut().zip(&unit.program.extras) {
             *paid = blur_row(*paid, test.map_or(YES, |t| values.vals[t].truth().at(at(t))));
-            *range = value.and_then(|v| money(values, v, at(v.0))).map(|r| range.map_or(r, |old| hull(old, r)));
         }
-        if let Some(value) = unit.program.benefit {
-            match money(values, value, at(value.0)) {
-                Some(range) => self.benefit = Some(self.benefit.map_or(range, |old| hull(old, range))),
-                None => self.no_amount = true,
-            }
-        }
-        if self.no_amount {
-            self.benefit = None;
+        self.pay.add(setting, unit, values, world, root_row);
+    }
+
+    /// Likely all the same, though it is open in some worlds: what is paid is that before there were any.
+    pub fn rescue(&mut self, setting: &Setting, unit: &Unit, values: &Values, house: usize, outcome: Outcome) {
+        self.outcome = outcome;
+        if outcome >= Outcome::Likely {
+            self.pay = Pay::new(unit.program);
+            self.add_pay(setting, unit, values, house, unit.member.unwrap_or(house));
         }
     }
 

@@ -11,12 +11,14 @@ use policy::{KnownBy, Scope};
 pub const MOST_WORLDS: usize = 96;
 
 /// Something that can turn out in several ways.
+#[derive(Clone)]
 pub struct Split {
     pub what: What,
     pub ways: Vec<(i64, i64)>,
     pub authority: bool,
 }
 
+#[derive(Clone, Copy)]
 pub enum What {
     Reading(usize),
     /// A fact of a row; whether it was asked.

@@ -4,9 +4,9 @@
 use crate::columns::{Columns, State};
 use crate::demand::{Demands, Run, Wanted, demand, digested, fact_at};
 use crate::fan::{Worlds, fan_out};
-use crate::judge::{Judged, Program1, Relation1, Unit};
+use crate::judge::{Judged, Pay, Program1, Relation1, Unit};
 use crate::kernel::{Setting, Values};
-use crate::plan::Shape;
+use crate::plan::{At, Shape};
 use crate::scratch::{Fanned, Marks};
 use crate::splits::{MOST_WORLDS, Split, What, count, splits};
 use crate::truth::*;
@@ -23,8 +23,12 @@ pub fn refine(setting: &Setting, unit: &Unit, one: &Columns, values: &Values, sc
             let mut worlds = [Worlds { splits, count, house: 0, member: unit.member, first: 0, void: Vec::new() }];
             fan_out(setting, unit.program, run, &mut worlds, true, scratch);
             let mut marks = std::mem::take(&mut scratch.marks);
-            let judged = Fan::new(setting, unit.program, run, &worlds[0], scratch).explained(&mut marks);
+            let (mut judged, doubt) = Fan::new(setting, unit.program, run, &worlds[0], scratch).explained(&mut marks);
             scratch.marks = marks;
+            if let Some(doubt) = doubt {
+                let outcome = doubt.settled(setting, unit.program, run, (0, unit.member), scratch);
+                judged.rescue(setting, unit, values, 0, outcome);
+            }
             judged
         }
         None => Judged::plain(setting, unit, values, one, &open),
@@ -44,9 +48,50 @@ pub fn refine_many(
     scratch: &mut Fanned,
     see: &mut impl FnMut(usize, Judged),
 ) {
+    let mut doubts = Vec::new();
+    fan_many(setting, program, run, program.state, rows, scratch, &mut |fan| {
+        let (judged, doubt) = fan.told();
+        match doubt {
+            None => see(fan.row(), judged),
+            Some(doubt) => doubts.push((fan.worlds.house, fan.unit.member, judged, doubt)),
+        }
+    });
+    for (house, member, mut judged, doubt) in doubts {
+        let unit = Unit::new(program, member);
+        let outcome = doubt.settled(setting, program, run, (house, member), scratch);
+        judged.rescue(setting, &unit, run.0, house, outcome);
+        see(member.unwrap_or(house), judged);
+    }
+}
+
+/// Hands on the amounts of those rows of a programme's outcome that would get it, by the worlds in which these differ;
+/// no two rows are of one household.
+pub fn pay_many(
+    setting: &Setting,
+    program: &Program1,
+    run: Run,
+    rows: &[usize],
+    scratch: &mut Fanned,
+    see: &mut impl FnMut(usize, Pay),
+) {
+    let Some((amount, _)) = program.benefit else { return };
+    fan_many(setting, program, run, amount, rows, scratch, &mut |fan| see(fan.row(), fan.pay()));
+}
+
+/// Hands on the worlds of those rows of a programme's outcome for which a step of it has several.
+fn fan_many(
+    setting: &Setting,
+    program: &Program1,
+    run: Run,
+    root: At,
+    rows: &[usize],
+    scratch: &mut Fanned,
+    see: &mut impl FnMut(Fan),
+) {
     let scope = setting.plan.scopes[program.state];
-    let open = demand(setting, run, &program.slice, program.state, rows, &mut scratch.marks);
     let houses: Vec<usize> = rows.iter().map(|row| run.0.house(scope, *row)).collect();
+    let wanted = if setting.plan.scopes[root] == Scope::House { &houses } else { rows };
+    let open = demand(setting, run, &program.slice, root, wanted, &mut scratch.marks);
     let of_houses = by_house(setting, run, &houses, open);
     let (mut together, mut worlds) = (Vec::new(), 0);
     for ((&row, house), (readings, facts)) in rows.iter().zip(houses).zip(of_houses) {
@@ -73,20 +118,17 @@ fn tells_absence(setting: &Setting, columns: &Columns, split: &Split) -> bool {
     setting.plan.told_absent[fact] && columns.col(scope, column).cell(row, false).state == State::Absent
 }
 
-/// Hands on what some outcomes come to, by the rows that they have.
+/// Hands on some worlds once they were run.
 fn told(
     setting: &Setting,
     program: &Program1,
     run: Run,
     mut together: Vec<Worlds>,
     scratch: &mut Fanned,
-    see: &mut impl FnMut(usize, Judged),
+    see: &mut impl FnMut(Fan),
 ) {
     fan_out(setting, program, run, &mut together, false, scratch);
-    for worlds in &together {
-        let judged = Fan::new(setting, program, run, worlds, scratch).told();
-        see(worlds.member.unwrap_or(worlds.house), judged);
-    }
+    together.iter().for_each(|worlds| see(Fan::new(setting, program, run, worlds, scratch)));
 }
 
 /// The readings and facts that matter for each of these households, which ascend.
@@ -106,11 +148,55 @@ fn by_house(setting: &Setting, (values, _): Run, houses: &[usize], open: Demands
     of_houses
 }
 
+/// What an outcome comes to in one way.
+#[derive(Clone, Copy)]
+struct Way {
+    outcome: Outcome,
+    /// The authority may still say yes.
+    hope: bool,
+}
+
+/// What it comes to over all ways; `wide` is that in one before the authority's word is supposed.
+fn settle(ways: &[Option<Way>], wide: impl Fn(usize) -> Outcome) -> Outcome {
+    let of = |(place, way): (usize, &Option<Way>)| {
+        way.map(|way| match way.outcome {
+            Outcome::Undecided if way.hope && wide(place) == Outcome::Likely => Outcome::Likely,
+            outcome => outcome,
+        })
+    };
+    ways.iter().enumerate().filter_map(of).reduce(Outcome::blur).unwrap_or(Outcome::Undecided)
+}
+
+/// Whether an outcome stays likely in each of its ways was not seen before what the authority knows was supposed as well.
+pub struct Doubt {
+    splits: Vec<Split>,
+    ways: Vec<Option<Way>>,
+}
+
+impl Doubt {
+    /// The outcome of a household, or of a member, after a look at the ways alone.
+    fn settled(
+        self,
+        setting: &Setting,
+        program: &Program1,
+        run: Run,
+        (house, member): (usize, Option<usize>),
+        scratch: &mut Fanned,
+    ) -> Outcome {
+        let Doubt { splits, ways } = self;
+        let mut worlds = [Worlds { splits, count: ways.len(), house, member, first: 0, void: Vec::new() }];
+        fan_out(setting, program, run, &mut worlds, false, scratch);
+        let fan = Fan::new(setting, program, run, &worlds[0], scratch);
+        settle(&ways, |way| fan.outcome(way))
+    }
+}
+
 /// One outcome fanned out into its worlds.
 struct Fan<'a> {
     setting: &'a Setting<'a>,
     unit: Unit<'a>,
-    before: &'a Columns,
+    /// Before.
+    run: Run<'a>,
     /// What it came to before, without worlds.
     wide: Outcome,
     worlds: &'a Worlds,
@@ -123,41 +209,62 @@ impl<'a> Fan<'a> {
         let unit = Unit::new(program, worlds.member);
         let columns = scratch.columns.as_ref().unwrap_or(run.1);
         let wide = Outcome::of(run.0.vals[unit.root].truth().at(worlds.member.unwrap_or(worlds.house)));
-        Fan { setting, unit, before: run.1, wide, worlds, values: &scratch.values, columns }
+        Fan { setting, unit, run, wide, worlds, values: &scratch.values, columns }
     }
 
     /// The row of the outcome in a world.
     fn root_row(&self, world: usize) -> usize {
         let first = self.worlds.first + world;
-        self.unit.member.map_or(first, |row| self.worlds.row(self.before, self.columns, Scope::Member, row, world))
+        self.unit.member.map_or(first, |row| self.worlds.row(self.run.1, self.columns, Scope::Member, row, world))
     }
 
     fn outcome(&self, world: usize) -> Outcome {
         Outcome::of(self.values.vals[self.unit.root].truth().at(self.root_row(world)))
     }
 
-    /// Over all worlds; where some way waits for the authority alone, it stays likely, though its no would leave others open.
-    fn came_to(&self) -> Outcome {
-        match (self.merged(&|world| self.outcome(world)), self.wide) {
-            (Outcome::Undecided, Outcome::Likely) => Outcome::Likely,
-            (merged, _) => merged,
+    /// Its row before.
+    fn row(&self) -> usize {
+        self.worlds.member.unwrap_or(self.worlds.house)
+    }
+
+    /// Over all worlds; where some way waits for the authority alone, it stays likely, though its no would leave others open. There is a
+    /// doubt where that may be so in each of the ways.
+    fn came_to(&self) -> (Outcome, Option<Doubt>) {
+        let ways = self.ways(&|world| self.outcome(world));
+        let outcome = settle(&ways, |_| self.wide);
+        let doubtful =
+            outcome == Outcome::Undecided && ways.len() > 1 && settle(&ways, |_| Outcome::Likely) >= Outcome::Likely;
+        let splits = || self.worlds.splits.iter().filter(|split| !split.authority).cloned().collect();
+        (outcome, doubtful.then(|| Doubt { splits: splits(), ways }))
+    }
+
+    /// The amounts, wherever it is not refused.
+    fn pay(&self) -> Pay {
+        let mut pay = Pay::new(self.unit.program);
+        for world in self.worlds.possible().filter(|world| self.outcome(*world) != Outcome::NotEligible) {
+            pay.add(self.setting, &self.unit, self.values, self.worlds.first + world, self.root_row(world));
         }
+        pay
     }
 
     /// What it comes to, without what is left to ask.
-    fn told(&self) -> Judged {
-        let mut judged = Judged::empty(&self.unit, self.came_to());
+    fn told(&self) -> (Judged, Option<Doubt>) {
+        let (outcome, doubt) = self.came_to();
+        let mut judged = Judged::empty(&self.unit, outcome);
         for world in self.worlds.possible() {
             let first = self.worlds.first + world;
             judged.add_world(self.setting, &self.unit, self.values, first, self.root_row(world));
         }
+        if outcome == Outcome::Likely && self.worlds.possible().any(|world| self.outcome(world) == Outcome::Undecided) {
+            judged.rescue(self.setting, &self.unit, self.run.0, self.worlds.house, outcome);
+        }
         judged.relations = self.unit.program.relations.iter().map(|r| self.related(r)).collect();
-        judged
+        (judged, doubt)
     }
 
     /// What it comes to, with what is left to ask.
-    fn explained(&self, marks: &mut Marks) -> Judged {
-        let mut judged = self.told();
+    fn explained(&self, marks: &mut Marks) -> (Judged, Option<Doubt>) {
+        let (mut judged, doubt) = self.told();
         if judged.outcome == Outcome::Undecided || judged.outcome == Outcome::Likely {
             let open = self.worlds.possible();
             let open = open.filter(|w| matches!(self.outcome(*w), Outcome::Undecided | Outcome::Likely));
@@ -166,42 +273,34 @@ impl<'a> Fan<'a> {
             let demands = digested(self.setting, run, slice, self.unit.root, &rows, marks);
             self.missing(&demands, &mut judged);
         }
-        judged
+        (judged, doubt)
     }
 
     /// What is told of a relation: what has to be done first as soon as some world needs it, others where they hold
     /// as the outcome does.
     fn related(&self, relation: &Relation1) -> Outcome {
         let first = self.worlds.first;
-        let of = |world: usize| Outcome::of(self.values.vals[relation.test].truth().at(first + world));
+        let of = |world: usize| relation.told(self.setting, self.values, first + world, self.root_row(world));
         match relation.first {
             true => self.worlds.possible().map(of).max().unwrap_or(Outcome::NotEligible),
-            false => self.merged(&of),
+            false => settle(&self.ways(&of), |_| Outcome::Undecided),
         }
     }
 
-    /// First over what the authority knows, then over what residents know and how texts are read.
-    fn merged(&self, outcome: &dyn Fn(usize) -> Outcome) -> Outcome {
-        let mut worlds = self.worlds.possible().map(outcome);
-        let first = worlds.next().unwrap_or(Outcome::Undecided);
-        if worlds.all(|other| other == first) {
-            return first;
-        }
-        let key = |world: usize| -> Vec<usize> {
-            (0..self.worlds.splits.len())
-                .filter(|ix| !self.worlds.splits[*ix].authority)
-                .map(|ix| self.worlds.way(ix, world))
-                .collect()
-        };
-        let mut groups: Vec<(Vec<usize>, Outcome)> = Vec::new();
+    /// What it comes to over what the authority knows, in each way in which what residents know and how texts are read can turn out.
+    fn ways(&self, outcome: &dyn Fn(usize) -> Outcome) -> Vec<Option<Way>> {
+        let splits = || self.worlds.splits.iter().enumerate().filter(|(_, split)| !split.authority);
+        let mut ways: Vec<Option<Way>> = vec![None; splits().map(|(_, split)| split.ways.len()).product()];
         for world in self.worlds.possible() {
-            let (key, outcome) = (key(world), outcome(world));
-            match groups.iter_mut().find(|(k, _)| *k == key) {
-                Some((_, so_far)) => *so_far = so_far.blur_authority(outcome),
-                None => groups.push((key, outcome)),
-            }
+            let (place, _) = splits().fold((0, 1), |(place, step), (ix, split)| {
+                (place + self.worlds.way(ix, world) * step, step * split.ways.len())
+            });
+            let outcome = outcome(world);
+            let so_far = ways[place].unwrap_or(Way { outcome, hope: false });
+            let hope = so_far.hope || outcome >= Outcome::Likely;
+            ways[place] = Some(Way { outcome: so_far.outcome.blur_authority(outcome), hope });
         }
-        groups.into_iter().map(|(_, o)| o).reduce(Outcome::blur).unwrap_or(Outcome::Undecided)
+        ways
     }
 
     fn missing(&self, demands: &Demands, judged: &mut Judged) {
@@ -214,7 +313,7 @@ impl<'a> Fan<'a> {
                 What::Fact { fact, scope, row, .. } => judged.want(fact, scope, row),
             }
         }
-        let people = (self.before.members.rows(), self.before.obligors.rows());
+        let people = (self.run.1.members.rows(), self.run.1.obligors.rows());
         for wanted in &demands.facts {
             let Some((fact, _, shape)) = fact_at(self.setting, wanted.at) else { continue };
             let (scope, row) = (self.setting.plan.scopes[wanted.at], wanted.row as usize);
@@ -230,7 +329,7 @@ impl<'a> Fan<'a> {
                 self.inside_band(wanted, fact, scope, local, judged);
             }
         }
-        judged.want_lists(self.setting, self.before, &demands.lists);
+        judged.want_lists(self.setting, self.run.1, &demands.lists);
     }
 
     /// A banded number that still matters inside one of its bands.

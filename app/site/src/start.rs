@@ -7,7 +7,7 @@ use crate::screens::app;
 use crate::session::Session;
 use crate::shell::{Shell, Texts};
 use answers::clock;
-use answers::files::{fetch, records};
+use answers::files::{data, fetch, records};
 use base::Problem;
 use leptos::prelude::*;
 use policy::AmountRecord;
@@ -42,7 +42,7 @@ pub fn start() {
 async fn run() -> Option<()> {
     let html = document().document_element();
     let root = html.and_then(|html| html.get_attribute("data-root")).unwrap_or_else(|| "/".into());
-    let (packs, amounts) = (fetch(format!("{root}packs.bin")), fetch(format!("{root}amounts.json")));
+    let (packs, amounts) = (data(&root, "packs"), fetch(format!("{root}amounts.json")));
     let (packs, amounts) = (packs.await.ok()?, records(amounts.await));
     let (packs, amounts) = FILES.get_or_init(|| (packs, amounts));
     let kit = Kit::open(packs, amounts, clock::today()).ok()?;
@@ -76,7 +76,7 @@ pub fn again(shell: Shell) {
 
 /// Fetches the long texts, and completes the packs with them; whether they came.
 async fn whole(shell: Shell) -> bool {
-    let words = fetch(shell.file("words.bin")).await;
+    let words = data(&shell.root(), "words").await;
     let kit = words.ok().zip(FILES.get()).and_then(|(words, (packs, amounts))| {
         Kit::open_whole(packs, &words, amounts, clock::today()).ok().map(Arc::new)
     });

@@ -1,6 +1,6 @@
 //! What a resident downloads for each kind of page, and whether that is too much.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -58,6 +58,8 @@ const LOADS: [Load; 5] = [
 ];
 /// Any page with its styles and all scripts that it may come to load, but no app: more than this fails.
 const READ_LIMIT: u64 = 40_000;
+/// The apps that a script may come to start on a page of another.
+const APPS: [&str; 2] = ["papers.js", "drafts.js"];
 
 /// A file of the site, with its bytes before and after compression.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -142,7 +144,8 @@ fn without_app(page: &str, text: &impl Fn(&str) -> Result<String>, sizes: &[Size
     let mut open: Vec<String> = wanted.iter().filter(|path| path.ends_with(".js")).cloned().collect();
     while let Some(script) = open.pop() {
         // What wasm-bindgen's scripts call their own imports is named like a script, but is none.
-        for name in imports(&text(&script)?).filter(|name| sizes.iter().any(|size| size.path == *name)) {
+        let is_script = |name: &&str| sizes.iter().any(|size| size.path == **name);
+        for name in imports(&text(&script)?).filter(is_script).filter(|name| !APPS.contains(&&*without_hash(name))) {
             if wanted.insert(name.to_owned()) {
                 open.push(name.to_owned());
             }
@@ -154,10 +157,22 @@ fn without_app(page: &str, text: &impl Fn(&str) -> Result<String>, sizes: &[Size
 
 fn of<'a>(page: &str, wanted: &BTreeSet<String>, sizes: &'a [Size]) -> Result<Vec<&'a Size>> {
     let one = |path: &String| {
-        let size = sizes.iter().find(|size| size.path == *path);
+        let size = sizes.iter().find(|size| size.path == *path || without_hash(&size.path) == *path);
         size.with_context(|| format!("dist/{page} loads {path}, which dist/ hasn't got"))
     };
-    wanted.iter().map(one).collect()
+    // A page may name what its scripts fetch as well.
+    let found: BTreeMap<&str, &Size> =
+        wanted.iter().map(|path| one(path).map(|size| (size.path.as_str(), size))).collect::<Result<_>>()?;
+    Ok(found.into_values().collect())
+}
+
+/// What a file was called before `hashed.mjs`.
+fn without_hash(path: &str) -> String {
+    let hashed = path.rsplit_once('.').and_then(|(stem, kind)| Some((stem.rsplit_once('-')?, kind)));
+    match hashed {
+        Some(((stem, hash), kind)) if hash.len() == 8 => format!("{stem}.{kind}"),
+        _ => path.to_owned(),
+    }
 }
 
 /// The scripts beside it that a script names, in `import … from` or `import(…)`.
@@ -227,6 +242,14 @@ mod tests {
         let loaded = loaded("check/index.html", PAGE, &["amounts.json"], &sizes).unwrap();
         let loaded: Vec<&str> = loaded.iter().map(|size| size.path.as_str()).collect();
         assert_eq!(loaded, ["amounts.json", "boot.js", "check/index.html", "packs.bin", "parts-1.css"]);
+    }
+
+    #[test]
+    fn what_scripts_fetch_is_known_without_its_hash() {
+        let (now, before) = ("words-0a1b2c3d.bin", "words.bin");
+        let wanted = [before, now].map(str::to_owned).into();
+        assert_eq!(of("x", &wanted, &[size(now, 1)]).unwrap(), [&size(now, 1)]);
+        assert_eq!(["words.bin", "pdf/GBK-EUC-H.bin"].map(without_hash), ["words.bin", "pdf/GBK-EUC-H.bin"]);
     }
 
     #[test]

@@ -17,10 +17,11 @@ use crate::steps::Steps;
 /// Builds `dist/`.
 pub fn dist(repo: &Repo, options: &Dist, steps: &mut Steps) -> Result<()> {
     setup::ensure(repo, &[&WASM_TARGET, &TRUNK, &BINDGEN, &NODE, &WASM_OPT, &ESBUILD, &PDFJS])?;
+    steps.step("pdf.js", || pdfjs::put(repo).map(|()| Vec::new()))?;
     steps.step("site", || build(repo, options).map(|()| Vec::new()))?;
     steps.step("minify", || minify(repo).map(|()| Vec::new()))?;
-    steps.step("pdf.js", || pdfjs::put(repo).map(|()| Vec::new()))?;
-    steps.step("offline list", || offline(repo).map(|line| vec![line]))?;
+    steps.step("names", || on_dist(repo, "hashed.mjs").map(|line| vec![line]))?;
+    steps.step("offline list", || on_dist(repo, "offline.mjs").map(|line| vec![line]))?;
     let mut sizes = Vec::new();
     steps.step("compress", || {
         sizes = compress(repo)?;
@@ -74,8 +75,7 @@ fn minify(repo: &Repo) -> Result<()> {
         esbuild.args(["--minify", "--charset=utf8", "--log-level=warning", "--allow-overwrite", target]);
         process::run(esbuild.arg(&file).arg(format!("--outfile={}", file.display())))?;
     }
-    let mut node = repo.command("node");
-    process::run(node.arg(repo.path("app/xtask/names.mjs")).arg(&dist))
+    on_dist(repo, "names.mjs").map(drop)
 }
 
 /// Leaves out of wasm-bindgen's script all but what is `used`. The one statement after each that hangs its `free` on
@@ -93,10 +93,10 @@ fn shake(repo: &Repo, file: &Path, used: &str) -> Result<()> {
     process::run(esbuild.arg(entry).arg(format!("--outfile={}", file.display())))
 }
 
-/// What the service worker keeps on a device.
-fn offline(repo: &Repo) -> Result<String> {
+/// Runs one of the scripts beside this crate on the built site; what it prints.
+fn on_dist(repo: &Repo, script: &str) -> Result<String> {
     let mut node = repo.command("node");
-    node.arg(repo.path("app/xtask/offline.mjs")).arg(repo.path("dist"));
+    node.arg(repo.path("app/xtask").join(script)).arg(repo.path("dist"));
     Ok(process::output(&mut node)?.trim().to_owned())
 }
 
@@ -112,9 +112,7 @@ fn amounts(repo: &Repo, options: &Dist) -> Result<Option<PathBuf>> {
 }
 
 fn compress(repo: &Repo) -> Result<Vec<Size>> {
-    let mut node = repo.command("node");
-    node.arg(repo.path("app/xtask/compress.mjs")).arg(repo.path("dist"));
-    let printed = process::output(&mut node)?;
+    let printed = on_dist(repo, "compress.mjs")?;
     let sizes: Option<Vec<Size>> = printed.lines().map(Size::parse).collect();
     sizes.context("app/xtask/compress.mjs printed something that is no size")
 }

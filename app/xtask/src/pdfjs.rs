@@ -7,8 +7,8 @@ use anyhow::{Context, Result};
 use crate::repo::Repo;
 use crate::setup::PDFJS_PATH;
 
-/// Where they lie in the site.
-const FOLDER: &str = "dist/pdf";
+/// Where they lie for trunk, which puts them into the site (`public/index.html`).
+const FOLDER: &str = "target/pdf";
 /// The library and its worker; what reads two kinds of scanned pictures; the two fonts that no device has; all their licences.
 const FILES: [(&str, &str); 11] = [
     ("legacy/build/pdf.min.mjs", "pdf.js"),
@@ -29,7 +29,7 @@ const CODES: [&str; 8] =
 /// What characters their glyphs are.
 const CHARACTERS: &str = "Adobe-GB1-UCS2";
 
-/// Puts them into the built site.
+/// Puts them there.
 pub fn put(repo: &Repo) -> Result<()> {
     let (from, folder) = (repo.tools(PDFJS_PATH), repo.path(FOLDER));
     fs::create_dir_all(&folder).context(FOLDER)?;

@@ -5,19 +5,21 @@ use std::net::{Ipv4Addr, TcpListener};
 use anyhow::{Context, Result, bail};
 
 use crate::args::Serve;
+use crate::pdfjs;
 use crate::process;
 use crate::repo::Repo;
-use crate::setup::{self, BINDGEN, NODE, TRUNK, WASM_OPT, WASM_TARGET};
+use crate::setup::{self, BINDGEN, NODE, PDFJS, TRUNK, WASM_OPT, WASM_TARGET};
 
 /// The first port tried when none is asked for, and how many after it.
 const PORTS: std::ops::Range<u16> = 8080..8180;
 
 /// Serves until interrupted.
 pub fn serve(repo: &Repo, options: &Serve) -> Result<()> {
-    setup::ensure(repo, &[&WASM_TARGET, &TRUNK, &BINDGEN])?;
+    setup::ensure(repo, &[&WASM_TARGET, &TRUNK, &BINDGEN, &NODE, &PDFJS])?;
     if options.release {
-        setup::ensure(repo, &[&NODE, &WASM_OPT])?;
+        setup::ensure(repo, &[&WASM_OPT])?;
     }
+    pdfjs::put(repo)?;
     let port = free_port(options.port)?;
     println!("Building the site; the first time takes some minutes. Then it is at");
     println!("\n  http://127.0.0.1:{port}/   (Ctrl-C stops it)\n");

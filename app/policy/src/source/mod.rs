@@ -9,6 +9,7 @@ mod difference;
 mod expr;
 mod fault;
 mod layers;
+mod merge;
 mod places;
 mod raw;
 mod reader;

@@ -220,7 +220,8 @@ pub(crate) fn extras(engine: &Engine, program: usize, judged: &Judged) -> Vec<Ex
         Some(_) => truth & CAN != 0,
         None => Outcome::of(truth) >= Outcome::Likely,
     };
-    let paid = judged.extras.iter().enumerate().filter(|(extra, (truth, _))| told(*extra, *truth));
+    let paid = judged.extras.iter().zip(&judged.pay.extras).enumerate();
+    let paid = paid.filter(|(extra, (truth, _))| told(*extra, **truth));
     paid.map(|(extra, (truth, amount))| ExtraReport { extra, sure: truth & CANNOT == 0, amount: *amount }).collect()
 }
 

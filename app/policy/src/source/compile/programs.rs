@@ -222,7 +222,9 @@ impl Compiler<'_> {
             Some(test) => self.test(test, raw.file, at)?,
             None => draft.state,
         };
-        let node = if self.scope(node) == Scope::Member {
+        // What has to be done first is told of those alone who are found fit for the programme.
+        let of_each = at != Where::House && raw.kind == RelationKind::After;
+        let node = if self.scope(node) == Scope::Member && !of_each {
             self.add(Scope::House, Op::Some(List::Members, node))
         } else {
             node
