@@ -2,8 +2,9 @@
 // somebody says that they are done, shows no way off the site, and says nothing that is true of one's own phone only.
 // Answers are in the page's memory alone (the app sees `data-kiosk`), so a new page has none of them.
 
+import { tiles } from "./events.js";
 import { make } from "./make.js";
-import { fold, larger, loaded, print, readAloud, tiles, unfold } from "./station.js";
+import { fold, larger, loaded, print, readAloud, unfold } from "./station.js";
 
 const IDLE = 90;
 const WARNED = 30;

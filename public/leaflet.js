@@ -32,7 +32,10 @@ const section = (sheet, title) => all(sheet, "section").filter((part) => part.qu
 function details(line) {
   const text = line.lastElementChild.firstChild;
   const end = text?.data?.indexOf("：") ?? -1;
-  return end > 0 ? [text.splitText(end)] : [];
+  if (end < 1) return [];
+  text.splitText(end);
+  // Words of the guide stand in it as links.
+  return [...text.parentNode.childNodes].slice(1);
 }
 
 const GUIDE = new URL("guide/", import.meta.url).href;

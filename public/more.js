@@ -2,6 +2,7 @@
 
 import "./aloud.js";
 import "./box.js";
+import "./events.js";
 import "./leaflet.js";
 import "./typing.js";
 

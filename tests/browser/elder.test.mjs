@@ -15,6 +15,8 @@ const ELDER = { viewport: { width: 360, height: 800 } };
 const PATHS = ["urgent/", "harm/", "guide/", "guide/dibao/", "guide/find/", "guide/event/ill/", "guide/how/apply/", "guide/right/appeal/", "guide/words/", "guide/calendar/", "guide/changes/", "law/", "drafts/", "check/", "check/?d=nosuchdraft", "drafts/history/?d=nosuchdraft", "drafts/changes/?d=nosuchdraft", "hand/", "404.html"];
 
 const HEADER = 150;
+/** Inside a task, where there are no links. */
+const ROW = 84;
 const header = (page) => page.locator("header.top").evaluate((top) => top.offsetHeight);
 
 /** What is too small on the screen as it stands, opened wherever it can be. */
@@ -93,6 +95,11 @@ test("the self-check, from the choice of programmes to the opened result", async
   await page.getByRole("button", { name: "长辈版" }).click();
   assert.ok((await header(page)) < HEADER);
   await go(page, "check/");
+  for (const size of ["", "30"]) {
+    await page.evaluate((size) => document.documentElement.setAttribute("data-size", size), size);
+    assert.ok((await header(page)) < ROW, `${size}: ${await header(page)} px`);
+  }
+  await page.evaluate(() => document.documentElement.removeAttribute("data-size"));
   const { found } = await everyScreen(page, "guer.json", (name) => measure(page, name));
   assert.deepEqual(found, []);
   assertQuiet(page);

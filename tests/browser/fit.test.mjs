@@ -63,6 +63,11 @@ function seen({ forcedColors, reducedMotion }) {
     if (element.matches(".choice input") && style.appearance !== "auto") found.add(`not the browser's own: ${name}`);
     if (element.matches(".choice.on") && (style.outlineStyle === "none" || Number.parseFloat(style.outlineWidth) < 2)) found.add(`not seen to be chosen: ${name}`);
   }
+  if (forcedColors) {
+    const line = (link) => link && getComputedStyle(link).borderBottomColor;
+    const [here, other] = [line(document.querySelector(".nav a[aria-current]")), line(document.querySelector(".nav a:not([aria-current])"))];
+    if (here && here === other) found.add("not seen where one is");
+  }
   return [...found];
 }
 

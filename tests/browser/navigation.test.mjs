@@ -136,3 +136,20 @@ test("an address from outside leads to its question, or says that the draft is n
   assertQuiet(page);
   await leave(page);
 });
+
+test("the home page leads to what happened to people, also after one was elsewhere in the app", async () => {
+  const page = await here.open("");
+  const events = page.locator(".events a");
+  await events.nth(7).waitFor();
+  await page.locator(".nav a", { hasText: "自测" }).click();
+  await events.first().waitFor({ state: "detached" });
+  await page.goBack();
+  await events.nth(7).waitFor();
+  assert.equal(await events.count(), 8);
+  const paths = await events.evaluateAll((links) => links.map(({ href }) => href));
+  for (const path of paths) assert.equal((await page.request.get(path)).status(), 200, path);
+  await events.first().click();
+  await page.waitForURL(/guide\/event\/ill\/$/);
+  assertQuiet(page);
+  await leave(page);
+});

@@ -64,9 +64,9 @@ export async function printed(page, see) {
   }
 }
 
-/** A page that draws PDF files: `draw(pdf)` gives a picture of each page as base64 of WebP; `differ([a, b])` the share of points that are
+/** A page that draws PDF files: `draw(pdf)` gives a picture of each page as base64 of WebP, as good as `quality` says; `differ([a, b])` the share of points that are
  * clearly lighter or darker in one of two such pictures. */
-export async function drawer(context) {
+export async function drawer(context, quality = 0.9) {
   const page = await context.newPage();
   await page.route(`${PLACE}**`, async (route) => {
     const name = new URL(route.request().url()).pathname.slice(1);
@@ -76,13 +76,13 @@ export async function drawer(context) {
   });
   await page.goto(PLACE);
   return {
-    draw: (pdf) => page.evaluate(draw, [pdf.toString("base64"), SCALE]),
+    draw: (pdf) => page.evaluate(draw, [pdf.toString("base64"), SCALE, quality]),
     differ: (pictures) => page.evaluate(differ, pictures),
   };
 }
 
 /** In the page: every page of a PDF as a grey picture. */
-async function draw([base64, scale]) {
+async function draw([base64, scale, quality]) {
   const pdfjs = await import("/build/pdf.min.mjs");
   pdfjs.GlobalWorkerOptions.workerSrc = "/build/pdf.worker.min.mjs";
   const data = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
@@ -100,7 +100,7 @@ async function draw([base64, scale]) {
       picture.data.set([grey, grey, grey], at);
     }
     context.putImageData(picture, 0, 0);
-    pictures.push(canvas.toDataURL("image/webp", 0.9).split(",")[1]);
+    pictures.push(canvas.toDataURL("image/webp", quality).split(",")[1]);
   }
   return pictures;
 }

@@ -1,42 +1,48 @@
-// Takes the pictures in tests/snapshots/: every screen, on a phone, a desktop and a kiosk; some on a wide kiosk and in
-// forced colours; and every page of the forms on paper. `npm run snapshots`, or `npm run snapshots kiosk print` for these alone.
+// Takes the pictures in tests/snapshots/: every screen, on a phone, a desktop and a kiosk; some on a wide kiosk, in the dark, in
+// forced colours, in 长辈版 and on paper; and every page of the forms on paper. `npm run snapshots`, or `npm run snapshots kiosk
+// print` for these alone.
 
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { aged, forget } from "./drafts.mjs";
 import { household, walker } from "./journey.mjs";
 import { drawer, FOLDER as PRINTS, printed } from "./prints.mjs";
+import { own, station } from "./screens.mjs";
 import { go, start } from "./site.mjs";
 
 const FOLDER = fileURLToPath(new URL("../snapshots/", import.meta.url));
+const PHONE = { width: 360, height: 740, scale: 0.8 };
+const KIOSK = { scale: 0.4, kiosk: true };
+const SOME = /^(home|urgent|guide-dibao|check|question-(bool|money|list|error|urgent)|review|result|result-(likely|no)|drafts|drafts-delete|form-errors|attach|hand-codes)$/;
+const FEW = /^(home|check|question-(bool|money)|helping|review|result|idle)$/;
+/** Large pictures are kept smaller: to be read, and no burden. */
 const SIZES = {
-  phone: { width: 360, height: 740 },
-  desktop: { width: 1280, height: 800 },
-  kiosk: { width: 1080, height: 1920, kiosk: true },
-  "kiosk-wide": { width: 1280, height: 1024, kiosk: true, only: /^(home|urgent|check|question-(bool|money)|review|result|idle)$/ },
-  forced: { width: 360, height: 740, forced: true, only: /^(home|check|question-(bool|money)|review|result)$/ },
+  phone: PHONE,
+  desktop: { width: 1280, height: 800, scale: 0.6 },
+  kiosk: { width: 1080, height: 1920, ...KIOSK },
+  "kiosk-wide": { width: 1280, height: 1024, ...KIOSK, only: FEW },
+  dark: { ...PHONE, only: SOME, screens: 1, options: { colorScheme: "dark" } },
+  forced: { ...PHONE, only: SOME, screens: 1, options: { forcedColors: "active" } },
+  elder: { ...PHONE, only: SOME, kept: { mode: "elder" } },
+  "elder-largest": { ...PHONE, only: FEW, kept: { mode: "elder", size: "30" } },
 };
-/** Pages about a draft, and what their pictures are called. */
-const PAPERS = {
-  "papers/": "papers",
-  "papers/shenqing/": "form",
-  "papers/shenqing/print/": "print-preview",
-  "papers/attach/": "attach",
-};
-/** Pictures of longer pages end here, in heights of the screen. */
+/** Pictures of longer pages end here, in heights of the screen; how well they are kept. */
 const MOST_SCREENS = 2;
-const QUALITY = 60;
+const MOST_SHEETS = 2;
+const QUALITY = 35;
+/** Pages of the guide that print as a leaflet or a list. */
+const LEAFLETS = ["guide/dibao/", "guide/event/ill/", "guide/how/apply/", "guide/right/appeal/", "guide/words/", "guide/calendar/"];
 
-const here = await start();
-const wanted = process.argv.slice(2);
-if (wanted.length === 0) await rm(FOLDER, { recursive: true, force: true });
-await mkdir(FOLDER, { recursive: true });
-for (const [name, size] of Object.entries(SIZES)) if (wanted.length === 0 || wanted.includes(name)) await take(name, size);
-if (wanted.length === 0 || wanted.includes("print")) await takePrints();
-await here.stop();
+/** Takes away the pictures of a set. */
+async function clear(name) {
+  if (name === "print") return rm(PRINTS, { recursive: true, force: true });
+  await mkdir(FOLDER, { recursive: true });
+  const ending = `-${name}.webp`;
+  for (const file of await readdir(FOLDER)) if (file.endsWith(ending)) await rm(FOLDER + file);
+}
+
+const keep = (screen, name, base64) => writeFile(`${FOLDER}${screen}-${name}.webp`, Buffer.from(base64, "base64"));
 
 async function takePrints() {
-  await rm(PRINTS, { recursive: true, force: true });
   await mkdir(PRINTS, { recursive: true });
   const page = await here.open("law/");
   const { draw } = await drawer(page.context());
@@ -46,96 +52,67 @@ async function takePrints() {
   await page.context().close();
 }
 
-/** The pages about a draft; an empty query is none. */
-async function each(page, query, picture) {
-  for (const [path, screen] of Object.entries(PAPERS)) {
-    await go(page, path + query);
-    await picture(screen);
-  }
-}
-
-/** Several questions on a page, where there is room for them; back to one. */
-async function helping(page, picture) {
-  const turn = page.getByRole("button", { name: "帮人填：一页几题" });
-  if (!(await turn.isVisible())) return;
-  await turn.click();
-  await page.locator(".several").waitFor();
-  await picture("helping");
-  await page.getByRole("button", { name: "一页一题" }).click();
-  await page.locator(".several").waitFor({ state: "detached" });
-}
-
-/** How a draft in memory goes to another device: over the page that has it. */
-async function over(page, picture) {
-  await page.getByRole("link", { name: "和手机互传" }).click();
-  await page.locator("#over .hand").waitFor();
-  await picture("hand");
-  await page.getByRole("button", { name: "互传完了，关上" }).click();
-  await page.locator("#over").waitFor({ state: "detached" });
-}
-
-/** The forms of the draft that is there, its photos, and how it goes to another device. */
-async function papers(page, picture) {
-  const link = page.locator("li.draft").first().getByRole("link", { name: "填申请表" });
-  const query = new URL(await link.evaluate(({ href }) => href)).search;
-  await each(page, query, picture);
-  await go(page, `hand/${query}`);
-  await picture("hand");
-  await page.getByRole("button", { name: "显示二维码" }).click();
-  await page.locator(".code svg").waitFor();
-  await picture("hand-codes");
-  await go(page, "drafts/");
-  await page.locator("li.draft").first().waitFor();
-}
-
-async function take(name, { width, height, kiosk = false, forced = false, only = /./ }) {
-  const page = await here.open(kiosk ? "?kiosk=1" : "", { viewport: { width, height }, forcedColors: forced ? "active" : "none" });
-  const devtools = await page.context().newCDPSession(page);
-  const picture = async (screen) => {
-    if (!only.test(screen)) return;
-    const length = await page.evaluate(() => document.documentElement.scrollHeight);
-    // The kiosk's bar stands at the foot of the screen: that is what is seen.
-    const clip = { x: 0, y: 0, width, height: kiosk ? height : Math.min(length, height * MOST_SCREENS), scale: 1 };
-    await page.evaluate(() => scrollTo(0, 0));
-    const format = { format: "webp", quality: QUALITY, captureBeyondViewport: true, clip };
-    const { data } = await devtools.send("Page.captureScreenshot", format);
-    await writeFile(`${FOLDER}${screen}-${name}.webp`, Buffer.from(data, "base64"));
+/** The guide's leaflets and lists, and a result, as they are printed: their first sheets. */
+async function takePaper() {
+  const page = await here.open("guide/");
+  const { draw } = await drawer(page.context(), QUALITY / 100);
+  const print = async (screen) => {
+    const sheets = await draw(await page.pdf({ preferCSSPageSize: true }));
+    for (const [n, picture] of sheets.slice(0, MOST_SHEETS).entries()) await keep(`${screen}-${n + 1}`, "paper", picture);
   };
-  await picture("home");
-  for (const path of ["urgent", "harm", "guide", "guide/dibao", "guide/find", "guide/event/ill", "guide/words", "law"]) {
-    await go(page, `${path}/`);
-    await picture(path.replaceAll("/", "-"));
+  for (const path of LEAFLETS) {
+    await go(page, path);
+    // What makes the sheet is loaded once the page stands.
+    await page.waitForLoadState("networkidle");
+    await print(path.slice(0, -1).replaceAll("/", "-"));
   }
-  // There a draft is in memory, and another page would lose it.
-  if (kiosk) await each(page, "", picture);
   await go(page, "check/");
-  await picture("check");
-  const walk = walker(page, household("laoren.json"));
-  await walk.start();
-  if (!forced) await helping(page, picture);
-  await walk.answerSeeing((type) => picture(`question-${type}`));
-  await picture("review");
+  const walk = walker(page, household("liulang.json"));
+  await walk.start(["生活无着的流散人员救助"]);
+  await walk.answer();
   await walk.result();
-  await page.locator("details.prog").first().waitFor();
-  await picture("result");
   await page.locator("details.prog > summary").first().click();
   await page.locator("details.prog > .body").first().waitFor();
-  await picture("result-open");
-  // Where drafts are in memory, loading a page would lose them.
-  if (kiosk) await page.locator(".nav a", { hasText: "草稿" }).click();
-  else await go(page, "drafts/");
-  await page.locator("li.draft").first().waitFor();
-  await picture("drafts");
-  if (kiosk) await over(page, picture);
-  else if (!forced) await papers(page, picture);
-  if (!kiosk && !forced) {
-    await forget(page);
-    await aged(page, picture);
-  }
-  if (kiosk) {
-    await page.clock.fastForward(91_000);
-    await page.getByRole("alertdialog").waitFor();
-    await picture("idle");
-  }
+  await print("result");
   await page.context().close();
 }
+
+async function take(name, { width, height, scale, kiosk = false, only = /./, screens = MOST_SCREENS, kept = {}, options = {} }) {
+  const open = async (path, more = {}) => {
+    const page = await here.open("guide/words/", { viewport: { width, height }, serviceWorkers: "block", ...options, ...more });
+    await page.evaluate((kept) => Object.entries(kept).forEach(([name, value]) => localStorage.setItem(name, value)), kept);
+    await go(page, path);
+    return page;
+  };
+  const see = async (page, screen, part) => {
+    if (!only.test(screen)) return;
+    await page.mouse.move(0, 0);
+    // What never arrives is to be seen, too.
+    await page.waitForLoadState("networkidle", { timeout: 3000 }).catch(() => {});
+    await page.evaluate((part) => (part ? part.scrollIntoView({ block: part.offsetHeight < innerHeight ? "center" : "start" }) : scrollTo(0, 0)), await part?.elementHandle());
+    const { from, length, fixed } = await page.evaluate(() => ({
+      from: scrollY,
+      length: document.documentElement.scrollHeight,
+      // Its place is in the window, not on the page.
+      fixed: [...document.querySelectorAll(".kbar, .scrim, .leave, #builtin, #newer")].some((part) => part.getClientRects().length > 0),
+    }));
+    const clip = { x: 0, y: from, width, height: fixed ? height : Math.min(length - from, height * screens), scale };
+    const devtools = await page.context().newCDPSession(page);
+    const { data } = await devtools.send("Page.captureScreenshot", { format: "webp", quality: QUALITY, captureBeyondViewport: !fixed, clip });
+    await devtools.detach();
+    await keep(screen, name, data);
+  };
+  await (kiosk ? station : own)(open, see);
+}
+
+const here = await start();
+const wanted = process.argv.slice(2);
+const all = [...Object.keys(SIZES), "paper", "print"];
+if (wanted.length === 0) await rm(FOLDER, { recursive: true, force: true });
+for (const name of wanted.length > 0 ? wanted : all) {
+  await clear(name);
+  if (name === "print") await takePrints();
+  else if (name === "paper") await takePaper();
+  else await take(name, SIZES[name]);
+}
+await here.stop();

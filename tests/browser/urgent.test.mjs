@@ -34,6 +34,7 @@ test("who needs first aid or a place to stay is told what to do beside the quest
   assert.equal(await call.count(), 0);
   await walk.say(true);
   assert.equal(await call.getAttribute("href"), "tel:120");
+  assert.ok((await call.boundingBox()).height >= 48, "large enough to be hit at once");
   assert.ok((await end(call)) <= SMALL.viewport.height);
   await walk.say(false);
   await call.waitFor({ state: "detached" });

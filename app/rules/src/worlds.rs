@@ -46,7 +46,7 @@ pub fn refine_many(
     run: Run,
     rows: &[usize],
     scratch: &mut Fanned,
-    see: &mut impl FnMut(usize, Judged),
+    see: &mut dyn FnMut(usize, Judged),
 ) {
     let mut doubts = Vec::new();
     fan_many(setting, program, run, program.state, rows, scratch, &mut |fan| {
@@ -72,7 +72,7 @@ pub fn pay_many(
     run: Run,
     rows: &[usize],
     scratch: &mut Fanned,
-    see: &mut impl FnMut(usize, Pay),
+    see: &mut dyn FnMut(usize, Pay),
 ) {
     let Some((amount, _)) = program.benefit else { return };
     fan_many(setting, program, run, amount, rows, scratch, &mut |fan| see(fan.row(), fan.pay()));
@@ -86,7 +86,7 @@ fn fan_many(
     root: At,
     rows: &[usize],
     scratch: &mut Fanned,
-    see: &mut impl FnMut(Fan),
+    see: &mut dyn FnMut(Fan),
 ) {
     let scope = setting.plan.scopes[program.state];
     let houses: Vec<usize> = rows.iter().map(|row| run.0.house(scope, *row)).collect();
@@ -125,7 +125,7 @@ fn told(
     run: Run,
     mut together: Vec<Worlds>,
     scratch: &mut Fanned,
-    see: &mut impl FnMut(Fan),
+    see: &mut dyn FnMut(Fan),
 ) {
     fan_out(setting, program, run, &mut together, false, scratch);
     together.iter().for_each(|worlds| see(Fan::new(setting, program, run, worlds, scratch)));

@@ -45,7 +45,7 @@ impl Gaps {
 pub fn who(state: &forms::FormState, key: u32) -> Option<String> {
     let lists = [People::Members, People::Obligors];
     let place = |people| state.rows(people).iter().position(|row| row.key == key);
-    lists.into_iter().find_map(place).map(|place| format!("第{}个人的", place + 1))
+    lists.into_iter().find_map(place).map(|place| format!("第{}个人，", place + 1))
 }
 
 /// What to do; what the field itself says already is not said again.
