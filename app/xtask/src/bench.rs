@@ -44,6 +44,8 @@ fn wasm(repo: &Repo, profile: &str) -> Command {
     let mut cargo = cargo(repo, "wasm");
     cargo.args(["--target", "wasm32-unknown-unknown", "--profile", profile]);
     cargo.env(WASM_RUNNER.0, WASM_RUNNER.1).env("WASM_BINDGEN_TEST_TIMEOUT", "3600").env("PACKS", repo.path(PACKS));
+    // What the next run is compared with; the runner would put it beside the benchmarks.
+    cargo.env("WASM_BINDGEN_BENCH_RESULT", repo.path("target/bench").join(profile).with_extension("json"));
     cargo
 }
 
