@@ -9,6 +9,10 @@ const LATER = {};
 const CACHE = "files";
 /** What a county may change beside the built site: the newest that can be had, else the last one seen. */
 const LIVE = "amounts.json";
+/** The files of the version before this one: pages that are open still ask for them, by names that this one hasn't got. */
+const BEFORE = "before";
+/** This version's, for the one after it. */
+const NOW = "now";
 const PATIENCE = 3000;
 const scope = new URL(self.registration.scope);
 
@@ -41,10 +45,18 @@ async function keepLive(response) {
   await caches.open(CACHE).then((cache) => cache.put(new URL(LIVE, scope).href, response)).catch(() => {});
 }
 
-/** Forgets what no file of this version is. */
+/** A list of files that was kept: their hashes by their paths. */
+const listed = async (name) => (await match(stored(name)))?.json() ?? {};
+
+/** Forgets what is no file of this version or the one before. */
 async function tidy() {
   const cache = await caches.open(CACHE);
-  const kept = new Set([...Object.values(FILES), ...Object.values(LATER)].map(stored));
+  const [now, last] = [{ ...FILES, ...LATER }, await listed(NOW)];
+  const same = JSON.stringify(now) === JSON.stringify(last);
+  const before = same ? await listed(BEFORE) : last;
+  await cache.put(stored(BEFORE), new Response(JSON.stringify(before)));
+  await cache.put(stored(NOW), new Response(JSON.stringify(now)));
+  const kept = new Set([...Object.values(now), ...Object.values(before), BEFORE, NOW].map(stored));
   kept.add(new URL(LIVE, scope).href);
   for (const request of await cache.keys()) if (!kept.has(request.url)) await cache.delete(request);
 }
@@ -67,7 +79,7 @@ async function match(key) {
 async function answer(request, file, search) {
   if (file === LIVE) return live(request);
   if (LATER[file]) await caches.open(CACHE).then((cache) => take(cache, file)).catch(() => {});
-  const hash = FILES[file] ?? LATER[file];
+  const hash = FILES[file] ?? LATER[file] ?? (await listed(BEFORE))[file];
   const kept = hash && (await match(stored(hash)));
   if (kept) return kept;
   // A folder without its slash: relative links need it.

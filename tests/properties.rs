@@ -121,6 +121,21 @@ proptest! {
         }
     }
 
+    /// An amount that is told holds what comes out whatever the open answers are.
+    #[test]
+    fn amounts_hold_what_comes_out(seed in any::<u64>(), with_amounts in any::<bool>(), percent in 1usize..60) {
+        let (engine, mut dice) = (engine(with_amounts), Dice::new(seed));
+        let all = whole(engine, &mut dice);
+        let some = partly(engine, &all, percent, &mut dice);
+        let (told, real) = (engine.evaluate(&some), engine.evaluate(&all));
+        for (told, real) in told.programs.iter().zip(&real.programs).filter(|(told, _)| told.persons.is_none()) {
+            if let (Some(told_range), Some(range)) = (told.benefit, real.benefit) {
+                let holds = told_range.min <= range.min && range.max <= told_range.max;
+                prop_assert!(holds, "{:?} of {:?}: {}", range, told_range, self::told(engine, told.program, None, &some));
+            }
+        }
+    }
+
     /// While only residents answer, a likely outcome stays likely or becomes eligible.
     #[test]
     fn likely_only_waits_for_the_authority(seed in any::<u64>(), with_amounts in any::<bool>(), percent in 1usize..60) {

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { deploy, look, text } from "./deploy.mjs";
 import { household, walker } from "./journey.mjs";
-import { assertQuiet, go, heading, kept, leave, ready, saved, site } from "./site.mjs";
+import { assertQuiet, go, heading, kept, leave, named, ready, saved, site } from "./site.mjs";
 
 const here = site();
 const GUIDE = "guide/index.html";
@@ -78,7 +78,7 @@ test("an update of which a file is missing or from another version is not taken 
   const page = await here.open("", {}, (await here.serve({ instead })).root);
   await kept(page);
   await go(page, "");
-  await deploy(instead, { [GUIDE]: "half" }, true);
+  await deploy(instead, { [GUIDE]: "half" }, { lie: true });
   await look(page);
   await page.waitForFunction(async () => {
     const kept = await navigator.serviceWorker.getRegistration();
@@ -87,6 +87,28 @@ test("an update of which a file is missing or from another version is not taken 
   await page.context().setOffline(true);
   await go(page, "guide/");
   assert.match(await heading(page), /指南/);
+  await leave(page);
+});
+
+test("a page that stays open gets the files it was made with, also when another tab took up a version without them", async () => {
+  const instead = {};
+  const server = await here.serve({ instead });
+  const page = await here.open("check/", {}, server.root);
+  await kept(page);
+  const second = await page.context().newPage();
+  second.root = server.root;
+  await go(second, "check/");
+  const old = ["drawing.js", "words.bin"].map(named);
+  await deploy(instead, { [GUIDE]: (await text(GUIDE)).replaceAll("指南", "新指南") }, { gone: old });
+  for (const file of old) assert.equal((await fetch(server.root + file)).status, 404);
+  await look(page);
+  await go(page, "guide/");
+  const offer = page.getByRole("complementary", { name: "新版本" });
+  await offer.waitFor();
+  await Promise.all([page.waitForEvent("load"), offer.getByRole("button").click()]);
+  await page.getByText("新指南").first().waitFor();
+  const got = (files) => Promise.all(files.map((file) => fetch(`../${file}`).then((answer) => answer.status)));
+  assert.deepEqual(await second.evaluate(got, old), [200, 200]);
   await leave(page);
 });
 

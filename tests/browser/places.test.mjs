@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
 import { mkdir, mkdtemp, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -99,3 +100,12 @@ for (const [name, serve] of Object.entries(SERVERS)) {
     });
   }
 }
+
+test("all that is loaded has a hash in its name; rules to keep files for good are of such files, and no other", () => {
+  const HASHED = /-[0-9a-f]{8}\.(js|css|wasm|bin)$/;
+  const loaded = readdirSync(DIST).filter((file) => /\.(js|css|wasm|bin)$/.test(file));
+  assert.deepEqual(loaded.filter((file) => !HASHED.test(file)), ["sw.js"]);
+  const rules = readFileSync(join(DIST, "_headers"), "utf8").split(/\n(?=\/)/);
+  const kept = rules.filter((rule) => rule.includes("immutable")).map((rule) => rule.split("\n")[0].slice(1));
+  assert.deepEqual(kept.sort(), loaded.filter((file) => HASHED.test(file)).sort());
+});

@@ -380,11 +380,11 @@ async function broken(open, see) {
 
 async function lost(open, see) {
   const page = await open("guide/words/");
-  await page.route("**/packs.bin", (route) => route.abort());
+  await page.route("**/packs-*.bin", (route) => route.abort());
   await page.goto(`${page.root}check/`);
   await page.locator("#again").waitFor();
   await see(page, "lost-check");
-  await page.unroute("**/packs.bin");
+  await page.unroute("**/packs-*.bin");
   await page.addInitScript(() => (IDBFactory.prototype.open = () => {
     throw new DOMException("blocked", "SecurityError");
   }));

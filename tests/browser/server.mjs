@@ -22,7 +22,7 @@ const TYPES = {
  * Starts a server.
  * @param {string} folder the built site
  * @param {{base?: string, instead?: Record<string, string>, compressed?: boolean}} options `base`: the path of the site's root;
- *   `instead`: text served in place of a file, by its path below the root; `compressed`: with the `.br` beside a file
+ *   `instead`: text served in place of a file, by its path below the root, or null for none; `compressed`: with the `.br` beside a file
  * @returns {Promise<{origin: string, root: string, close: () => Promise<void>}>}
  */
 export async function serve(folder, { base = "/", instead = {}, compressed = false } = {}) {
@@ -44,6 +44,7 @@ export async function serve(folder, { base = "/", instead = {}, compressed = fal
 async function find(folder, path, instead, compressed) {
   const file = path === "" || path.endsWith("/") ? `${path}index.html` : path;
   const headers = { "Content-Type": TYPES[extname(file)] };
+  if (instead[file] === null) return null;
   if (file in instead) return { status: 200, headers, body: instead[file] };
   if (normalize(file).startsWith("..")) return null;
   if (!headers["Content-Type"]) {

@@ -163,7 +163,7 @@ impl Engine<'_> {
         let rows: Vec<usize> = benefits.iter().skip(first).enumerate().filter_map(differs).collect();
         for round in rounds(run.0, per_person, rows.into_iter()) {
             pay_many(&self.setting(), program, run, &round, fan, &mut |row, pay| {
-                if let (Some(range), Some(pay)) = (benefits.get_mut(first + row), pay.benefit) {
+                if let (Some(range), Some(pay)) = (benefits.get_mut(first + row), pay.benefit.range()) {
                     *range = range.within(pay);
                 }
             });

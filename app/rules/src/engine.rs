@@ -287,7 +287,7 @@ fn given(one: &Columns, scope: Scope, column: usize, row: usize) -> Option<(i64,
 
 /// The amount is told only where the outcome is eligible or likely.
 pub(crate) fn paid(judged: &Judged) -> Option<Range> {
-    (judged.outcome >= Outcome::Likely).then_some(judged.pay.benefit).flatten()
+    (judged.outcome >= Outcome::Likely).then_some(judged.pay.benefit.range()).flatten()
 }
 
 /// The sum of amounts; none if one has no value.

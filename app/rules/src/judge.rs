@@ -34,9 +34,10 @@ impl Range {
     /// No amount at all: it holds no number.
     pub const NONE: Range = Range { min: 1, max: 0 };
 
-    /// What is in both; itself if nothing is.
+    /// What is in both. Both hold what is right, so something is; else it stays as it was.
     pub fn within(self, other: Range) -> Range {
         let both = Range { min: self.min.max(other.min), max: self.max.min(other.max) };
+        debug_assert!(both.min <= both.max, "{self:?} and {other:?} have nothing in common");
         if both.min <= both.max { both } else { self }
     }
 }
@@ -174,46 +175,58 @@ pub struct Judged {
 /// What is paid, over the worlds in which something is.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pay {
-    /// The basic amount, if it could be computed in every world.
-    pub benefit: Option<Range>,
-    /// Further amounts, where they have a value.
-    pub extras: Vec<Option<Range>>,
+    /// The basic amount.
+    pub benefit: Spread,
+    /// Further amounts.
+    pub extras: Vec<Spread>,
+}
+
+/// An amount over worlds.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Spread {
+    range: Option<Range>,
+    /// It has no value in some world.
     lacks: bool,
+}
+
+impl Spread {
+    /// From the least to the most, if it could be computed in every world.
+    pub fn range(self) -> Option<Range> {
+        self.range.filter(|_| !self.lacks)
+    }
+
+    fn add(&mut self, world: Option<Range>) {
+        self.lacks |= world.is_none();
+        self.range = world.map(|new| self.range.map_or(new, |old| hull(old, new))).or(self.range);
+    }
+
+    fn narrow(&mut self, other: Spread) {
+        if let (Some(own), Some(other)) = (self.range(), other.range()) {
+            self.range = Some(own.within(other));
+        }
+    }
 }
 
 impl Pay {
     /// Nothing yet.
     pub fn new(program: &Program1) -> Pay {
-        Pay { benefit: None, extras: vec![None; program.extras.len()], lacks: false }
+        Pay { benefit: Spread::default(), extras: vec![Spread::default(); program.extras.len()] }
     }
 
     /// Takes in what is paid in one world.
     pub fn add(&mut self, setting: &Setting, unit: &Unit, values: &Values, world: usize, root_row: usize) {
         let at = |step: At| if setting.plan.scopes[step] == Scope::House { world } else { root_row };
         let range = |value: Amount| money(values, value, at(value.0));
-        let over = |so_far: Option<Range>, new: Range| Some(so_far.map_or(new, |old| hull(old, new)));
         for (so_far, (_, value)) in self.extras.iter_mut().zip(&unit.program.extras) {
-            *so_far = value.and_then(range).and_then(|new| over(*so_far, new));
+            so_far.add(value.and_then(range));
         }
-        let Some(value) = unit.program.benefit else { return };
-        match range(value) {
-            Some(new) => self.benefit = over(self.benefit, new),
-            None => self.lacks = true,
-        }
-        if self.lacks {
-            self.benefit = None;
-        }
+        self.benefit.add(unit.program.benefit.and_then(range));
     }
 
     /// Keeps what is possible by `other` as well.
     pub fn narrow(&mut self, other: &Pay) {
-        let both = |own: &mut Option<Range>, other: &Option<Range>| {
-            if let (Some(own), Some(other)) = (own, other) {
-                *own = own.within(*other);
-            }
-        };
-        both(&mut self.benefit, &other.benefit);
-        self.extras.iter_mut().zip(&other.extras).for_each(|(own, other)| both(own, other));
+        self.benefit.narrow(other.benefit);
+        self.extras.iter_mut().zip(&other.extras).for_each(|(own, other)| own.narrow(*other));
     }
 }
 

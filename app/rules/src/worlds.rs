@@ -167,7 +167,7 @@ fn settle(ways: &[Option<Way>], wide: impl Fn(usize) -> Outcome) -> Outcome {
     ways.iter().enumerate().filter_map(of).reduce(Outcome::blur).unwrap_or(Outcome::Undecided)
 }
 
-/// Whether an outcome stays likely in each of its ways was not seen before what the authority knows was supposed as well.
+/// Ways that were only looked at with the authority's answers supposed already: looked at again without these, each may be likely.
 pub struct Doubt {
     splits: Vec<Split>,
     ways: Vec<Option<Way>>,
@@ -195,7 +195,7 @@ impl Doubt {
 struct Fan<'a> {
     setting: &'a Setting<'a>,
     unit: Unit<'a>,
-    /// Before.
+    /// The run before there were worlds.
     run: Run<'a>,
     /// What it came to before, without worlds.
     wide: Outcome,

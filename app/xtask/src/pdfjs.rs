@@ -32,6 +32,8 @@ const CHARACTERS: &str = "Adobe-GB1-UCS2";
 /// Puts them there.
 pub fn put(repo: &Repo) -> Result<()> {
     let (from, folder) = (repo.tools(PDFJS_PATH), repo.path(FOLDER));
+    // No file of an earlier version goes out with the site.
+    let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).context(FOLDER)?;
     let copy = |source: &str, name: &str| {
         fs::copy(from.join(source), folder.join(name)).map(drop).with_context(|| format!("{PDFJS_PATH}/{source}"))

@@ -222,7 +222,8 @@ pub(crate) fn extras(engine: &Engine, program: usize, judged: &Judged) -> Vec<Ex
     };
     let paid = judged.extras.iter().zip(&judged.pay.extras).enumerate();
     let paid = paid.filter(|(extra, (truth, _))| told(*extra, **truth));
-    paid.map(|(extra, (truth, amount))| ExtraReport { extra, sure: truth & CANNOT == 0, amount: *amount }).collect()
+    paid.map(|(extra, (truth, amount))| ExtraReport { extra, sure: truth & CANNOT == 0, amount: amount.range() })
+        .collect()
 }
 
 /// Why, in one sentence.
