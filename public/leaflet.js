@@ -13,10 +13,10 @@ const NOT_PRINTED = ".noprint, .btn, .cite, .chev, .tools, details";
 /** What may be left out where a page says more than a sheet holds, the least needed first. */
 const SPARE = [
   (sheet) => section(sheet, "还要知道"),
-  (sheet) => section(sheet, "您的权利"),
   (sheet) => all(sheet, ".cond ul ul"),
   (sheet) => all(sheet, ".steps p:not(.small):not(.limit)"),
   (sheet) => all(sheet, ".bring li").flatMap(details),
+  (sheet) => section(sheet, "您的权利"),
   (sheet) => all(sheet, ".cond ul").flatMap((list) => [list, list.previousElementSibling]),
   (sheet) => section(sheet, "多少钱").flatMap((part) => all(part, "p > strong:first-child").map((name) => name.parentElement)),
   (sheet) => all(sheet, ".answers > div").filter((one) => one.textContent.includes("没有查到")),

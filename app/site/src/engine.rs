@@ -232,6 +232,9 @@ impl Kit {
         Figure {
             name: String::new(),
             as_of: match (&value, rate.as_of) {
+                (Some(_), Some(day)) if rate.widened.is_some() => {
+                    format!("截至{}，可能已经调过，以最新公布的为准", wording::month(day))
+                }
                 (Some(_), Some(day)) => format!("截至{}", wording::month(day)),
                 _ => String::new(),
             },

@@ -99,7 +99,7 @@ impl Told<'_> {
             && let Some(says) = shown(left, &sides.unit)
             && !lines.iter().any(|line| line.says == says)
         {
-            lines.insert(0, Line::new("算下来", says));
+            lines.insert(0, Line::new("算下来", self.compared(condition, &sides.unit, says, &lines)));
         }
         let gap = condition.gap.zip(row.sides.as_ref()).and_then(|(by, sides)| gap(by, &sides.op, &sides.unit));
         lines.extend(gap);
@@ -117,6 +117,15 @@ impl Told<'_> {
             }
         });
         unique
+    }
+
+    /// A number, with what it is held against where that is not told beside it: a standard is for one person, an income of all.
+    fn compared(&self, condition: &rules::Condition, unit: &str, says: String, lines: &[Line]) -> String {
+        let right = condition.sides.as_ref().and_then(|(_, right)| shown(right, unit));
+        match right.filter(|right| !lines.iter().any(|line| line.says.contains(right.as_str()))) {
+            Some(right) => format!("{says}，和{right}比"),
+            None => says,
+        }
     }
 
     fn used(&self, row: &Row, used: &UsedValue, member: Option<usize>) -> Vec<Line> {
@@ -239,12 +248,21 @@ impl Told<'_> {
             (true, _) => "一个人",
             (false, _) => "全家",
         };
-        let as_of = benefit.used.iter().find_map(|used| match used.name {
-            Named::Amount(ix) => self.kit.dated(usize::from(ix)),
-            _ => None,
-        });
-        let as_of = as_of.map(|day| format!("，按{}的标准", wording::month(day))).unwrap_or_default();
+        let as_of = benefit.used.iter().find_map(|used| self.standard_of(used.name)).unwrap_or_default();
         (format!("{up_to}{}{per}", wording::yuan_span(min, max)), format!("{whose}{as_of}"))
+    }
+
+    /// The day of a standard as it was used for this household, and whether it may be higher by now.
+    fn standard_of(&self, name: Named) -> Option<String> {
+        let Named::Amount(ix) = name else { return None };
+        let ix = usize::from(ix);
+        let used =
+            self.report.conditions.iter().flat_map(|condition| condition.used.iter()).find(|used| used.name == name);
+        let rate = used.and_then(|used| self.kit.rate(ix, &used.value));
+        let widened = rate.as_ref().is_some_and(|rate| rate.widened.is_some());
+        let month = wording::month(rate.and_then(|rate| rate.as_of).or_else(|| self.kit.dated(ix))?);
+        let more = if widened { "，高的那个数是按每年涨一成估的" } else { "" };
+        Some(format!("，按{month}的标准{more}"))
     }
 
     /// Who can tell what is open, each once.

@@ -80,6 +80,9 @@ impl Amounts {
     }
 }
 
+/// A county's amount that is so many times the known one has a wrong unit.
+const MOST_TIMES: i64 = 10;
+
 type Found = Vec<(String, String)>;
 
 fn read(pack: &Pack, record: &AmountRecord) -> Result<Vec<AmountValue>, Found> {
@@ -121,6 +124,12 @@ fn read(pack: &Pack, record: &AmountRecord) -> Result<Vec<AmountValue>, Found> {
     let value = scaled(&record.value, &record.unit, &unit);
     if let Err(what) = &value {
         wrong(what.clone(), "数额写成数字；单位写成登记表上的，比如 元/人·月");
+    }
+    if let (Ok((new, scale)), Ok(from), Some((amount, key))) = (&value, &from, keys.first())
+        && let Some((_, known, by)) = Amounts::default().at(pack, *amount, *key, *from).value
+        && i128::from(*new) * i128::from(by) > i128::from(MOST_TIMES) * i128::from(known) * i128::from(*scale)
+    {
+        wrong(format!("比已知的数大了{MOST_TIMES}倍还多"), "看看是不是把分当成了元");
     }
     match (from, until, value) {
         (Ok(from), Ok(until), Ok(value)) if found.is_empty() => {

@@ -146,8 +146,18 @@ fn inside(row: &Row) -> Node {
         RowKind::None => "下面几条，一条都不能有：",
         kind => how_many(kind == RowKind::All),
     };
-    let one = |row: &Row| tag("li").text(row.says.clone()).child(inside(row));
+    let one = |row: &Row| tag("li").text(with_doubt(row)).child(inside(row));
     many([tag("p").class("small muted").text(lead), tag("ul").children(row.rows.iter().map(one))])
+}
+
+/// What a condition says, and what keeps it open though it is met.
+fn with_doubt(row: &Row) -> String {
+    let doubt = match (row.open_says.is_empty(), row.reading.is_some()) {
+        (false, _) => &row.open_says,
+        (true, true) => "文件说法不一，要问",
+        (true, false) => return row.says.clone(),
+    };
+    format!("{}（{doubt}）", row.says)
 }
 
 fn money(shell: Shell, kit: &Kit, program: &Program) -> Node {

@@ -91,7 +91,7 @@ fn title(can: usize, open: usize, rivals: usize) -> String {
         (0, 0, _) => "按您填的，没有看起来符合的".into(),
         (0, open, _) => format!("有{open}项还定不下来"),
         (can, _, 0) => format!("您家有{can}项可以去申请"),
-        (can, ..) => format!("您家有{can}项看起来符合，有的只能选一样"),
+        (can, ..) => format!("您家有{can}项可以去申请，有的只能选一样"),
     }
 }
 
