@@ -3,7 +3,7 @@
 use crate::{PACK, faults, none};
 use base::Date;
 use policy::source::{self, entered_on_neither};
-use policy::{Amounts, Pack};
+use policy::{AmountRecord, Amounts, Pack};
 
 fn day(text: &str) -> Date {
     Date::parse(text).unwrap()
@@ -34,6 +34,26 @@ fn sourced_numbers_at_their_dates() {
     {
         assert_eq!(value(id, "2026-11-23"), Some(wanted), "{id}");
     }
+}
+
+/// A county's own standard, as it writes it.
+fn own(value: &str) -> Result<Amounts, Vec<base::Problem>> {
+    let mut record = AmountRecord::default();
+    let fields =
+        ["dibao_std.rural", value, "元/人·月", "2026-09-01", "", "通知", "1号", "https://example.org", "甲", "乙"];
+    for (name, text) in AmountRecord::FIELDS.into_iter().zip(fields) {
+        *record.field_mut(name).unwrap() = text.to_owned();
+    }
+    Amounts::from_records(&PACK, &[record])
+}
+
+#[test]
+fn a_county_that_writes_fen_for_yuan_is_told() {
+    assert!(own("680").is_ok());
+    // The known standard widens to 762.30 yuan: ten times as much may still be.
+    assert!(own("7623").is_ok());
+    let problems = own("68000").unwrap_err();
+    assert!(problems[0].to_string().contains("比已知的数大了10倍还多"), "{}", problems[0]);
 }
 
 fn value(id: &str, on: &str) -> Option<(i64, i64, i64)> {
