@@ -163,10 +163,13 @@ fn with_doubt(row: &Row) -> String {
 fn money(shell: Shell, kit: &Kit, program: &Program) -> Node {
     let said = program.benefit.iter().chain(&program.extras).filter(|benefit| !benefit.says.is_empty());
     let said = said.map(|benefit| paid(shell, kit, benefit).into());
-    let figures: Vec<Tag> = kit.amounts_of(program).into_iter().map(figure).collect();
-    let figures = (!figures.is_empty()).then(|| tag("dl").class("answers gap").children(figures).into());
+    let list = |figures: Vec<Figure>| -> Option<Node> {
+        let any = !figures.is_empty();
+        any.then(|| tag("dl").class("answers gap").children(figures.into_iter().map(figure)).into())
+    };
     // What people look for comes first.
-    let all: Vec<Node> = figures.into_iter().chain(said).collect();
+    let (known, open) = kit.amounts_of(program).into_iter().partition(|figure| !figure.as_of.is_empty());
+    let all: Vec<Node> = list(known).into_iter().chain(said).chain(list(open)).collect();
     if all.is_empty() { Node::default() } else { all.into() }
 }
 
