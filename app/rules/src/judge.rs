@@ -57,8 +57,7 @@ pub struct Relation1 {
 impl Relation1 {
     /// What is told of it in a world, to the person of that row.
     pub fn told(&self, setting: &Setting, values: &Values, world: usize, root_row: usize) -> Outcome {
-        let row = if setting.plan.scopes[self.test] == Scope::House { world } else { root_row };
-        Outcome::of(values.vals[self.test].truth().at(row))
+        Outcome::of(values.vals[self.test].truth().at(setting.row(self.test, world, root_row)))
     }
 }
 
@@ -112,10 +111,10 @@ impl Program1 {
 
     /// Whether the basic amount, which is such a range before there are worlds, differs between some.
     pub fn pay_differs(&self, setting: &Setting, values: &Values, row: usize, range: Range) -> bool {
-        let Some((amount, _)) = self.benefit else { return false };
-        let of_house = setting.plan.scopes[amount] == Scope::House;
-        let row = if of_house { values.house(setting.plan.scopes[self.state], row) } else { row };
-        range.min < range.max && values.vals[amount].num().at(row).2 & SPLIT != 0
+        // Most are one number.
+        let Some((amount, _)) = self.benefit.filter(|_| range.min < range.max) else { return false };
+        let row = setting.row(amount, values.house(setting.plan.scopes[self.state], row), row);
+        values.vals[amount].num().at(row).2 & SPLIT != 0
     }
 
     fn sliced(self, plan: &Plan) -> Program1 {
@@ -215,7 +214,7 @@ impl Pay {
 
     /// Takes in what is paid in one world.
     pub fn add(&mut self, setting: &Setting, unit: &Unit, values: &Values, world: usize, root_row: usize) {
-        let at = |step: At| if setting.plan.scopes[step] == Scope::House { world } else { root_row };
+        let at = |step: At| setting.row(step, world, root_row);
         let range = |value: Amount| money(values, value, at(value.0));
         for (so_far, (_, value)) in self.extras.iter_mut().zip(&unit.program.extras) {
             so_far.add(value.and_then(range));
@@ -282,7 +281,7 @@ impl Judged {
 
     /// Takes in what holds in one world.
     pub fn add_world(&mut self, setting: &Setting, unit: &Unit, values: &Values, world: usize, root_row: usize) {
-        let at = |step: At| if setting.plan.scopes[step] == Scope::House { world } else { root_row };
+        let at = |step: At| setting.row(step, world, root_row);
         for (row, step) in self.rows.iter_mut().zip(&unit.program.rows) {
             *row = blur_row(*row, values.vals[*step].truth().at(at(*step)));
         }
@@ -292,7 +291,7 @@ impl Judged {
     }
 
     fn add_pay(&mut self, setting: &Setting, unit: &Unit, values: &Values, world: usize, root_row: usize) {
-        let at = |step: At| if setting.plan.scopes[step] == Scope::House { world } else { root_row };
+        let at = |step: At| setting.row(step, world, root_row);
         for (paid, (test, _)) in self.extras.iter_mut().zip(&unit.program.extras) {
             *paid = blur_row(*paid, test.map_or(YES, |t| values.vals[t].truth().at(at(t))));
         }
@@ -346,7 +345,7 @@ pub(crate) fn amount_missing(
     fan: &mut Fanned,
 ) -> Vec<Missing> {
     let Some((amount, _)) = program.benefit else { return Vec::new() };
-    let row = if setting.plan.scopes[amount] == Scope::House { 0 } else { member };
+    let row = setting.row(amount, 0, member);
     let open = demand(setting, run, &program.slice, amount, &[row], &mut fan.marks);
     wanted(setting, &open).collect()
 }

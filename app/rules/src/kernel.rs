@@ -17,6 +17,13 @@ pub struct Setting<'a> {
     pub plan: &'a Plan,
 }
 
+impl Setting<'_> {
+    /// The row of a step for whom is judged: that of their household, or their own.
+    pub fn row(&self, step: At, house: usize, own: usize) -> usize {
+        if self.plan.scopes[step] == Scope::House { house } else { own }
+    }
+}
+
 /// Readings chosen for each household: option bits, or none if all are open everywhere.
 pub type Chosen = Vec<Vec<u32>>;
 
