@@ -1,7 +1,9 @@
 //! What must hold for every household, over all packs: the engine never guesses and never stops early.
 
 use base::Date;
-use checks::households::{Dice, amounts, answer, hide, nothing_asked, partly, places, tell, whole};
+use checks::households::{
+    Dice, amounts, answer, hide, is_consistent, nothing_asked, partly, places, tell, value, whole,
+};
 use policy::{Amounts, KnownBy, Pack, RelationKind};
 use proptest::prelude::*;
 use rules::{Answer, Batch, Engine, Household, Missing, Outcome, ProgramReport, Value};
@@ -300,6 +302,51 @@ fn rare_reasons_are_told() {
     for (seed, percent) in [(6_026_333_564_066_494_255, 11), (13_047_207_498_117_140_537, 13)] {
         answered_on_any_day(seed, percent).expect("an answer");
     }
+}
+
+/// What is hidden and could change an outcome, whatever else is hidden, is named as missing. (Where very much is open
+/// at once, a few are only named once some of it is known.)
+#[test]
+fn what_could_change_an_outcome_is_missing() {
+    let mut seen = 0;
+    for seed in 0..600u64 {
+        let (engine, mut dice) = (engine(seed % 2 == 0), Dice::new(seed));
+        let all = whole(engine, &mut dice);
+        let percent = 1 + dice.below(50);
+        let less = partly(engine, &all, percent, &mut dice);
+        let (missing, truth) = (engine.missing(&less), engine.outcomes(&all));
+        for place in places(engine.pack, &all) {
+            let hidden = answer(&mut less.clone(), place) != answer(&mut all.clone(), place);
+            let mut other = all.clone();
+            *answer(&mut other, place) = value(&engine.pack.facts[place.fact], engine.today, &mut dice);
+            if !hidden || !is_consistent(engine, &mut other) {
+                continue;
+            }
+            for (program, (was, is)) in truth.iter().zip(engine.outcomes(&other)).enumerate() {
+                let fact = &engine.pack.facts[place.fact].id;
+                let told = || format!("{fact} ({was:?}, then {is:?}): {}", told(engine, program, None, &less));
+                assert!(*was == is || missing[program].contains(&place), "seed {seed}: {}", told());
+                seen += usize::from(*was != is);
+            }
+        }
+    }
+    assert!(seen > 300, "too few outcomes changed: {seen}");
+}
+
+/// A fact that matters only for some values of a number that isn't known either: asked after it, but named with it.
+#[test]
+fn what_an_open_number_hides_is_missing() {
+    let (engine, mut dice) = (engine(true), Dice::new(62));
+    let fact = |id: &str| engine.pack.fact(id).expect("a fact of the packs");
+    let mut some = whole(engine, &mut dice);
+    let income = Missing { fact: fact("hh_income_12m"), of: None };
+    let illness = Missing { fact: fact("p_serious_illness"), of: Some((rules::ListKind::Members, 0)) };
+    [income, illness].into_iter().for_each(|place| *answer(&mut some, place) = Answer::NotAsked);
+    let help = engine.pack.programs.iter().position(|p| p.id == "yiliao").expect("a programme of the packs");
+    let missing = engine.missing(&some).swap_remove(help);
+    assert!(missing.contains(&income) && missing.contains(&illness), "{missing:?}");
+    assert_eq!(engine.evaluate(&some).programs[help].missing, missing);
+    assert_eq!(engine.next(&some, &[help]).map(|ask| ask.fact), Some(income.fact));
 }
 
 /// Against brute force over small domains: the same outcomes, no question too few and none too many.

@@ -153,3 +153,35 @@ test("the home page leads to what happened to people, also after one was elsewhe
   assertQuiet(page);
   await leave(page);
 });
+
+/** The self-check's first page, on which nothing has started yet, and what lets it start. */
+async function early() {
+  const page = await here.open("guide/find/", { serviceWorkers: "block" });
+  let start;
+  const held = new Promise((go) => (start = go));
+  await page.route("**/site_bg-*.wasm", (route) => held.then(() => route.continue()));
+  await page.goto(`${page.root}check/`);
+  return { page, start };
+}
+
+test("what is chosen and sent off before the app is there is not lost", async () => {
+  const { page, start } = await early();
+  await page.locator("label.choice", { hasText: "只看几项" }).click();
+  assert.equal(await page.locator("#program-0").count(), 0);
+  start();
+  await page.locator("#program-0").waitFor();
+  assert.ok(await page.locator("#scope-1").isChecked());
+  assert.equal(await page.evaluate(() => document.activeElement.id), "scope-1");
+  assertQuiet(page);
+  await leave(page);
+
+  const begun = await early();
+  await begun.page.getByRole("button", { name: "开始答题" }).click();
+  assert.equal(new URL(begun.page.url()).search, "");
+  begun.start();
+  await begun.page.waitForURL(/\?d=.*&n=1$/);
+  await ready(begun.page);
+  assert.notEqual(await heading(begun.page), "先说几句");
+  assertQuiet(begun.page);
+  await leave(begun.page);
+});

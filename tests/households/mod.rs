@@ -66,7 +66,7 @@ fn person(engine: &Engine, dice: &mut Dice, applicant: bool) -> Vec<Answer> {
 }
 
 /// A value that is often one at which something changes.
-fn value(fact: &Fact, today: Date, dice: &mut Dice) -> Answer {
+pub fn value(fact: &Fact, today: Date, dice: &mut Dice) -> Answer {
     if dice.chance(35) && fact.absent != AbsentValue::Unknown {
         return Answer::Absent;
     }
@@ -103,14 +103,24 @@ fn flags(fact: &Fact, dice: &mut Dice) -> Value {
 /// What is of no relevance, or out of bounds, is not written.
 fn consistent(engine: &Engine, household: &mut Household) {
     for _ in 0..6 {
-        let mut odd = engine.irrelevant(household);
-        odd.extend(engine.out_of_bounds(household));
-        odd.retain(|m| *answer(household, *m) != Answer::Absent);
+        let odd = odd(engine, household);
         if odd.is_empty() {
             return;
         }
         odd.into_iter().for_each(|m| *answer(household, m) = Answer::Absent);
     }
+}
+
+/// Whether nothing is said that is of no relevance, or out of bounds.
+pub fn is_consistent(engine: &Engine, household: &mut Household) -> bool {
+    odd(engine, household).is_empty()
+}
+
+fn odd(engine: &Engine, household: &mut Household) -> Vec<Missing> {
+    let mut odd = engine.irrelevant(household);
+    odd.extend(engine.out_of_bounds(household));
+    odd.retain(|m| *answer(household, *m) != Answer::Absent);
+    odd
 }
 
 /// The answer to a fact of the household or a person.

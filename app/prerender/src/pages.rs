@@ -14,6 +14,8 @@ pub struct Page {
     pub html: String,
 }
 
+/// Keeps what is said on a page before the app is there.
+const EARLY: &str = "<script type=\"module\" src=\"./early.js\"></script>\n";
 const PLACE: &str = r#"<div id="app"></div>"#;
 /// What does not work without script, before the screen itself.
 pub const NO_SCRIPT: &str = r#"<noscript><div class="flow"><div class="note"><p>浏览器没有打开JavaScript，自测和这一页的按钮用不了。办事指南不用打开也能看；也可以到乡镇（街道）窗口请人帮忙。</p></div></div></noscript>"#;
@@ -128,7 +130,9 @@ fn page(around: &Around, kit: &Arc<Kit>, guide: &Guide, route: Route) -> Page {
     let screen = if stands { guide.explained(&up, &screen) } else { screen };
     let place = format!(r#"{}<div id="app">{screen}</div>"#, if needs_script { NO_SCRIPT } else { "" });
     let template = if stands { &around.standing } else { &around.template };
-    let html = rooted(&titled(template, &title, &description), &up);
+    let html = titled(template, &title, &description);
+    let html = if screen.contains("<form") { html.replace("</head>", &format!("{EARLY}</head>")) } else { html };
+    let html = rooted(&html, &up);
     let html = around.canonical(&html.replace(PLACE, &place), &folder);
     let html = if first { later(&html) } else { html };
     Page { path: format!("{folder}index.html"), html }

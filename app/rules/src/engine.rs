@@ -9,6 +9,7 @@ use crate::report::{PersonReport, ProgramReport, Report, explain};
 use crate::scratch::{Fanned, Pool};
 use crate::sets::set_of;
 use crate::truth::{NO, Outcome};
+use crate::worlds::behind_numbers;
 use base::{Date, Problem};
 use policy::{Amounts, KnownBy, List, Pack, Scope};
 use std::sync::Arc;
@@ -81,14 +82,17 @@ impl<'p> Engine<'p> {
     /// Judges a household and explains every outcome.
     pub fn evaluate(&self, household: &Household) -> Report {
         self.run_over(household, &self.explained, |one, values, fan| {
+            let mut to_ask = Vec::new();
             let programs: Vec<ProgramReport> = (0..self.programs.len())
                 .map(|ix| {
-                    let judged = self.judge_all(&self.programs, ix, one, values, fan);
+                    let mut judged = self.judge_all(&self.programs, ix, one, values, fan);
+                    let outcome = self.overall(ix, &judged, household);
+                    to_ask.extend(open(&judged, outcome).flat_map(|j| j.missing.iter().copied()));
+                    self.complete(&self.programs[ix], &mut judged, one, values, fan);
                     self.program_report(ix, &judged, values, household)
                 })
                 .collect();
-            let all: Vec<Missing> = programs.iter().flat_map(|p| p.missing.iter().copied()).collect();
-            Report { programs, next: self.choose(all, household) }
+            Report { programs, next: self.choose(to_ask, household) }
         })
     }
 
@@ -110,8 +114,11 @@ impl<'p> Engine<'p> {
     /// What could still change the outcome of each programme.
     pub fn missing(&self, household: &Household) -> Vec<Vec<Missing>> {
         self.run(household, |one, values, fan| {
-            let mut of =
-                |p: usize| set_of(self.judge(p, one, values, fan).into_iter().flat_map(|j| j.missing).collect());
+            let mut of = |p: usize| {
+                let mut judged = self.judge(p, one, values, fan);
+                self.complete(&self.brief[p], &mut judged, one, values, fan);
+                set_of(judged.into_iter().flat_map(|j| j.missing).collect())
+            };
             (0..self.programs.len()).map(&mut of).collect()
         })
     }
@@ -177,6 +184,15 @@ impl<'p> Engine<'p> {
             best.want_lists(&setting, one, &[List::Members]);
         }
         judged
+    }
+
+    /// Adds what is lacking only where open numbers turn out in some ways. It isn't asked before these are known.
+    fn complete(&self, program: &Program1, judged: &mut [Judged], one: &Columns, values: &Values, fan: &mut Fanned) {
+        let per_person = self.plan.scopes[program.state] != Scope::House;
+        for (member, judged) in judged.iter_mut().enumerate() {
+            let unit = Unit::new(program, per_person.then_some(member));
+            behind_numbers(&self.setting(), &unit, (one, values), judged, fan);
+        }
     }
 
     /// A programme's outcome: that of the household, or the best of its people.
@@ -254,8 +270,6 @@ impl<'p> Engine<'p> {
             judged.iter().enumerate().map(one).collect::<Vec<PersonReport>>()
         });
         let same = || judged.iter().filter(|j| j.outcome == outcome);
-        // Once one person is eligible, others can't change the programme's outcome.
-        let open = || judged.iter().filter(|j| outcome != Outcome::Eligible || j.outcome == outcome);
         let first = judged.get(shown);
         let several = program.per_person && judged.len() > 1;
         let about = if several && outcome == Outcome::NotEligible { explain::nearest(self, ix, judged) } else { shown };
@@ -270,14 +284,19 @@ impl<'p> Engine<'p> {
                 (Some(person), _) => person.conditions.clone(),
                 (None, first) => first.map_or(Arc::default(), |j| explain::conditions(self, ix, j, values, shown)),
             },
-            missing: set_of(open().flat_map(|j| j.missing.iter().copied()).collect()),
-            readings: set_of(open().flat_map(|j| j.readings.iter().copied()).collect()),
+            missing: set_of(open(judged, outcome).flat_map(|j| j.missing.iter().copied()).collect()),
+            readings: set_of(open(judged, outcome).flat_map(|j| j.readings.iter().copied()).collect()),
             shown: program.per_person.then_some(shown),
             persons,
             about: several.then_some(about),
             because: judged.get(about).map_or_else(String::new, |j| explain::because(self, ix, j, outcome, entered)),
         }
     }
+}
+
+/// Those who could still change a programme's outcome: once one person is eligible, others can't.
+fn open(judged: &[Judged], outcome: Outcome) -> impl Iterator<Item = &Judged> {
+    judged.iter().filter(move |j| outcome != Outcome::Eligible || j.outcome == outcome)
 }
 
 fn given(one: &Columns, scope: Scope, column: usize, row: usize) -> Option<(i64, i64)> {

@@ -351,7 +351,7 @@ pub(crate) fn amount_missing(
 }
 
 /// The facts in demands of one household.
-fn wanted(setting: &Setting, open: &Demands) -> impl Iterator<Item = Missing> {
+pub(crate) fn wanted(setting: &Setting, open: &Demands) -> impl Iterator<Item = Missing> {
     open.facts.iter().filter_map(|wanted| {
         let (fact, ..) = fact_at(setting, wanted.at)?;
         Some(Missing::at(fact, setting.plan.scopes[wanted.at], wanted.row as usize))

@@ -38,8 +38,9 @@ pub fn count(splits: &[Split]) -> Option<usize> {
     count.filter(|n| *n > 1)
 }
 
-/// How these readings and facts of one household can turn out.
-pub fn splits(setting: &Setting, run: Run, readings: Vec<u16>, facts: &[Wanted]) -> Vec<Split> {
+/// How these readings and facts of one household can turn out. Numbers come in bands; or one is tried at many of its values, while
+/// all others are at their ends.
+pub fn splits(setting: &Setting, run: Run, readings: Vec<u16>, facts: &[Wanted], tried: Option<Wanted>) -> Vec<Split> {
     let options = |r: u16| setting.pack.readings[usize::from(r)].options.len() as i64;
     let mut splits: Vec<Split> = set_of(readings)
         .into_iter()
@@ -51,7 +52,7 @@ pub fn splits(setting: &Setting, run: Run, readings: Vec<u16>, facts: &[Wanted])
         .collect();
     let mut seen = Vec::new();
     for wanted in facts {
-        if let Some(split) = fact_split(setting, run, *wanted)
+        if let Some(split) = fact_split(setting, run, *wanted, tried)
             && let What::Fact { column, scope, row, .. } = split.what
             && !seen.contains(&(column, scope, row))
         {
@@ -62,7 +63,7 @@ pub fn splits(setting: &Setting, run: Run, readings: Vec<u16>, facts: &[Wanted])
     splits
 }
 
-fn fact_split(setting: &Setting, (values, columns): Run, wanted: Wanted) -> Option<Split> {
+fn fact_split(setting: &Setting, (values, columns): Run, wanted: Wanted, tried: Option<Wanted>) -> Option<Split> {
     let (fact, part, shape) = fact_at(setting, wanted.at)?;
     let meta = &setting.pack.facts[fact];
     let (row, scope) = (wanted.row as usize, setting.plan.scopes[wanted.at]);
@@ -75,7 +76,11 @@ fn fact_split(setting: &Setting, (values, columns): Run, wanted: Wanted) -> Opti
         Shape::Num if part > 0 => return None,
         Shape::Num => {
             let (lo, hi, _) = values.vals[wanted.at].num().at(row);
-            bands(lo, hi, &setting.plan.cuts[fact])
+            match tried {
+                None => bands(lo, hi, &setting.plan.cuts[fact]),
+                Some(tried) if tried == wanted => points(lo, hi, &setting.plan.cuts[fact]),
+                Some(_) => vec![(lo, lo), (hi, hi)],
+            }
         }
     };
     if ways.len() < 2 {
@@ -102,6 +107,20 @@ fn bands(lo: i64, hi: i64, cuts: &[i64]) -> Vec<(i64, i64)> {
     bands
 }
 
+/// Some numbers from `lo` to `hi`: its ends, those at the cuts, and others, farther and farther apart.
+fn points(lo: i64, hi: i64, cuts: &[i64]) -> Vec<(i64, i64)> {
+    let mut all = vec![lo, hi];
+    let mut far = 1;
+    while far < hi - lo {
+        all.push(lo + far);
+        far += far / 2 + 1;
+    }
+    for cut in cuts.iter().filter(|cut| **cut > lo && **cut <= hi) {
+        all.extend([cut - 1, *cut]);
+    }
+    set_of(all).into_iter().map(|at| (at, at)).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -111,5 +130,13 @@ mod tests {
         assert_eq!(bands(0, 10, &[]), [(0, 10)]);
         assert_eq!(bands(0, 10, &[0, 3, 10, 11]), [(0, 2), (3, 9), (10, 10)]);
         assert_eq!(bands(5, 5, &[5]), [(5, 5)]);
+    }
+
+    #[test]
+    fn points_hold_both_ends_and_the_cuts() {
+        let of = |lo, hi, cuts: &[i64]| points(lo, hi, cuts).into_iter().map(|(at, _)| at).collect::<Vec<i64>>();
+        assert_eq!(of(5, 5, &[5]), [5]);
+        assert_eq!(of(10, 20, &[8, 13, 30]), [10, 11, 12, 13, 14, 17, 20]);
+        assert!(of(0, 10_000_000_000, &[]).len() < 60);
     }
 }

@@ -4,7 +4,7 @@
 use crate::columns::{Columns, State};
 use crate::demand::{Demands, Run, Wanted, demand, digested, fact_at};
 use crate::fan::{Worlds, fan_out};
-use crate::judge::{Judged, Pay, Program1, Relation1, Unit};
+use crate::judge::{Judged, Pay, Program1, Relation1, Unit, wanted};
 use crate::kernel::{Setting, Values};
 use crate::plan::{At, Shape};
 use crate::scratch::{Fanned, Marks};
@@ -17,13 +17,12 @@ pub fn refine(setting: &Setting, unit: &Unit, one: &Columns, values: &Values, sc
     let row = unit.row();
     let run = (values, one);
     let open = demand(setting, run, &unit.program.slice, unit.root, &[row], &mut scratch.marks);
-    let splits = splits(setting, run, open.readings.iter().map(|(r, _)| *r).collect(), &open.facts);
+    let splits = splits(setting, run, open.readings.iter().map(|(r, _)| *r).collect(), &open.facts, None);
     match count(&splits) {
-        Some(count) => {
-            let mut worlds = [Worlds { splits, count, house: 0, member: unit.member, first: 0, void: Vec::new() }];
-            fan_out(setting, unit.program, run, &mut worlds, true, scratch);
+        Some(_) => {
+            let worlds = alone(setting, unit.program, run, (0, unit.member), splits, true, scratch);
             let mut marks = std::mem::take(&mut scratch.marks);
-            let (mut judged, doubt) = Fan::new(setting, unit.program, run, &worlds[0], scratch).explained(&mut marks);
+            let (mut judged, doubt) = Fan::new(setting, unit.program, run, &worlds, scratch).explained(&mut marks);
             scratch.marks = marks;
             if let Some(doubt) = doubt {
                 let outcome = doubt.settled(setting, unit.program, run, (0, unit.member), scratch);
@@ -33,6 +32,69 @@ pub fn refine(setting: &Setting, unit: &Unit, one: &Columns, values: &Values, sc
         }
         None => Judged::plain(setting, unit, values, one, &open),
     }
+}
+
+/// At most so many worlds to see what a number that is open decides.
+const MOST_TRIED: usize = 3_000;
+
+/// Adds the facts that an outcome lacks besides those it names: they matter only where a number that is open turns out in
+/// some ways. Each is seen to change what it comes to.
+pub fn behind_numbers(
+    setting: &Setting,
+    unit: &Unit,
+    (one, values): (&Columns, &Values),
+    judged: &mut Judged,
+    scratch: &mut Fanned,
+) {
+    let (row, run) = (unit.row(), (values, one));
+    let could_change = matches!(judged.outcome, Outcome::Undecided | Outcome::Likely);
+    if values.vals[unit.root].truth().at(row) & SPLIT == 0 || !could_change {
+        return;
+    }
+    let open = demand(setting, run, &unit.program.slice, unit.root, &[row], &mut scratch.marks);
+    if wanted(setting, &open).all(|missing| judged.missing.contains(&missing)) {
+        return;
+    }
+    let shape = |wanted: &Wanted| fact_at(setting, wanted.at).map(|(_, _, shape)| shape);
+    for number in open.facts.iter().filter(|wanted| shape(wanted) == Some(Shape::Num)) {
+        let readings = open.readings.iter().map(|(r, _)| *r).collect();
+        let splits = splits(setting, run, readings, &open.facts, Some(*number));
+        if size(&splits) > MOST_TRIED {
+            continue;
+        }
+        let worlds = alone(setting, unit.program, run, (0, unit.member), splits, false, scratch);
+        let fan = Fan::new(setting, unit.program, run, &worlds, scratch);
+        let digest = vec![0; worlds.count];
+        for (ix, split) in worlds.splits.iter().enumerate() {
+            if let What::Fact { fact, scope, row, .. } = split.what
+                && fan.matters(ix, &digest)
+            {
+                judged.want(fact, scope, row);
+            }
+        }
+    }
+}
+
+/// The worlds of one outcome, run by themselves; `all` of its steps will be read, or only what it comes to.
+fn alone(
+    setting: &Setting,
+    program: &Program1,
+    run: Run,
+    (house, member): (usize, Option<usize>),
+    splits: Vec<Split>,
+    all: bool,
+    scratch: &mut Fanned,
+) -> Worlds {
+    let count = size(&splits);
+    let mut worlds = [Worlds { splits, count, house, member, first: 0, void: Vec::new() }];
+    fan_out(setting, program, run, &mut worlds, all, scratch);
+    let [worlds] = worlds;
+    worlds
+}
+
+/// How many worlds there are in which these could turn out.
+fn size(splits: &[Split]) -> usize {
+    splits.iter().fold(1, |size, split| size.saturating_mul(split.ways.len()))
 }
 
 /// At most so many worlds are run together: their columns stay in the cache.
@@ -95,7 +157,7 @@ fn fan_many(
     let of_houses = by_house(setting, run, &houses, open);
     let (mut together, mut worlds) = (Vec::new(), 0);
     for ((&row, house), (readings, facts)) in rows.iter().zip(houses).zip(of_houses) {
-        let splits = splits(setting, run, readings, &facts);
+        let splits = splits(setting, run, readings, &facts, None);
         let Some(count) = count(&splits) else { continue };
         let alone = splits.iter().any(|split| tells_absence(setting, run.1, split));
         if worlds > 0 && (alone || worlds + count > MOST_TOGETHER) {
@@ -184,9 +246,8 @@ impl Doubt {
         scratch: &mut Fanned,
     ) -> Outcome {
         let Doubt { splits, ways } = self;
-        let mut worlds = [Worlds { splits, count: ways.len(), house, member, first: 0, void: Vec::new() }];
-        fan_out(setting, program, run, &mut worlds, false, scratch);
-        let fan = Fan::new(setting, program, run, &worlds[0], scratch);
+        let worlds = alone(setting, program, run, (house, member), splits, false, scratch);
+        let fan = Fan::new(setting, program, run, &worlds, scratch);
         settle(&ways, |way| fan.outcome(way))
     }
 }
