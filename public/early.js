@@ -21,8 +21,8 @@ function again([{ removedNodes }], observer) {
   app.removeEventListener("submit", send);
   const inputs = Array.from(removedNodes).flatMap((part) => Array.from(part.querySelectorAll("input:checked")));
   for (const { id } of inputs) if (find(id)?.checked === false) find(id).click();
-  find(at)?.focus();
-  find(sent)?.form.requestSubmit();
+  if (document.activeElement === document.body) find(at)?.focus({ preventScroll: true });
+  find(sent)?.form.querySelector("[type=submit]").click();
 }
 
 app.addEventListener("focusin", here);

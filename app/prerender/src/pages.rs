@@ -14,8 +14,10 @@ pub struct Page {
     pub html: String,
 }
 
-/// Keeps what is said on a page before the app is there.
+/// Keeps what is said on a page before the app is there; runs before the script that starts that.
 const EARLY: &str = "<script type=\"module\" src=\"./early.js\"></script>\n";
+/// How the script that starts the app begins.
+const MODULE: &str = r#"<script type="module""#;
 const PLACE: &str = r#"<div id="app"></div>"#;
 /// What does not work without script, before the screen itself.
 pub const NO_SCRIPT: &str = r#"<noscript><div class="flow"><div class="note"><p>浏览器没有打开JavaScript，自测和这一页的按钮用不了。办事指南不用打开也能看；也可以到乡镇（街道）窗口请人帮忙。</p></div></div></noscript>"#;
@@ -131,7 +133,7 @@ fn page(around: &Around, kit: &Arc<Kit>, guide: &Guide, route: Route) -> Page {
     let place = format!(r#"{}<div id="app">{screen}</div>"#, if needs_script { NO_SCRIPT } else { "" });
     let template = if stands { &around.standing } else { &around.template };
     let html = titled(template, &title, &description);
-    let html = if screen.contains("<form") { html.replace("</head>", &format!("{EARLY}</head>")) } else { html };
+    let html = if screen.contains("<form") { html.replacen(MODULE, &format!("{EARLY}{MODULE}"), 1) } else { html };
     let html = rooted(&html, &up);
     let html = around.canonical(&html.replace(PLACE, &place), &folder);
     let html = if first { later(&html) } else { html };
@@ -183,7 +185,7 @@ mod tests {
     const TEMPLATE: &str = concat!(
         r#"<head><title>x</title><meta name="description" content="y"><link href="./a.css">"#,
         r#"<link rel="modulepreload" href="./site.js"><link rel="preload" href="./packs.bin" as="fetch">"#,
-        r#"<script src="./boot.js" data-root="./" data-js="site.js"></script></head><div id="app"></div>"#
+        r#"<script type="module" src="./boot.js" data-root="./" data-js="site.js"></script></head><div id="app"></div>"#
     );
 
     fn all() -> Vec<Page> {
@@ -234,6 +236,17 @@ mod tests {
             assert!(page.html.contains(&format!(r#"href="{root}a.css""#)), "{}", page.path);
             assert!(!page.html.contains(r#"href="/"#) && !page.html.contains("style="), "{}", page.path);
         }
+    }
+
+    #[test]
+    fn what_is_said_before_the_app_is_there_is_kept_where_something_can_be_said() {
+        for page in all() {
+            let (early, app) = (page.html.find("early.js"), page.html.find("boot.js"));
+            let form = page.html.contains("<form") && app.is_some();
+            assert_eq!(early.is_some(), form, "{}", page.path);
+            assert!(early < app || !form, "{}", page.path);
+        }
+        assert!(all().iter().any(|page| page.html.contains("early.js")));
     }
 
     #[test]

@@ -82,17 +82,19 @@ impl<'p> Engine<'p> {
     /// Judges a household and explains every outcome.
     pub fn evaluate(&self, household: &Household) -> Report {
         self.run_over(household, &self.explained, |one, values, fan| {
-            let mut to_ask = Vec::new();
+            let mut first = Vec::new();
             let programs: Vec<ProgramReport> = (0..self.programs.len())
                 .map(|ix| {
                     let mut judged = self.judge_all(&self.programs, ix, one, values, fan);
-                    let outcome = self.overall(ix, &judged, household);
-                    to_ask.extend(open(&judged, outcome).flat_map(|j| j.missing.iter().copied()));
                     self.complete(&self.programs[ix], &mut judged, one, values, fan);
+                    let outcome = self.overall(ix, &judged, household);
+                    first.extend(open(&judged, outcome).flat_map(|j| j.missing.iter().copied()));
                     self.program_report(ix, &judged, values, household)
                 })
                 .collect();
-            Report { programs, next: self.choose(to_ask, household) }
+            let all = || programs.iter().flat_map(|p| p.missing.iter().copied()).collect();
+            let next = self.choose(first, household).or_else(|| self.choose(all(), household));
+            Report { programs, next }
         })
     }
 
@@ -105,10 +107,17 @@ impl<'p> Engine<'p> {
 
     /// What to ask next to settle those programmes, for every person; `None` when nothing a resident knows can.
     pub fn next(&self, household: &Household, focus: &[usize]) -> Option<Ask> {
-        let missing = self.run(household, |one, values, fan| {
-            focus.iter().flat_map(|p| self.judge(*p, one, values, fan)).flat_map(|j| j.missing).collect()
-        });
-        self.choose(missing, household)
+        self.run(household, |one, values, fan| {
+            let mut judged: Vec<Vec<Judged>> = focus.iter().map(|p| self.judge(*p, one, values, fan)).collect();
+            let first = judged.iter().flatten().flat_map(|j| j.missing.iter().copied()).collect();
+            self.choose(first, household).or_else(|| {
+                // What an open number hides is asked last: where nobody knows that number, it is still good to know.
+                for (program, judged) in focus.iter().zip(&mut judged) {
+                    self.complete(&self.brief[*program], judged, one, values, fan);
+                }
+                self.choose(judged.iter().flatten().flat_map(Judged::all_missing).collect(), household)
+            })
+        })
     }
 
     /// What could still change the outcome of each programme.
@@ -117,7 +126,7 @@ impl<'p> Engine<'p> {
             let mut of = |p: usize| {
                 let mut judged = self.judge(p, one, values, fan);
                 self.complete(&self.brief[p], &mut judged, one, values, fan);
-                set_of(judged.into_iter().flat_map(|j| j.missing).collect())
+                set_of(judged.iter().flat_map(Judged::all_missing).collect())
             };
             (0..self.programs.len()).map(&mut of).collect()
         })
@@ -186,7 +195,8 @@ impl<'p> Engine<'p> {
         judged
     }
 
-    /// Adds what is lacking only where open numbers turn out in some ways. It isn't asked before these are known.
+    /// Finds what is lacking at some values only of open numbers, for those who could still change the outcome.
+    #[inline(never)]
     fn complete(&self, program: &Program1, judged: &mut [Judged], one: &Columns, values: &Values, fan: &mut Fanned) {
         let per_person = self.plan.scopes[program.state] != Scope::House;
         for (member, judged) in judged.iter_mut().enumerate() {
@@ -231,6 +241,7 @@ impl<'p> Engine<'p> {
         })
     }
 
+    #[inline(never)]
     fn choose(&self, missing: Vec<Missing>, household: &Household) -> Option<Ask> {
         let askable = missing.into_iter().filter(|m| self.askable(*m, household));
         let first = askable.min_by_key(|m| (self.pack.facts[m.fact].order, m.of));
@@ -284,7 +295,7 @@ impl<'p> Engine<'p> {
                 (Some(person), _) => person.conditions.clone(),
                 (None, first) => first.map_or(Arc::default(), |j| explain::conditions(self, ix, j, values, shown)),
             },
-            missing: set_of(open(judged, outcome).flat_map(|j| j.missing.iter().copied()).collect()),
+            missing: set_of(open(judged, outcome).flat_map(Judged::all_missing).collect()),
             readings: set_of(open(judged, outcome).flat_map(|j| j.readings.iter().copied()).collect()),
             shown: program.per_person.then_some(shown),
             persons,

@@ -167,6 +167,8 @@ pub struct Judged {
     pub relations: Vec<Outcome>,
     /// Facts that could still change the outcome.
     pub missing: Vec<Missing>,
+    /// Those that could at some values only of a number that is open.
+    pub behind: Vec<Missing>,
     /// Readings that could.
     pub readings: Vec<usize>,
 }
@@ -239,8 +241,14 @@ impl Judged {
             extras: vec![0; unit.program.extras.len()],
             relations: vec![Outcome::NotEligible; unit.program.relations.len()],
             missing: Vec::new(),
+            behind: Vec::new(),
             readings: Vec::new(),
         }
+    }
+
+    /// All facts that could still change the outcome.
+    pub fn all_missing(&self) -> impl Iterator<Item = Missing> {
+        self.missing.iter().chain(&self.behind).copied()
     }
 
     /// Judges one unit of a household, and what it is paid.

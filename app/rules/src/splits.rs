@@ -107,17 +107,23 @@ fn bands(lo: i64, hi: i64, cuts: &[i64]) -> Vec<(i64, i64)> {
     bands
 }
 
-/// Some numbers from `lo` to `hi`: its ends, those at the cuts, and others, farther and farther apart.
+/// Some numbers from `lo` to `hi`: its ends, those at the cuts, and others: all of few; of many, those that are half as
+/// far again from 0 as the one before, and a hundred at equal distances.
 fn points(lo: i64, hi: i64, cuts: &[i64]) -> Vec<(i64, i64)> {
     let mut all = vec![lo, hi];
     let mut far = 1;
-    while far < hi - lo {
-        all.push(lo + far);
+    while far < hi.max(-lo) {
+        all.push(far);
+        all.push(-far);
         far += far / 2 + 1;
     }
-    for cut in cuts.iter().filter(|cut| **cut > lo && **cut <= hi) {
-        all.extend([cut - 1, *cut]);
+    let step = (hi - lo) / 100 + 1;
+    (1..100).for_each(|n| all.push(lo + n * step));
+    for cut in cuts {
+        all.push(*cut - 1);
+        all.push(*cut);
     }
+    all.retain(|at| (lo..=hi).contains(at));
     set_of(all).into_iter().map(|at| (at, at)).collect()
 }
 
@@ -136,7 +142,9 @@ mod tests {
     fn points_hold_both_ends_and_the_cuts() {
         let of = |lo, hi, cuts: &[i64]| points(lo, hi, cuts).into_iter().map(|(at, _)| at).collect::<Vec<i64>>();
         assert_eq!(of(5, 5, &[5]), [5]);
-        assert_eq!(of(10, 20, &[8, 13, 30]), [10, 11, 12, 13, 14, 17, 20]);
-        assert!(of(0, 10_000_000_000, &[]).len() < 60);
+        assert_eq!(of(10, 20, &[8, 13, 30]), (10..=20).collect::<Vec<i64>>());
+        let money = of(-1_000_000_000, 1_000_000_000, &[63_001]);
+        assert!(money.len() < 250 && money.contains(&63_000) && money.contains(&63_001));
+        assert!(money.windows(2).all(|two| two[0] < 10_000 || two[1] - two[0] <= two[0] / 2 + 1), "{money:?}");
     }
 }

@@ -4,10 +4,11 @@
 use crate::columns::{Columns, State};
 use crate::demand::{Demands, Run, Wanted, demand, digested, fact_at};
 use crate::fan::{Worlds, fan_out};
-use crate::judge::{Judged, Pay, Program1, Relation1, Unit, wanted};
+use crate::judge::{Judged, Missing, Pay, Program1, Relation1, Unit, wanted};
 use crate::kernel::{Setting, Values};
 use crate::plan::{At, Shape};
 use crate::scratch::{Fanned, Marks};
+use crate::sets::add;
 use crate::splits::{MOST_WORLDS, Split, What, count, splits};
 use crate::truth::*;
 use policy::Scope;
@@ -35,10 +36,11 @@ pub fn refine(setting: &Setting, unit: &Unit, one: &Columns, values: &Values, sc
 }
 
 /// At most so many worlds to see what a number that is open decides.
-const MOST_TRIED: usize = 3_000;
+const MOST_TRIED: usize = 2_000;
 
-/// Adds the facts that an outcome lacks besides those it names: they matter only where a number that is open turns out in
-/// some ways. Each is seen to change what it comes to.
+/// Finds the facts that an outcome lacks besides those it names: they matter at some values only of a number that is open.
+/// Each is seen to change what it comes to, while the other numbers are at their ends; no readings, and nothing behind
+/// amounts of benefits, or behind what lies in so many worlds that they can't be tried.
 pub fn behind_numbers(
     setting: &Setting,
     unit: &Unit,
@@ -52,14 +54,14 @@ pub fn behind_numbers(
         return;
     }
     let open = demand(setting, run, &unit.program.slice, unit.root, &[row], &mut scratch.marks);
-    if wanted(setting, &open).all(|missing| judged.missing.contains(&missing)) {
+    if wanted(setting, &open).all(|fact| judged.missing.contains(&fact)) {
         return;
     }
-    let shape = |wanted: &Wanted| fact_at(setting, wanted.at).map(|(_, _, shape)| shape);
-    for number in open.facts.iter().filter(|wanted| shape(wanted) == Some(Shape::Num)) {
+    for number in &open.facts {
         let readings = open.readings.iter().map(|(r, _)| *r).collect();
         let splits = splits(setting, run, readings, &open.facts, Some(*number));
-        if size(&splits) > MOST_TRIED {
+        let is_number = matches!(fact_at(setting, number.at), Some((_, 0, Shape::Num)));
+        if !is_number || size(&splits) > MOST_TRIED {
             continue;
         }
         let worlds = alone(setting, unit.program, run, (0, unit.member), splits, false, scratch);
@@ -69,7 +71,7 @@ pub fn behind_numbers(
             if let What::Fact { fact, scope, row, .. } = split.what
                 && fan.matters(ix, &digest)
             {
-                judged.want(fact, scope, row);
+                add(&mut judged.behind, Missing::at(fact, scope, row));
             }
         }
     }
