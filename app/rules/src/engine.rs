@@ -1,5 +1,6 @@
 //! A pack bound to a day: evaluates households, says what to ask next.
 
+use crate::behind::behind_numbers;
 use crate::case::{Answer, Household, Layout, ListKind};
 use crate::columns::{Columns, State};
 use crate::judge::{Judged, Missing, Program1, Range, Unit, amount_missing};
@@ -9,7 +10,6 @@ use crate::report::{PersonReport, ProgramReport, Report, explain};
 use crate::scratch::{Fanned, Pool};
 use crate::sets::set_of;
 use crate::truth::{NO, Outcome};
-use crate::worlds::behind_numbers;
 use base::{Date, Problem};
 use policy::{Amounts, KnownBy, List, Pack, Scope};
 use std::sync::Arc;
@@ -89,7 +89,7 @@ impl<'p> Engine<'p> {
                     self.complete(&self.programs[ix], &mut judged, one, values, fan);
                     let outcome = self.overall(ix, &judged, household);
                     first.extend(open(&judged, outcome).flat_map(|j| j.missing.iter().copied()));
-                    self.program_report(ix, &judged, values, household)
+                    self.program_report(ix, &judged, outcome, values)
                 })
                 .collect();
             let all = || programs.iter().flat_map(|p| p.missing.iter().copied()).collect();
@@ -195,7 +195,7 @@ impl<'p> Engine<'p> {
         judged
     }
 
-    /// Finds what is lacking at some values only of open numbers, for those who could still change the outcome.
+    /// Finds what is lacking at some values only of open numbers.
     #[inline(never)]
     fn complete(&self, program: &Program1, judged: &mut [Judged], one: &Columns, values: &Values, fan: &mut Fanned) {
         let per_person = self.plan.scopes[program.state] != Scope::House;
@@ -266,11 +266,10 @@ impl<'p> Engine<'p> {
         answer == Some(&Answer::NotAsked)
     }
 
-    fn program_report(&self, ix: usize, judged: &[Judged], values: &Values, household: &Household) -> ProgramReport {
+    fn program_report(&self, ix: usize, judged: &[Judged], outcome: Outcome, values: &Values) -> ProgramReport {
         let program = &self.pack.programs[ix];
         let entered = program.from.is_none_or(|d| d <= self.today) && program.until.is_none_or(|d| self.today <= d);
         let shown = best_index(judged);
-        let outcome = self.overall(ix, judged, household);
         let persons = program.per_person.then(|| {
             let one = |(member, j): (usize, &Judged)| PersonReport {
                 member,

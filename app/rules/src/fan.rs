@@ -8,7 +8,7 @@ use crate::kernel::{Chosen, Setting, Values};
 use crate::plan::{At, Step};
 use crate::scratch::Fanned;
 use crate::sources::Sources;
-use crate::splits::{Split, What};
+use crate::splits::{Split, What, size};
 use policy::Scope;
 
 /// What a step does in a fan.
@@ -116,6 +116,23 @@ pub fn fan_out(
     patch(setting, &supposed, &patched, values);
     values.steps(setting, &again, columns, &chosen);
     together.iter_mut().for_each(|worlds| worlds.void = void(setting, run.1, worlds, values, columns));
+}
+
+/// The worlds of one outcome, run by themselves; `all` of its steps will be read, or only what it comes to.
+pub fn alone(
+    setting: &Setting,
+    program: &Program1,
+    run: Run,
+    (house, member): (usize, Option<usize>),
+    splits: Vec<Split>,
+    all: bool,
+    scratch: &mut Fanned,
+) -> Worlds {
+    let count = size(&splits);
+    let mut worlds = [Worlds { splits, count, house, member, first: 0, void: Vec::new() }];
+    fan_out(setting, program, run, &mut worlds, all, scratch);
+    let [worlds] = worlds;
+    worlds
 }
 
 /// Writes what is supposed into those columns that were copied.

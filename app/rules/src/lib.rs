@@ -5,6 +5,7 @@
 //! worlds of an unknown are a batch of copies.
 
 mod batch;
+mod behind;
 mod case;
 mod columns;
 mod constant;

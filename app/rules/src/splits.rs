@@ -32,10 +32,14 @@ pub enum What {
     },
 }
 
-/// The worlds in which these could turn out, if there are several and not too many.
+/// How many worlds there are in which these could turn out.
+pub fn size(splits: &[Split]) -> usize {
+    splits.iter().fold(1, |size, split| size.saturating_mul(split.ways.len()))
+}
+
+/// The same, if there are several and not too many.
 pub fn count(splits: &[Split]) -> Option<usize> {
-    let count = splits.iter().try_fold(1usize, |n, s| n.checked_mul(s.ways.len()).filter(|n| *n <= MOST_WORLDS));
-    count.filter(|n| *n > 1)
+    Some(size(splits)).filter(|count| (2..=MOST_WORLDS).contains(count))
 }
 
 /// How these readings and facts of one household can turn out. Numbers come in bands; or one is tried at many of its values, while

@@ -3,12 +3,11 @@
 
 use crate::columns::{Columns, State};
 use crate::demand::{Demands, Run, Wanted, demand, digested, fact_at};
-use crate::fan::{Worlds, fan_out};
-use crate::judge::{Judged, Missing, Pay, Program1, Relation1, Unit, wanted};
+use crate::fan::{Worlds, alone, fan_out};
+use crate::judge::{Judged, Pay, Program1, Relation1, Unit};
 use crate::kernel::{Setting, Values};
 use crate::plan::{At, Shape};
 use crate::scratch::{Fanned, Marks};
-use crate::sets::add;
 use crate::splits::{MOST_WORLDS, Split, What, count, splits};
 use crate::truth::*;
 use policy::Scope;
@@ -19,84 +18,18 @@ pub fn refine(setting: &Setting, unit: &Unit, one: &Columns, values: &Values, sc
     let run = (values, one);
     let open = demand(setting, run, &unit.program.slice, unit.root, &[row], &mut scratch.marks);
     let splits = splits(setting, run, open.readings.iter().map(|(r, _)| *r).collect(), &open.facts, None);
-    match count(&splits) {
-        Some(_) => {
-            let worlds = alone(setting, unit.program, run, (0, unit.member), splits, true, scratch);
-            let mut marks = std::mem::take(&mut scratch.marks);
-            let (mut judged, doubt) = Fan::new(setting, unit.program, run, &worlds, scratch).explained(&mut marks);
-            scratch.marks = marks;
-            if let Some(doubt) = doubt {
-                let outcome = doubt.settled(setting, unit.program, run, (0, unit.member), scratch);
-                judged.rescue(setting, unit, values, 0, outcome);
-            }
-            judged
-        }
-        None => Judged::plain(setting, unit, values, one, &open),
+    if count(&splits).is_none() {
+        return Judged::plain(setting, unit, values, one, &open);
     }
-}
-
-/// At most so many worlds to see what a number that is open decides.
-const MOST_TRIED: usize = 2_000;
-
-/// Finds the facts that an outcome lacks besides those it names: they matter at some values only of a number that is open.
-/// Each is seen to change what it comes to, while the other numbers are at their ends; no readings, and nothing behind
-/// amounts of benefits, or behind what lies in so many worlds that they can't be tried.
-pub fn behind_numbers(
-    setting: &Setting,
-    unit: &Unit,
-    (one, values): (&Columns, &Values),
-    judged: &mut Judged,
-    scratch: &mut Fanned,
-) {
-    let (row, run) = (unit.row(), (values, one));
-    let could_change = matches!(judged.outcome, Outcome::Undecided | Outcome::Likely);
-    if values.vals[unit.root].truth().at(row) & SPLIT == 0 || !could_change {
-        return;
+    let worlds = alone(setting, unit.program, run, (0, unit.member), splits, true, scratch);
+    let mut marks = std::mem::take(&mut scratch.marks);
+    let (mut judged, doubt) = Fan::new(setting, unit.program, run, &worlds, scratch).explained(&mut marks);
+    scratch.marks = marks;
+    if let Some(doubt) = doubt {
+        let outcome = doubt.settled(setting, unit.program, run, (0, unit.member), scratch);
+        judged.rescue(setting, unit, values, 0, outcome);
     }
-    let open = demand(setting, run, &unit.program.slice, unit.root, &[row], &mut scratch.marks);
-    if wanted(setting, &open).all(|fact| judged.missing.contains(&fact)) {
-        return;
-    }
-    for number in &open.facts {
-        let readings = open.readings.iter().map(|(r, _)| *r).collect();
-        let splits = splits(setting, run, readings, &open.facts, Some(*number));
-        let is_number = matches!(fact_at(setting, number.at), Some((_, 0, Shape::Num)));
-        if !is_number || size(&splits) > MOST_TRIED {
-            continue;
-        }
-        let worlds = alone(setting, unit.program, run, (0, unit.member), splits, false, scratch);
-        let fan = Fan::new(setting, unit.program, run, &worlds, scratch);
-        let digest = vec![0; worlds.count];
-        for (ix, split) in worlds.splits.iter().enumerate() {
-            if let What::Fact { fact, scope, row, .. } = split.what
-                && fan.matters(ix, &digest)
-            {
-                add(&mut judged.behind, Missing::at(fact, scope, row));
-            }
-        }
-    }
-}
-
-/// The worlds of one outcome, run by themselves; `all` of its steps will be read, or only what it comes to.
-fn alone(
-    setting: &Setting,
-    program: &Program1,
-    run: Run,
-    (house, member): (usize, Option<usize>),
-    splits: Vec<Split>,
-    all: bool,
-    scratch: &mut Fanned,
-) -> Worlds {
-    let count = size(&splits);
-    let mut worlds = [Worlds { splits, count, house, member, first: 0, void: Vec::new() }];
-    fan_out(setting, program, run, &mut worlds, all, scratch);
-    let [worlds] = worlds;
-    worlds
-}
-
-/// How many worlds there are in which these could turn out.
-fn size(splits: &[Split]) -> usize {
-    splits.iter().fold(1, |size, split| size.saturating_mul(split.ways.len()))
+    judged
 }
 
 /// At most so many worlds are run together: their columns stay in the cache.
@@ -255,7 +188,7 @@ impl Doubt {
 }
 
 /// One outcome fanned out into its worlds.
-struct Fan<'a> {
+pub struct Fan<'a> {
     setting: &'a Setting<'a>,
     unit: Unit<'a>,
     /// The run before there were worlds.
@@ -268,7 +201,14 @@ struct Fan<'a> {
 }
 
 impl<'a> Fan<'a> {
-    fn new(setting: &'a Setting, program: &'a Program1, run: Run<'a>, worlds: &'a Worlds, scratch: &'a Fanned) -> Self {
+    /// What some worlds came to that were run last.
+    pub fn new(
+        setting: &'a Setting,
+        program: &'a Program1,
+        run: Run<'a>,
+        worlds: &'a Worlds,
+        scratch: &'a Fanned,
+    ) -> Self {
         let unit = Unit::new(program, worlds.member);
         let columns = scratch.columns.as_ref().unwrap_or(run.1);
         let wide = Outcome::of(run.0.vals[unit.root].truth().at(worlds.member.unwrap_or(worlds.house)));
@@ -404,7 +344,7 @@ impl<'a> Fan<'a> {
 
     /// Whether choosing another way can change the outcome, or what is left to ask. A household's outcome
     /// is that over all readings, so an answer only matters if it changes that.
-    fn matters(&self, ix: usize, digest: &[u64]) -> bool {
+    pub fn matters(&self, ix: usize, digest: &[u64]) -> bool {
         let reading = matches!(self.worlds.splits[ix].what, What::Reading(_));
         let together = if reading { 1 } else { self.worlds.readings() };
         let step: usize = self.worlds.splits[..ix].iter().map(|s| s.ways.len()).product::<usize>() / together;
