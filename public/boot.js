@@ -26,6 +26,11 @@ async function start() {
   await app.default({ module_or_path: new URL(script.dataset.wasm, root) });
 }
 
+// The apps say what they saved; there is nothing to put back before anything was.
+self.copies = async (does, id) => {
+  if (does !== "restore" || (await caches.has("copies"))) return (await import("./copies.js"))[does](id);
+};
+
 const started = start();
 started.catch((error) => {
   noApp();

@@ -2,11 +2,15 @@
 
 import { spawn } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
+import { readdir, stat, truncate } from "node:fs/promises";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { chromium } from "playwright-core";
 import { LAUNCH, visit } from "./site.mjs";
 
 const SIZE = "--window-size=360,800";
+/** Within the last thing that was written. */
+const TORN = 40;
 const LISTENS = /^DevTools listening on (ws:\S+)/;
 
 /** Starts a browser on a profile on disk and opens an address; `page.kill()` ends all its processes with SIGKILL. */
@@ -52,4 +56,13 @@ function of(group) {
     }
   };
   return readdirSync("/proc").filter((name) => /^\d+$/.test(name) && runs(name));
+}
+
+/** Tears the end of the log of the browser's IndexedDB off, as a kill in the middle of a write does. */
+export async function tearLog(profile) {
+  const folder = join(profile, "Default", "IndexedDB");
+  const database = (await readdir(folder)).find((name) => name.endsWith(".leveldb"));
+  const log = (await readdir(join(folder, database))).find((name) => name.endsWith(".log"));
+  const { size } = await stat(join(folder, database, log));
+  await truncate(join(folder, database, log), size - TORN);
 }

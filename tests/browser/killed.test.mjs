@@ -13,7 +13,6 @@ const here = site();
 const TIMES = 25;
 const FORM = "papers/shenqing/";
 
-
 /** Kills the browser `TIMES` times and starts it again on the same profile; `step(page, n)` looks whether all is there, then goes on
  * until something more was said to be saved. */
 async function killAgain(path, step) {
@@ -21,7 +20,9 @@ async function killAgain(path, step) {
   let at = path;
   for (let n = 0; n <= TIMES; n += 1) {
     const page = await openToKill(profile, here.server.root, at);
-    await step(page, n);
+    await step(page, n).catch(async (error) => {
+      throw new Error(`kill ${n}, and the page says: ${await page.locator("main").innerText()}`, { cause: error });
+    });
     at = page.url().slice(page.root.length);
     const { processes, signal } = await page.kill();
     assert.equal(signal, "SIGKILL");

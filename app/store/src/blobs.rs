@@ -3,7 +3,7 @@
 //! Under `DRAFT/` lies the list, under `DRAFT/ID` each one's bytes: its file, a small picture of it, and what `public/pages.js` makes of
 //! a PDF file. Both change in one transaction, and only while the draft is there.
 
-use crate::browser::{ATTACHED, DRAFTS, failed};
+use crate::browser::{ATTACHED, DRAFTS, failed, second};
 use crate::passing::bytes;
 use crate::{Attached, Browser, Draft, Trouble, decode_attached, encode_attached};
 use indexed_db_futures::object_store::ObjectStore;
@@ -94,7 +94,9 @@ impl Browser {
         for (key, value) in all {
             put(&store, &key, value).await?;
         }
-        writing.commit().await.map_err(failed)
+        writing.commit().await.map_err(failed)?;
+        second("whole", &copy.id).await;
+        Ok(())
     }
 
     async fn piece(&self, key: &str) -> Result<Option<JsValue>, Trouble> {
@@ -128,6 +130,7 @@ impl Browser {
             Bytes::Drop(id) => store.delete(key(draft, id)).primitive().map_err(failed)?.await.map_err(failed)?,
         }
         writing.commit().await.map_err(failed)?;
+        second("whole", draft).await;
         Ok(revision)
     }
 }

@@ -9,16 +9,17 @@ use indexed_db_futures::database::Database;
 use indexed_db_futures::error::Error;
 use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::{Transaction, TransactionDurability, TransactionMode, TransactionOptions};
-use js_sys::{Function, Promise, Uint8Array};
+use js_sys::{Promise, Uint8Array};
 use std::cell::{Cell, RefCell};
-use wasm_bindgen::closure::Closure;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{DomException, IdbDatabase, IdbOpenDbRequest};
 
-thread_local! {
-    /// An upgrade waits until another page closes an earlier version.
-    static WAITING: Cell<bool> = const { Cell::new(false) };
+#[wasm_bindgen(module = "/src/opened.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = bringUp)]
+    fn bring_up(name: &str, version: u8, stores: &str) -> Promise;
+    fn copies(does: &str, id: &str) -> Promise;
 }
 
 /// Version of the database: which stores there are. Rows carry their own. Version 1 had drafts only; an upgrade to 2 that
@@ -96,6 +97,23 @@ impl Browser {
         unavailable()
     }
 
+    async fn row(&self, id: &str) -> Result<Option<Vec<u8>>, Trouble> {
+        let database = self.database().await?;
+        let reading = database.transaction(DRAFTS).build().map_err(|_| self.lost())?;
+        get(&reading, DRAFTS, id).await
+    }
+
+    async fn listed(&self) -> Result<Listing, Trouble> {
+        let database = self.database().await?;
+        let reading = database.transaction(DRAFTS).build().map_err(|_| self.lost())?;
+        let store = reading.object_store(DRAFTS).map_err(failed)?;
+        let keys = store.get_all_keys::<String>().primitive().map_err(failed)?.await.map_err(failed)?;
+        let rows = store.get_all::<JsValue>().primitive().map_err(failed)?.await.map_err(failed)?;
+        let keys = keys.collect::<Result<Vec<_>, _>>().map_err(failed)?;
+        let rows = rows.collect::<Result<Vec<_>, _>>().map_err(failed)?;
+        Ok(Listing::of(keys.into_iter().zip(rows.into_iter().map(bytes))))
+    }
+
     /// Puts a row in the place of another, which becomes an earlier state if it is worth that.
     async fn replace(&self, work: &Transaction<'_>, new: &Draft, old: Option<(Vec<u8>, bool)>) -> Result<(), Trouble> {
         put(work, DRAFTS, &new.id, &encode(new, &self.never)?).await?;
@@ -109,79 +127,32 @@ impl Browser {
     }
 }
 
-/// Opens the database, and makes the stores that an earlier version did not have. What was in it stays as it was.
+/// Opens the database, and makes the stores that an earlier version did not have. What was in it stays as it was. Brought up
+/// by the browser directly: how the crate tells errors of an upgrade takes code that writes floating-point numbers, 5 KB of it.
 async fn open(name: &str) -> Result<Database, Trouble> {
-    if WAITING.get() {
-        return Err(waiting());
-    }
-    bring_up(name).await?;
-    Database::open(name).with_version(DATABASE_VERSION).await.map_err(|_| unavailable())
-}
-
-/// Brings the database to this version. Asked of the browser directly: how the crate tells errors of an upgrade takes code
-/// that writes floating-point numbers, 5 KB of it.
-async fn bring_up(name: &str) -> Result<(), Trouble> {
-    let factory = web_sys::window().and_then(|window| window.indexed_db().ok().flatten());
-    let request = factory.and_then(|factory| factory.open_with_u32(name, u32::from(DATABASE_VERSION)).ok());
-    let request = request.ok_or_else(unavailable)?;
-    let opening = Promise::new(&mut |resolve, reject| {
-        let upgraded = request.clone();
-        request.set_onupgradeneeded(Some(&once(move || make_stores(&upgraded))));
-        let opened = request.clone();
-        request.set_onsuccess(Some(&once(move || {
-            WAITING.set(false);
-            database(&opened).as_ref().map(IdbDatabase::close);
-            // Nobody hears of it any more if it had to wait.
-            let _ = resolve.call0(&JsValue::NULL);
-        })));
-        let (failed, waits) = (reject.clone(), reject);
-        request.set_onerror(Some(&once(move || {
-            WAITING.set(false);
-            let _ = failed.call0(&JsValue::NULL);
-        })));
-        // A page that still has an earlier version open makes this one wait for as long as it is open. The browser
-        // upgrades whether anybody waits or not.
-        request.set_onblocked(Some(&once(move || {
-            WAITING.set(true);
-            let _ = waits.call0(&JsValue::NULL);
-        })));
-    });
-    match JsFuture::from(opening).await {
-        Ok(_) => Ok(()),
-        Err(_) if WAITING.get() => Err(waiting()),
-        Err(_) => Err(not_opened(request.error().ok().flatten())),
+    let bringing = bring_up(name, DATABASE_VERSION, &STORES.join(","));
+    let hindered = JsFuture::from(bringing).await.map_err(|_| unavailable())?;
+    match hindered.as_string().as_deref() {
+        Some("") => Database::open(name).with_version(DATABASE_VERSION).await.map_err(|_| unavailable()),
+        Some("blocked") => Err(waiting()),
+        // A newer program made the database: nothing in it is touched.
+        Some("VersionError") => Err(newer()),
+        _ => Err(unavailable()),
     }
 }
 
-fn once(does: impl FnOnce() + 'static) -> Function {
-    Closure::once_into_js(does).unchecked_into()
-}
-
-fn database(request: &IdbOpenDbRequest) -> Option<IdbDatabase> {
-    request.result().ok()?.dyn_into().ok()
-}
-
-fn make_stores(request: &IdbOpenDbRequest) {
-    let Some(database) = database(request) else { return };
-    let there = database.object_store_names();
-    for name in STORES.into_iter().filter(|name| !there.contains(name)) {
-        // The next version would make what could not be made.
-        let _ = database.create_object_store(name);
-    }
+/// Does something with the copies of a draft outside the database (`public/copies.js`): `row` or `whole` after it was saved, `forget` before it goes, `restore` where it is
+/// missing. Whether anything was put back. A device that can't keep any has the draft still.
+pub(crate) async fn second(does: &str, id: &str) -> bool {
+    JsFuture::from(copies(does, id)).await.is_ok_and(|restored| restored.is_truthy())
 }
 
 fn waiting() -> Trouble {
     Trouble::Other(Problem::new("草稿", "还在另一个页面里用着旧的版本").hint("把这个网站别的页面都关掉，再刷新这一页"))
 }
 
-/// A newer program made the database: nothing in it is touched.
-fn not_opened(error: Option<DomException>) -> Trouble {
-    match error {
-        Some(error) if error.name() == "VersionError" => {
-            Trouble::Other(Problem::new("草稿", "是更新的版本存的，都还在").hint("连上网刷新页面，再打开"))
-        }
-        _ => unavailable(),
-    }
+fn newer() -> Trouble {
+    Trouble::Other(Problem::new("草稿", "是更新的版本存的，都还在").hint("连上网刷新页面，再打开"))
 }
 
 fn unavailable() -> Trouble {
@@ -231,23 +202,20 @@ impl Shelf for Browser {
         if let Some(memory) = &self.passing {
             return Ok(memory.all());
         }
-        let database = self.database().await?;
-        let reading = database.transaction(DRAFTS).build().map_err(|_| self.lost())?;
-        let store = reading.object_store(DRAFTS).map_err(failed)?;
-        let keys = store.get_all_keys::<String>().primitive().map_err(failed)?.await.map_err(failed)?;
-        let rows = store.get_all::<JsValue>().primitive().map_err(failed)?.await.map_err(failed)?;
-        let keys = keys.collect::<Result<Vec<_>, _>>().map_err(failed)?;
-        let rows = rows.collect::<Result<Vec<_>, _>>().map_err(failed)?;
-        Ok(Listing::of(keys.into_iter().zip(rows.into_iter().map(bytes))))
+        // Rows that can't be read are there, too: only of an empty place can all be lost.
+        let listing = self.listed().await?;
+        let none = listing.drafts.is_empty() && listing.unreadable.is_empty();
+        if none && second("restore", "").await { self.listed().await } else { Ok(listing) }
     }
 
     async fn load(&self, id: &str) -> Result<Option<Draft>, Trouble> {
         if let Some(memory) = &self.passing {
             return memory.one(id);
         }
-        let database = self.database().await?;
-        let reading = database.transaction(DRAFTS).build().map_err(|_| self.lost())?;
-        let row = get(&reading, DRAFTS, id).await?;
+        let mut row = self.row(id).await?;
+        if row.is_none() && second("restore", id).await {
+            row = self.row(id).await?;
+        }
         Ok(row.map(|row| decode(&row)).transpose()?)
     }
 
@@ -262,6 +230,7 @@ impl Shelf for Browser {
         let new = Draft { revision, ..draft.clone() };
         self.replace(&writing, &new, there.map(|row| (row, false))).await?;
         writing.commit().await.map_err(failed)?;
+        second("row", &draft.id).await;
         Ok(revision)
     }
 
@@ -298,7 +267,9 @@ impl Shelf for Browser {
         let name = draft.name.clone();
         let new = Draft { id: draft.id.clone(), name, revision, changed: now, ..decode(&state)? };
         self.replace(&writing, &new, there.map(|row| (row, true))).await?;
-        writing.commit().await.map_err(failed)
+        writing.commit().await.map_err(failed)?;
+        second("row", &draft.id).await;
+        Ok(())
     }
 
     async fn judged(&self, id: &str) -> Result<Option<Judged>, Trouble> {
@@ -349,6 +320,7 @@ impl Shelf for Browser {
             return Ok(());
         }
         let database = self.database().await?;
+        second("forget", id).await;
         let writing = writing(&database).map_err(|_| self.lost())?;
         for store in [DRAFTS, JUDGED, TYPING] {
             remove(&writing, store, id).await?;
@@ -361,7 +333,10 @@ impl Shelf for Browser {
         let store = writing.object_store(ATTACHED).map_err(failed)?;
         let keys: KeyRange<&str> = (first.as_str()..=end.as_str()).into();
         store.delete::<&str, _>(keys).primitive().map_err(failed)?.await.map_err(failed)?;
-        writing.commit().await.map_err(failed)
+        writing.commit().await.map_err(failed)?;
+        // Another page may have copied it meanwhile.
+        second("forget", id).await;
+        Ok(())
     }
 
     async fn clear(&self) -> Result<(), Trouble> {
@@ -371,10 +346,13 @@ impl Shelf for Browser {
             return Ok(());
         }
         let database = self.database().await?;
+        second("forget", "").await;
         let writing = writing(&database).map_err(|_| self.lost())?;
         for store in STORES {
             writing.object_store(store).map_err(failed)?.clear().map_err(failed)?.await.map_err(failed)?;
         }
-        writing.commit().await.map_err(failed)
+        writing.commit().await.map_err(failed)?;
+        second("forget", "").await;
+        Ok(())
     }
 }

@@ -58,8 +58,8 @@ const LOADS: [Load; 5] = [
 ];
 /// Any page with its styles and all scripts that it may come to load, but no app: more than this fails.
 const READ_LIMIT: u64 = 40_000;
-/// The apps that a script may come to start on a page of another.
-const APPS: [&str; 2] = ["papers.js", "drafts.js"];
+/// The apps that a script may come to start on a page of another, and what is for apps alone.
+const APPS: [&str; 3] = ["papers.js", "drafts.js", "copies.js"];
 
 /// A file of the site, with its bytes before and after compression.
 #[derive(Debug, Clone, PartialEq, Eq)]
