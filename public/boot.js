@@ -26,9 +26,18 @@ async function start() {
   await app.default({ module_or_path: new URL(script.dataset.wasm, root) });
 }
 
-// The apps say what they saved; there is nothing to put back before anything was.
+// The copies of drafts (`copies.js`): the apps say what they saved. A device or network that doesn't answer holds up one change, no more.
+let patience = 3000;
 self.copies = async (does, id) => {
-  if (does !== "restore" || (await caches.has("copies"))) return (await import("./copies.js"))[does](id);
+  const late = new Promise((_, late) => setTimeout(late, does === "restore" ? 60000 : patience));
+  const work = async () => (does !== "restore" || (await caches.has("copies"))) && (await import("./copies.js"))[does](id);
+  try {
+    return await Promise.race([work(), late]);
+  } catch {
+    // What was not taken away must not come back; others are copied anew.
+    if (does === "forget") await caches.delete("copies");
+    else patience = 0;
+  }
 };
 
 const started = start();

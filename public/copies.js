@@ -6,15 +6,20 @@
 const DATABASE = "jiuzai";
 const CACHE = "copies";
 const [DRAFTS, ATTACHED] = ["drafts", "attached"];
-/** Nobody waits longer for it, in milliseconds. */
-const PATIENCE = 3000;
+/** What a copy is made of, in a header: a number of bytes for a row; for a photo or a PDF file a list of [bytes, type] of each picture
+ * or file in it, and of what else is in it, as it is. */
+const PIECES = "X-Pieces";
 
-const folder = new URL("_copies/", new URL(document.documentElement.dataset.root, location.href)).href;
+/** The database belongs to all of the host, wherever on it the site is. */
+const folder = `${location.origin}/_copies/`;
 const address = (store, key) => `${folder}${store}/${key}`;
 const number = ({ url }) => Number(new URL(url).search.slice(1));
 const plain = ({ url }) => url.replace(/\?.*/, "");
 const done = (request) => new Promise((good, bad) => ((request.onsuccess = () => good(request.result)), (request.onerror = () => bad(request.error))));
-/** The keys of what goes with a draft: its list under `ID/`, the files under `ID/…`. */
+const ended = (work) => new Promise((good, bad) => ((work.oncomplete = good), (work.onabort = () => bad(work.error))));
+/** Whose a copy is. */
+const draftOf = (at) => at.slice(folder.length).split("/")[1];
+/** The keys of what goes with a draft: its list under `ID/`, each file under `ID/…`. */
 const beside = (id) => IDBKeyRange.bound(`${id}/`, `${id}0`, false, true);
 
 /** Whether drafts without a copy were looked for on this page. */
@@ -32,72 +37,95 @@ async function withDatabase(work) {
   }
 }
 
-/** One at a time, whichever page does it. */
-function alone(work) {
-  const late = new Promise((late) => setTimeout(late, PATIENCE));
-  return Promise.race([late, navigator.locks ? navigator.locks.request(CACHE, work) : work()]);
+/** After other pages' copying, where the browser has locks: two would number theirs alike. A lock ends with its page. */
+const alone = (work) => (navigator.locks ? navigator.locks.request(CACHE, work) : work());
+
+/** The copies there are, by their address without the number, the newest first. */
+async function listed(cache) {
+  const all = new Map();
+  const requests = [...(await cache.keys())].sort((one, other) => number(other) - number(one));
+  for (const request of requests) all.set(plain(request), [...(all.get(plain(request)) ?? []), request]);
+  return all;
 }
 
-/** Puts a value beside the one before, then takes that away: a kill leaves one of the two. */
-async function put(cache, store, key, value) {
-  const at = address(store, key);
-  const before = await cache.keys(at, { ignoreSearch: true });
-  const form = new FormData();
-  const pieces = [value].flat().map((piece) => (piece instanceof Blob ? piece : new Blob([piece])));
-  for (const piece of [...pieces, new Blob(["end"])]) form.append("piece", piece);
-  const sizes = pieces.map(({ size }) => size).join();
-  // Photos don't change often, and are large.
-  const same = Array.isArray(value) && before.length === 1 && (await cache.match(before[0])).headers.get("X-Sizes") === sizes;
+/** Puts a value beside the ones before, then takes those away: a kill leaves one of them. */
+async function put(cache, before, at, value) {
+  const isFile = Array.isArray(value);
+  const bytes = new Blob(isFile ? value.filter((piece) => piece instanceof Blob) : [value]);
+  const pieces = JSON.stringify(isFile ? value.map((piece) => (piece instanceof Blob ? [piece.size, piece.type] : piece)) : bytes.size);
+  // Photos are large, and written down again with each word that is said about one of them.
+  const same = isFile && before.length === 1 && (await cache.match(before[0]))?.headers.get(PIECES) === pieces;
   if (same) return;
-  const next = Math.max(0, ...before.map(number)) + 1;
-  await cache.put(`${at}?${next}`, new Response(form, { headers: { "X-Sizes": sizes } }));
-  await Promise.all(before.map((request) => cache.delete(request)));
+  const next = before.length ? number(before[0]) + 1 : 1;
+  // As bytes: Safari keeps nothing of a form or a stream.
+  await cache.put(`${at}?${next}`, new Response(await bytes.arrayBuffer(), { headers: { [PIECES]: pieces } }));
+  await remove(cache, before);
 }
+
+const remove = (cache, requests) => Promise.all(requests.map((request) => cache.delete(request)));
 
 /** The value of a copy; nothing if it isn't whole. */
-async function value(cache, request) {
+async function read(cache, request) {
   try {
-    const form = await (await cache.match(request)).formData();
-    const files = form.getAll("piece");
-    if ((await files.pop().text()) !== "end") return undefined;
-    const isRow = plain(request).startsWith(address(DRAFTS, "")) || plain(request).endsWith("/");
-    if (isRow) return new Uint8Array(await files[0].arrayBuffer());
-    return files.map((file) => file.slice(0, file.size, file.type));
+    const response = await cache.match(request);
+    const pieces = JSON.parse(response.headers.get(PIECES));
+    const bytes = await response.arrayBuffer();
+    if (!Array.isArray(pieces)) return pieces === bytes.byteLength ? new Uint8Array(bytes) : undefined;
+    let from = 0;
+    const value = pieces.map((piece) => (Array.isArray(piece) ? new Blob([bytes.slice(from, (from += piece[0]))], { type: piece[1] }) : piece));
+    return from === bytes.byteLength ? value : undefined;
   } catch {
     return undefined;
   }
 }
 
-/** Copies a draft as it is in the database; with what goes with it if `whole`. */
-async function copy(database, cache, id, whole) {
+/** Copies a draft as it is in the database; with what goes with it if `whole`. Its row comes last: with it the draft is copied. */
+async function copy(database, id, whole) {
+  const cache = await caches.open(CACHE);
+  const before = await listed(cache);
   const reading = database.transaction([DRAFTS, ATTACHED]);
   const [drafts, attached] = [DRAFTS, ATTACHED].map((name) => reading.objectStore(name));
   const all = [done(drafts.get(id)), whole && done(attached.getAllKeys(beside(id))), whole && done(attached.getAll(beside(id)))];
   const [row, keys, values] = await Promise.all(all);
   if (!row) return;
-  await put(cache, DRAFTS, id, row);
-  if (!whole) return;
-  for (const [n, key] of keys.entries()) await put(cache, ATTACHED, key, values[n]);
-  const there = new Set(keys.map((key) => address(ATTACHED, key)));
-  await drop(cache, (at) => at.startsWith(address(ATTACHED, `${id}/`)) && !there.has(at));
+  if (whole) {
+    const there = new Set([address(DRAFTS, id), ...keys.map((key) => address(ATTACHED, key))]);
+    for (const [at, requests] of before) if (draftOf(at) === id && !there.has(at)) await remove(cache, requests);
+    for (const [n, key] of keys.entries()) await put(cache, before.get(address(ATTACHED, key)) ?? [], address(ATTACHED, key), values[n]);
+  }
+  await put(cache, before.get(address(DRAFTS, id)) ?? [], address(DRAFTS, id), row);
+  // Another page may have deleted it meanwhile.
+  if (!(await done(database.transaction(DRAFTS).objectStore(DRAFTS).getKey(id)))) await drop(id);
 }
 
-async function drop(cache, which) {
-  for (const request of await cache.keys()) if (which(plain(request))) await cache.delete(request);
+/** Takes a draft's copies away. */
+async function drop(id) {
+  const cache = await caches.open(CACHE);
+  for (const [at, requests] of await listed(cache)) if (draftOf(at) === id) await remove(cache, requests);
 }
 
-function keep(id, whole) {
-  return alone(() =>
-    withDatabase(async (database) => {
-      const cache = await caches.open(CACHE);
-      await copy(database, cache, id, whole);
-      if (looked) return;
+/** Copies all drafts of which something has no copy: those of earlier versions of the site, and where copying was cut off. */
+async function copyOthers(database) {
+  const reading = database.transaction([DRAFTS, ATTACHED]);
+  const keys = [DRAFTS, ATTACHED].map((name) => done(reading.objectStore(name).getAllKeys()));
+  const [drafts, attached] = await Promise.all(keys);
+  const copied = await listed(await caches.open(CACHE));
+  const lacks = (id) => attached.some((key) => key.startsWith(`${id}/`) && !copied.has(address(ATTACHED, key)));
+  for (const id of drafts) {
+    // One that can't be read leaves the others theirs.
+    if (!copied.has(address(DRAFTS, id)) || lacks(id)) await alone(() => copy(database, id, true)).catch(() => {});
+  }
+}
+
+async function keep(id, whole) {
+  try {
+    await withDatabase((database) => alone(() => copy(database, id, whole)));
+  } finally {
+    if (!looked) {
       looked = true;
-      const copied = new Set((await cache.keys()).map(plain));
-      const others = await done(database.transaction(DRAFTS).objectStore(DRAFTS).getAllKeys());
-      for (const other of others) if (!copied.has(address(DRAFTS, other))) await copy(database, cache, other, true);
-    }),
-  );
+      withDatabase(copyOthers).catch(() => {});
+    }
+  }
 }
 
 /** Copies what a draft says. */
@@ -107,42 +135,46 @@ export const row = (id) => keep(id, false);
 export const whole = (id) => keep(id, true);
 
 /** Takes a draft's copies away; all, without an id. */
-export function forget(id) {
-  return alone(async () => {
-    if (!id) return void (await caches.delete(CACHE));
-    const [own, files] = [address(DRAFTS, id), address(ATTACHED, `${id}/`)];
-    await drop(await caches.open(CACHE), (at) => at === own || at.startsWith(files));
-  });
-}
+export const forget = (id) => (id ? drop(id) : caches.delete(CACHE));
 
-/** Puts back all drafts that the database hasn't got; whether there were any. */
+/** Puts back all drafts that the database hasn't got; whether there were any. Asks the database first: what is deleted meanwhile has
+ * no copy any more when those are looked at. */
 export function restore() {
-  return alone(async () => {
+  return withDatabase(async (database) => {
+    const there = new Set(await done(database.transaction(DRAFTS).objectStore(DRAFTS).getAllKeys()));
     const cache = await caches.open(CACHE);
-    const requests = (await cache.keys()).sort((one, other) => number(other) - number(one));
-    const found = new Map();
-    for (const request of requests) {
-      const at = plain(request);
-      if (!found.has(at)) found.set(at, await value(cache, request));
-      if (!found.get(at)) found.delete(at);
+    const copied = await listed(cache);
+    const lost = [...copied.keys()].filter((at) => at.startsWith(address(DRAFTS, "")) && !there.has(draftOf(at)));
+    let restored = false;
+    for (const id of lost.map(draftOf)) {
+      const found = [];
+      for (const [at, requests] of copied) if (draftOf(at) === id) found.push([at, await newest(cache, requests)]);
+      restored = (await putBack(database, id, found)) || restored;
     }
-    return withDatabase((database) => putBack(database, found));
+    return restored;
   });
 }
 
-async function putBack(database, found) {
-  const writing = database.transaction([DRAFTS, ATTACHED], "readwrite", { durability: "strict" });
-  const [drafts, attached] = [DRAFTS, ATTACHED].map((name) => writing.objectStore(name));
-  const ended = new Promise((good, bad) => ((writing.oncomplete = good), (writing.onabort = bad)));
-  const there = new Set(await done(drafts.getAllKeys()));
-  let lost = false;
-  for (const [at, value] of found) {
-    const [, store, id, more] = /^([^/]+)\/([^/]+)(\/.*)?$/.exec(at.slice(folder.length));
-    if (there.has(id)) continue;
-    lost = true;
-    if (store === DRAFTS) drafts.put(value, id);
-    else attached.put(value, id + more);
+/** The value of the newest copy that is whole. */
+async function newest(cache, requests) {
+  for (const request of requests) {
+    const value = await read(cache, request);
+    if (value) return value;
   }
-  await ended;
-  return lost;
+  return undefined;
+}
+
+/** Puts a draft back with what goes with it, unless it is there or has no whole copy. */
+async function putBack(database, id, found) {
+  const row = found.find(([at]) => at === address(DRAFTS, id))[1];
+  if (!row) return false;
+  const writing = database.transaction([DRAFTS, ATTACHED], "readwrite", { durability: "strict" });
+  const whole = ended(writing);
+  const [drafts, attached] = [DRAFTS, ATTACHED].map((name) => writing.objectStore(name));
+  if (await done(drafts.getKey(id))) return false;
+  drafts.put(row, id);
+  const key = (at) => at.slice(address(ATTACHED, "").length);
+  for (const [at, value] of found) if (value && value !== row) attached.put(value, key(at));
+  await whole;
+  return true;
 }

@@ -338,6 +338,7 @@ test("on a machine that many people use nothing is written", async () => {
   await page.emulateMedia({ media: "print" });
   await page.locator(".photo img").waitFor();
   assert.deepEqual(await page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name)), []);
+  assert.ok(!(await page.evaluate(() => caches.has("copies"))));
   await page.emulateMedia({ media: "screen" });
   await page.reload();
   await ready(page);

@@ -5,9 +5,9 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { cards } from "./drafts.mjs";
+import { cards, lose } from "./drafts.mjs";
 import { openToKill, tearLog } from "./killed.mjs";
-import { plainJpeg } from "./photos.mjs";
+import { PDF, plainJpeg } from "./photos.mjs";
 import { assertQuiet, go, leave, saved, site } from "./site.mjs";
 
 const here = site();
@@ -17,18 +17,19 @@ const PHOTOS = "papers/attach/";
 const name = (page) => page.locator("#applicant_name");
 const id = (page) => new URL(page.url()).searchParams.get("d");
 
-/** Begins a draft with a name and so many photos; its id. */
-async function begin(page, says, photos = 0) {
+/** Begins a draft with a name, a photo and a PDF file, or without; its id. */
+async function begin(page, says, files = true) {
   await go(page, FORM);
   await name(page).fill(says);
   await saved(page);
   const draft = id(page);
-  if (!photos) return draft;
+  if (!files) return draft;
   await go(page, `${PHOTOS}?d=${draft}`);
-  for (let n = 1; n <= photos; n += 1) {
-    const buffer = await plainJpeg(page, 400 + n, 300);
-    await page.locator("#files").setInputFiles([{ name: `${n}.jpg`, mimeType: "image/jpeg", buffer }]);
-    await page.locator(".photocard").nth(n - 1).waitFor();
+  const photo = { name: "a.jpg", mimeType: "image/jpeg", buffer: await plainJpeg(page) };
+  const paper = { name: "单据.pdf", mimeType: "application/pdf", buffer: PDF };
+  for (const [n, file] of [photo, paper].entries()) {
+    await page.locator("#files").setInputFiles([file]);
+    await page.locator(".photocard").nth(n).waitFor();
     await saved(page);
   }
   return draft;
@@ -42,34 +43,50 @@ const copies = (page) =>
     return requests.map(({ url }) => /_copies\/([^?]+)/.exec(url)[1]).sort();
   });
 
-/** The bytes of each piece of each photo in the database. */
+/** Waits until there are these copies and no others: a slow machine says “saved” before. */
+async function copied(page, ...wanted) {
+  const until = Date.now() + 20_000;
+  while (String(await copies(page)) !== String(wanted.sort()) && Date.now() < until) await page.waitForTimeout(50);
+  assert.deepEqual(await copies(page), wanted.sort());
+}
+
+/** The copies of a draft and its files, which the database knows. */
+async function all(page, draft, hasFiles = true) {
+  const files = hasFiles ? await page.evaluate(keysBeside, draft) : [];
+  return [`drafts/${draft}`, ...files.map((key) => `attached/${key}`)];
+}
+
+async function keysBeside(draft) {
+  const done = (request) => new Promise((ok) => (request.onsuccess = () => ok(request.result)));
+  const database = await done(indexedDB.open("jiuzai"));
+  const keys = await done(database.transaction("attached").objectStore("attached").getAllKeys());
+  database.close();
+  return keys.filter((key) => key.startsWith(`${draft}/`));
+}
+
+/** What there is of each photo and PDF file in the database, with all bytes. */
 const photos = (page) =>
   page.evaluate(async () => {
     const done = (request) => new Promise((ok) => (request.onsuccess = () => ok(request.result)));
     const database = await done(indexedDB.open("jiuzai"));
     const values = await done(database.transaction("attached").objectStore("attached").getAll());
     database.close();
-    const bytes = async (blob) => [blob.type, String(new Uint8Array(await blob.arrayBuffer()))];
-    return Promise.all(values.filter(Array.isArray).map((pieces) => Promise.all(pieces.map(bytes))));
+    const said = async (piece) => (piece instanceof Blob ? [piece.type, String(new Uint8Array(await piece.arrayBuffer()))] : piece);
+    return Promise.all(values.map((value) => (Array.isArray(value) ? Promise.all(value.map(said)) : String(value))));
   });
-
-/** Throws the database away, as the browser does where it finds it broken: no page has it open. */
-async function lose(page) {
-  await go(page, "guide/");
-  const lost = await page.evaluate(() => new Promise((done) => (indexedDB.deleteDatabase("jiuzai").onsuccess = () => done(true))));
-  assert.ok(lost);
-}
 
 test("what the browser throws away after a kill in the middle of a write is put back", async (t) => {
   const profile = await mkdtemp(join(tmpdir(), "jiuzai-"));
   const path = (draft) => `${FORM}?d=${draft}`;
   let page = await openToKill(profile, here.server.root, FORM);
-  const other = await begin(page, "乙某");
-  const draft = await begin(page, "甲某", 1);
+  const other = await begin(page, "乙某", false);
+  const draft = await begin(page, "甲某");
   const before = await photos(page);
+  await copied(page, ...(await all(page, draft)), ...(await all(page, other, false)));
   await page.evaluate(() => new Promise((done) => (indexedDB.open("beside").onsuccess = done)));
+  // What is torn off: the database reads as before it.
   await go(page, path(draft));
-  await page.locator("#hukou_address").fill("第一次");
+  await page.locator("#hukou_address").fill("写到一半");
   await saved(page);
   await page.kill();
   await tearLog(profile);
@@ -79,7 +96,9 @@ test("what the browser throws away after a kill in the middle of a write is put 
   await page.kill();
   page = await openToKill(profile, here.server.root, path(draft));
   const there = await page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
-  t.diagnostic(there.includes("beside") ? "this browser lost nothing" : "the browser had thrown all away");
+  t.diagnostic(there.includes("beside") ? "this browser lost nothing: it is made to" : "the browser had thrown all away");
+  if (there.includes("beside")) await lose(page);
+  await go(page, path(draft));
   assert.equal(await name(page).inputValue(), "甲某改");
   assert.deepEqual(await photos(page), before);
   await go(page, path(other));
@@ -89,73 +108,95 @@ test("what the browser throws away after a kill in the middle of a write is put 
   await rm(profile, { recursive: true, force: true });
 });
 
-test("the list of drafts puts back what was thrown away, but no copy that isn't whole", async () => {
+test("the list of drafts puts back what was thrown away, also after another was begun, but no copy that isn't whole", async () => {
   const page = await here.open();
-  const [first, second] = [await begin(page, "甲某", 2), await begin(page, "乙某")];
+  const [first, second] = [await begin(page, "甲某"), await begin(page, "乙某", false)];
   const before = await photos(page);
+  await copied(page, ...(await all(page, first)), ...(await all(page, second, false)));
   await page.evaluate(async (at) => {
     const cache = await caches.open("copies");
-    await cache.put(`${at}?99`, new Response("--half", { headers: { "Content-Type": "multipart/form-data; boundary=half" } }));
-  }, `${here.server.root}_copies/drafts/${second}`);
+    await cache.put(`${at}?99`, new Response("half", { headers: { "X-Pieces": "5" } }));
+    await cache.put(`${at}?98`, new Response("<html>"));
+  }, `${new URL(here.server.root).origin}/_copies/drafts/${second}`);
   await lose(page);
+  const third = await begin(page, "丙某", false);
   await go(page, "drafts/");
-  await cards(page).nth(1).waitFor();
+  await cards(page).nth(2).waitFor();
   assert.deepEqual(await photos(page), before);
-  for (const [draft, says] of [[first, "甲某"], [second, "乙某"]]) {
+  for (const [draft, says] of [[first, "甲某"], [second, "乙某"], [third, "丙某"]]) {
     await go(page, `${FORM}?d=${draft}`);
     assert.equal(await name(page).inputValue(), says);
   }
+  await go(page, `${PHOTOS}?d=${first}`);
+  await page.locator(".photocard").nth(1).getByText("共1页").first().waitFor();
   assertQuiet(page);
   await leave(page);
 });
 
-test("drafts from before there were copies get theirs with the next that is saved", async () => {
+test("drafts without a copy, or with half of one, get theirs with the next that is saved", async () => {
   const page = await here.open();
-  const [first, second] = [await begin(page, "甲某", 1), await begin(page, "乙某")];
-  await page.evaluate(() => caches.delete("copies"));
-  await go(page, `${FORM}?d=${second}`);
-  await name(page).fill("乙某改");
+  const [first, second, third] = [await begin(page, "甲某"), await begin(page, "乙某"), await begin(page, "丙某", false)];
+  const whole = [...(await all(page, first)), ...(await all(page, second)), ...(await all(page, third, false))];
+  await copied(page, ...whole);
+  await page.evaluate(async ([first, second]) => {
+    const cache = await caches.open("copies");
+    const mine = (await cache.keys()).filter(({ url }) => url.includes(first));
+    const half = (await cache.keys()).filter(({ url }) => url.includes(`attached/${second}/`)).slice(1);
+    await Promise.all([...mine, ...half].map((request) => cache.delete(request)));
+  }, [first, second]);
+  await go(page, `${FORM}?d=${third}`);
+  await name(page).fill("丙某改");
   await saved(page);
-  assert.equal((await copies(page)).filter((key) => key.includes(first)).length, 3);
-  await lose(page);
-  await go(page, `${FORM}?d=${first}`);
-  assert.equal(await name(page).inputValue(), "甲某");
+  await copied(page, ...whole);
   await leave(page);
 });
 
-test("what is deleted leaves no copy", async () => {
-  const page = await here.open();
-  const [first, second] = [await begin(page, "甲某", 2), await begin(page, "乙某")];
-  assert.equal((await copies(page)).length, 1 + 3 + 1);
+test("what is deleted leaves no copy, even where the script for that did not come", async () => {
+  const page = await here.open("", { serviceWorkers: "block" });
+  const [first, second] = [await begin(page, "甲某"), await begin(page, "乙某", false)];
+  await copied(page, ...(await all(page, first)), ...(await all(page, second, false)));
   await go(page, `${PHOTOS}?d=${first}`);
   await page.locator(".photocard").first().getByRole("button", { name: /^删掉/ }).click();
   await page.locator(".photocard").nth(1).waitFor({ state: "detached" });
   await saved(page);
-  assert.equal((await copies(page)).length, 1 + 2 + 1);
+  const left = await all(page, first);
+  assert.equal(left.length, 3);
+  await copied(page, ...left, ...(await all(page, second, false)));
   await go(page, "drafts/");
-  const press = async (button, says) => {
-    await button.click();
-    await page.locator(".dialog").getByRole("button", { name: says }).click();
+  const remove = async (draft) => {
+    const card = cards(page).filter({ has: page.locator(`a[href*="${draft}"]`) });
+    await card.locator("summary").click();
+    await card.getByRole("button", { name: "删掉" }).click();
+    await page.locator(".dialog").getByRole("button", { name: "删掉" }).click();
+    await card.waitFor({ state: "detached" });
   };
-  const card = cards(page).filter({ has: page.locator(`a[href*="${first}"]`) });
-  await card.locator("summary").click();
-  await press(card.getByRole("button", { name: "删掉" }), "删掉");
-  await page.getByText("已经删掉了").waitFor();
-  assert.deepEqual(await copies(page), [`drafts/${second}`]);
-  await press(page.getByRole("button", { name: "全部删掉" }), "全部删掉");
-  await page.getByText("还没有草稿").waitFor();
+  await remove(first);
+  assert.deepEqual(await copies(page), await all(page, second, false));
+  const third = await begin(page, "丙某", false);
+  await page.route("**/copies*.js", (route) => route.abort());
+  await go(page, "drafts/");
+  await remove(third);
   assert.deepEqual(await copies(page), []);
-  await lose(page);
+  await page.unroute("**/copies*.js");
+  await go(page, "drafts/");
+  await page.getByRole("button", { name: "全部删掉" }).click();
+  await page.locator(".dialog").getByRole("button", { name: "全部删掉" }).click();
+  await page.getByText("还没有草稿").waitFor();
   await go(page, "drafts/");
   assert.equal(await cards(page).count(), 0);
-  assertQuiet(page);
+  assert.deepEqual(await copies(page), []);
   await leave(page);
 });
 
-test("a machine that many people use keeps no copy", async () => {
-  const page = await here.open("check/?kiosk=1");
-  await page.getByRole("button", { name: "开始" }).first().click();
-  await page.waitForFunction(() => window.passing.size === 1);
-  assert.deepEqual(await copies(page), []);
+test("a script for the copies that never comes holds up no saving", async () => {
+  const page = await here.open("", { serviceWorkers: "block" });
+  await page.route("**/copies*.js", () => {});
+  await go(page, FORM);
+  for (const says of ["甲某", "乙某", "丙某"]) {
+    await name(page).fill(says);
+    await saved(page);
+  }
+  await page.reload();
+  await page.waitForFunction(() => document.querySelector("#applicant_name")?.value === "丙某");
   await leave(page);
 });

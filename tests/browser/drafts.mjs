@@ -117,6 +117,12 @@ export async function remake(page, version, stores) {
 
 /** Forgets all drafts, and stays on a page without the app. */
 export async function forget(page) {
+  await lose(page);
+  await page.evaluate(() => caches.delete("copies"));
+}
+
+/** Throws the database away, as the browser does where it finds it broken, and stays on a page without the app. */
+export async function lose(page) {
   await go(page, "guide/words/");
   await page.evaluate(() => new Promise((done) => (indexedDB.deleteDatabase("jiuzai").onsuccess = done)));
 }

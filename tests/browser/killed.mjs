@@ -9,7 +9,7 @@ import { chromium } from "playwright-core";
 import { LAUNCH, visit } from "./site.mjs";
 
 const SIZE = "--window-size=360,800";
-/** Within the last thing that was written. */
+/** How many bytes are torn off: part of the last thing that was written. */
 const TORN = 40;
 const LISTENS = /^DevTools listening on (ws:\S+)/;
 

@@ -21,7 +21,7 @@ async function killAgain(path, step) {
   for (let n = 0; n <= TIMES; n += 1) {
     const page = await openToKill(profile, here.server.root, at);
     await step(page, n).catch(async (error) => {
-      throw new Error(`kill ${n}, and the page says: ${await page.locator("main").innerText()}`, { cause: error });
+      throw new Error(`kill ${n}, and the page says: ${await page.locator("main").innerText().catch(String)}`, { cause: error });
     });
     at = page.url().slice(page.root.length);
     const { processes, signal } = await page.kill();

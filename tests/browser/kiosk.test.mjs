@@ -35,13 +35,14 @@ async function cleared(page) {
 function kept(page) {
   return page.evaluate(async () => ({
     databases: (await indexedDB.databases()).map(({ name }) => name),
+    copies: await caches.has("copies"),
     local: { ...localStorage },
     session: { ...sessionStorage },
     cookies: document.cookie,
   }));
 }
 
-const NOTHING = { databases: [], local: {}, session: { kiosk: "1" }, cookies: "" };
+const NOTHING = { databases: [], copies: false, local: {}, session: { kiosk: "1" }, cookies: "" };
 
 /** Goes back through everything; no answer is to be seen on the way. */
 async function assertNothingBehind(page) {

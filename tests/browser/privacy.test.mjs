@@ -38,6 +38,8 @@ function everythingStored(page) {
       }
       database.close();
     }
+    const copies = await caches.open("copies");
+    for (const request of await copies.keys()) all.push(request.url, await (await copies.match(request)).text());
     return all.join("\n");
   });
 }

@@ -3,7 +3,7 @@
 //! Under `DRAFT/` lies the list, under `DRAFT/ID` each one's bytes: its file, a small picture of it, and what `public/pages.js` makes of
 //! a PDF file. Both change in one transaction, and only while the draft is there.
 
-use crate::browser::{ATTACHED, DRAFTS, failed, second};
+use crate::browser::{ATTACHED, DRAFTS, failed, second_copy};
 use crate::passing::bytes;
 use crate::{Attached, Browser, Draft, Trouble, decode_attached, encode_attached};
 use indexed_db_futures::object_store::ObjectStore;
@@ -95,7 +95,7 @@ impl Browser {
             put(&store, &key, value).await?;
         }
         writing.commit().await.map_err(failed)?;
-        second("whole", &copy.id).await;
+        second_copy("whole", &copy.id).await;
         Ok(())
     }
 
@@ -130,7 +130,7 @@ impl Browser {
             Bytes::Drop(id) => store.delete(key(draft, id)).primitive().map_err(failed)?.await.map_err(failed)?,
         }
         writing.commit().await.map_err(failed)?;
-        second("whole", draft).await;
+        second_copy("whole", draft).await;
         Ok(revision)
     }
 }

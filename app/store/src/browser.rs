@@ -127,8 +127,8 @@ impl Browser {
     }
 }
 
-/// Opens the database, and makes the stores that an earlier version did not have. What was in it stays as it was. Brought up
-/// by the browser directly: how the crate tells errors of an upgrade takes code that writes floating-point numbers, 5 KB of it.
+/// Opens the database, and makes the stores that an earlier version did not have. What was in it stays as it was. The browser is
+/// asked for that directly: what the crate can tell of an upgrade takes code that writes floating-point numbers, 5 KB of it.
 async fn open(name: &str) -> Result<Database, Trouble> {
     let bringing = bring_up(name, DATABASE_VERSION, &STORES.join(","));
     let hindered = JsFuture::from(bringing).await.map_err(|_| unavailable())?;
@@ -141,9 +141,10 @@ async fn open(name: &str) -> Result<Database, Trouble> {
     }
 }
 
-/// Does something with the copies of a draft outside the database (`public/copies.js`): `row` or `whole` after it was saved, `forget` before it goes, `restore` where it is
-/// missing. Whether anything was put back. A device that can't keep any has the draft still.
-pub(crate) async fn second(does: &str, id: &str) -> bool {
+/// Does something with the copies of a draft outside the database (`public/copies.js`): `row` or `whole` after it was saved,
+/// `forget` before and after it is deleted, `restore` where one may be missing, whichever it is. Says whether anything was put
+/// back. Where nothing can be copied, the draft is in the database still.
+pub(crate) async fn second_copy(does: &str, id: &str) -> bool {
     JsFuture::from(copies(does, id)).await.is_ok_and(|restored| restored.is_truthy())
 }
 
@@ -202,10 +203,8 @@ impl Shelf for Browser {
         if let Some(memory) = &self.passing {
             return Ok(memory.all());
         }
-        // Rows that can't be read are there, too: only of an empty place can all be lost.
         let listing = self.listed().await?;
-        let none = listing.drafts.is_empty() && listing.unreadable.is_empty();
-        if none && second("restore", "").await { self.listed().await } else { Ok(listing) }
+        if second_copy("restore", "").await { self.listed().await } else { Ok(listing) }
     }
 
     async fn load(&self, id: &str) -> Result<Option<Draft>, Trouble> {
@@ -213,7 +212,7 @@ impl Shelf for Browser {
             return memory.one(id);
         }
         let mut row = self.row(id).await?;
-        if row.is_none() && second("restore", id).await {
+        if row.is_none() && second_copy("restore", id).await {
             row = self.row(id).await?;
         }
         Ok(row.map(|row| decode(&row)).transpose()?)
@@ -230,7 +229,7 @@ impl Shelf for Browser {
         let new = Draft { revision, ..draft.clone() };
         self.replace(&writing, &new, there.map(|row| (row, false))).await?;
         writing.commit().await.map_err(failed)?;
-        second("row", &draft.id).await;
+        second_copy("row", &draft.id).await;
         Ok(revision)
     }
 
@@ -268,7 +267,7 @@ impl Shelf for Browser {
         let new = Draft { id: draft.id.clone(), name, revision, changed: now, ..decode(&state)? };
         self.replace(&writing, &new, there.map(|row| (row, true))).await?;
         writing.commit().await.map_err(failed)?;
-        second("row", &draft.id).await;
+        second_copy("row", &draft.id).await;
         Ok(())
     }
 
@@ -320,7 +319,7 @@ impl Shelf for Browser {
             return Ok(());
         }
         let database = self.database().await?;
-        second("forget", id).await;
+        second_copy("forget", id).await;
         let writing = writing(&database).map_err(|_| self.lost())?;
         for store in [DRAFTS, JUDGED, TYPING] {
             remove(&writing, store, id).await?;
@@ -335,7 +334,7 @@ impl Shelf for Browser {
         store.delete::<&str, _>(keys).primitive().map_err(failed)?.await.map_err(failed)?;
         writing.commit().await.map_err(failed)?;
         // Another page may have copied it meanwhile.
-        second("forget", id).await;
+        second_copy("forget", id).await;
         Ok(())
     }
 
@@ -346,13 +345,13 @@ impl Shelf for Browser {
             return Ok(());
         }
         let database = self.database().await?;
-        second("forget", "").await;
+        second_copy("forget", "").await;
         let writing = writing(&database).map_err(|_| self.lost())?;
         for store in STORES {
             writing.object_store(store).map_err(failed)?.clear().map_err(failed)?.await.map_err(failed)?;
         }
         writing.commit().await.map_err(failed)?;
-        second("forget", "").await;
+        second_copy("forget", "").await;
         Ok(())
     }
 }

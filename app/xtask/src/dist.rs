@@ -75,7 +75,7 @@ fn minify(repo: &Repo) -> Result<()> {
         esbuild.args(["--minify", "--charset=utf8", "--log-level=warning", "--allow-overwrite", target]);
         process::run(esbuild.arg(&file).arg(format!("--outfile={}", file.display())))?;
     }
-    // They are part of the scripts now.
+    // What the crates have in script is bundled by now.
     let snippets = dist.join("snippets");
     fs::remove_dir_all(&snippets).with_context(|| snippets.display().to_string())?;
     on_dist(repo, "names.mjs").map(drop)
