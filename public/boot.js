@@ -26,17 +26,21 @@ async function start() {
   await app.default({ module_or_path: new URL(script.dataset.wasm, root) });
 }
 
-// The copies of drafts (`copies.js`): the apps say what they saved. A device or network that doesn't answer holds up one change, no more.
+// The copies of drafts (`copies.js`): the apps say what they saved. A device or network that doesn't answer holds up one change, no
+// more; a script that did not come is asked for once more, by another address: this one's failure stays.
 let patience = 3000;
 self.copies = async (does, id) => {
-  const late = new Promise((_, late) => setTimeout(late, does === "restore" ? 60000 : patience));
-  const work = async () => (does !== "restore" || (await caches.has("copies"))) && (await import("./copies.js"))[does](id);
+  if (does === "forget") {
+    const cache = await caches.open("copies");
+    for (const { url } of await cache.keys()) if (url.includes(`/${id}`)) await cache.delete(url);
+    return;
+  }
+  const late = new Promise((_, late) => setTimeout(late, does === "restore" ? patience * 9 : patience));
+  const work = async () => (does !== "restore" || (await caches.has("copies"))) && (await import(`./copies.js?${patience}`))[does](id);
   try {
     return await Promise.race([work(), late]);
   } catch {
-    // What was not taken away must not come back; others are copied anew.
-    if (does === "forget") await caches.delete("copies");
-    else patience = 0;
+    patience = 0;
   }
 };
 

@@ -22,7 +22,7 @@ const draftOf = (at) => at.slice(folder.length).split("/")[1];
 /** The keys of what goes with a draft: its list under `ID/`, each file under `ID/…`. */
 const beside = (id) => IDBKeyRange.bound(`${id}/`, `${id}0`, false, true);
 
-/** Whether drafts without a copy were looked for on this page. */
+/** Whether other drafts were looked at on this page. */
 let looked = false;
 
 /** Does something with the database, if the apps have made it. */
@@ -37,8 +37,11 @@ async function withDatabase(work) {
   }
 }
 
-/** After other pages' copying, where the browser has locks: two would number theirs alike. A lock ends with its page. */
-const alone = (work) => (navigator.locks ? navigator.locks.request(CACHE, work) : work());
+let last = Promise.resolve();
+
+/** After the copying that is under way, of other pages too where the browser has locks: two would number theirs alike. A lock ends
+ * with its page. */
+const alone = (work) => (navigator.locks ? navigator.locks.request(CACHE, work) : (last = last.then(work, work)));
 
 /** The copies there are, by their address without the number, the newest first. */
 async function listed(cache) {
@@ -48,14 +51,17 @@ async function listed(cache) {
   return all;
 }
 
-/** Puts a value beside the ones before, then takes those away: a kill leaves one of them. */
+/** Puts a value beside the ones before, unless it is one of those, then takes them away: a kill leaves one of them. */
 async function put(cache, before, at, value) {
   const isFile = Array.isArray(value);
+  const pieces = JSON.stringify(isFile ? value.map((piece) => (piece instanceof Blob ? [piece.size, piece.type] : piece)) : value.byteLength);
+  const kept = before.length === 1 && (await cache.match(before[0]));
+  if (kept && kept.headers.get(PIECES) === pieces) {
+    // Photos are large, and of one size only as long as they are what they were.
+    const same = isFile || value.every(((old) => (byte, n) => byte === old[n])(new Uint8Array(await kept.arrayBuffer())));
+    if (same) return;
+  }
   const bytes = new Blob(isFile ? value.filter((piece) => piece instanceof Blob) : [value]);
-  const pieces = JSON.stringify(isFile ? value.map((piece) => (piece instanceof Blob ? [piece.size, piece.type] : piece)) : bytes.size);
-  // Photos are large, and written down again with each word that is said about one of them.
-  const same = isFile && before.length === 1 && (await cache.match(before[0]))?.headers.get(PIECES) === pieces;
-  if (same) return;
   const next = before.length ? number(before[0]) + 1 : 1;
   // As bytes: Safari keeps nothing of a form or a stream.
   await cache.put(`${at}?${next}`, new Response(await bytes.arrayBuffer(), { headers: { [PIECES]: pieces } }));
@@ -79,7 +85,7 @@ async function read(cache, request) {
   }
 }
 
-/** Copies a draft as it is in the database; with what goes with it if `whole`. Its row comes last: with it the draft is copied. */
+/** Copies a draft as it is in the database; with what goes with it if `whole`. Its row comes last: a copy without it is none. */
 async function copy(database, id, whole) {
   const cache = await caches.open(CACHE);
   const before = await listed(cache);
@@ -88,45 +94,42 @@ async function copy(database, id, whole) {
   const all = [done(drafts.get(id)), whole && done(attached.getAllKeys(beside(id))), whole && done(attached.getAll(beside(id)))];
   const [row, keys, values] = await Promise.all(all);
   if (!row) return;
+  const puts = (at, value) => put(cache, before.get(at) ?? [], at, value);
+  let failed = null;
   if (whole) {
     const there = new Set([address(DRAFTS, id), ...keys.map((key) => address(ATTACHED, key))]);
     for (const [at, requests] of before) if (draftOf(at) === id && !there.has(at)) await remove(cache, requests);
-    for (const [n, key] of keys.entries()) await put(cache, before.get(address(ATTACHED, key)) ?? [], address(ATTACHED, key), values[n]);
+    // A file that can't be read leaves the others theirs.
+    for (const [n, key] of keys.entries()) await puts(address(ATTACHED, key), values[n]).catch((error) => (failed = error));
   }
-  await put(cache, before.get(address(DRAFTS, id)) ?? [], address(DRAFTS, id), row);
+  await puts(address(DRAFTS, id), row).catch((error) => (failed = error));
   // Another page may have deleted it meanwhile.
-  if (!(await done(database.transaction(DRAFTS).objectStore(DRAFTS).getKey(id)))) await drop(id);
+  if (!(await done(database.transaction(DRAFTS).objectStore(DRAFTS).getKey(id)))) await self.copies("forget", id);
+  if (failed) throw failed;
 }
 
-/** Takes a draft's copies away. */
-async function drop(id) {
-  const cache = await caches.open(CACHE);
-  for (const [at, requests] of await listed(cache)) if (draftOf(at) === id) await remove(cache, requests);
-}
-
-/** Copies all drafts of which something has no copy: those of earlier versions of the site, and where copying was cut off. */
+/** Copies all other drafts of which something has none: those of earlier versions of the site, and where copying was cut off. Takes
+ * away what is left of drafts that were deleted meanwhile. */
 async function copyOthers(database) {
-  const reading = database.transaction([DRAFTS, ATTACHED]);
-  const keys = [DRAFTS, ATTACHED].map((name) => done(reading.objectStore(name).getAllKeys()));
-  const [drafts, attached] = await Promise.all(keys);
-  const copied = await listed(await caches.open(CACHE));
-  const lacks = (id) => attached.some((key) => key.startsWith(`${id}/`) && !copied.has(address(ATTACHED, key)));
-  for (const id of drafts) {
-    // One that can't be read leaves the others theirs.
-    if (!copied.has(address(DRAFTS, id)) || lacks(id)) await alone(() => copy(database, id, true)).catch(() => {});
-  }
+  const drafts = await alone(async () => {
+    const drafts = await done(database.transaction(DRAFTS).objectStore(DRAFTS).getAllKeys());
+    const cache = await caches.open(CACHE);
+    const copied = await listed(cache);
+    const stays = (id) => drafts.includes(id) || copied.has(address(DRAFTS, id));
+    for (const [at, requests] of copied) if (!stays(draftOf(at))) await remove(cache, requests);
+    return drafts;
+  });
+  for (const id of drafts) await alone(() => copy(database, id, true)).catch(() => {});
 }
 
-async function keep(id, whole) {
-  try {
-    await withDatabase((database) => alone(() => copy(database, id, whole)));
-  } finally {
-    if (!looked) {
-      looked = true;
-      withDatabase(copyOthers).catch(() => {});
-    }
-  }
+/** Once a page, while nobody waits for it. */
+function others() {
+  if (looked) return;
+  looked = true;
+  withDatabase(copyOthers).catch(() => {});
 }
+
+const keep = (id, whole) => withDatabase((database) => alone(() => copy(database, id, whole))).finally(others);
 
 /** Copies what a draft says. */
 export const row = (id) => keep(id, false);
@@ -134,31 +137,36 @@ export const row = (id) => keep(id, false);
 /** Copies what a draft says, and what goes with it. */
 export const whole = (id) => keep(id, true);
 
-/** Takes a draft's copies away; all, without an id. */
-export const forget = (id) => (id ? drop(id) : caches.delete(CACHE));
+/** Puts back all drafts that the database hasn't got; whether there were any. */
+export async function restore() {
+  const restored = await withDatabase((database) => alone(() => putAllBack(database)));
+  others();
+  return restored;
+}
 
-/** Puts back all drafts that the database hasn't got; whether there were any. Asks the database first: what is deleted meanwhile has
- * no copy any more when those are looked at. */
-export function restore() {
-  return withDatabase(async (database) => {
-    const there = new Set(await done(database.transaction(DRAFTS).objectStore(DRAFTS).getAllKeys()));
-    const cache = await caches.open(CACHE);
-    const copied = await listed(cache);
-    const lost = [...copied.keys()].filter((at) => at.startsWith(address(DRAFTS, "")) && !there.has(draftOf(at)));
-    let restored = false;
-    for (const id of lost.map(draftOf)) {
-      const found = [];
-      for (const [at, requests] of copied) if (draftOf(at) === id) found.push([at, await newest(cache, requests)]);
-      restored = (await putBack(database, id, found)) || restored;
-    }
-    return restored;
-  });
+/** Asks the database first: what is deleted meanwhile has no copy any more when those are looked at. */
+async function putAllBack(database) {
+  const there = new Set(await done(database.transaction(DRAFTS).objectStore(DRAFTS).getAllKeys()));
+  const cache = await caches.open(CACHE);
+  const copied = await listed(cache);
+  const lost = [...copied.keys()].filter((at) => at.startsWith(address(DRAFTS, "")) && !there.has(draftOf(at)));
+  let restored = false;
+  for (const id of lost.map(draftOf)) {
+    const found = [];
+    for (const [at, requests] of copied) if (draftOf(at) === id) found.push([at, await newest(cache, requests)]);
+    // Another page may have put it back and deleted it while this one read.
+    const stays = (await listed(await caches.open(CACHE))).has(address(DRAFTS, id));
+    // One that finds no room leaves the others theirs.
+    if (stays && (await putBack(database, id, found).catch(() => false))) restored = true;
+  }
+  return restored;
 }
 
 /** The value of the newest copy that is whole. */
 async function newest(cache, requests) {
   for (const request of requests) {
-    const value = await read(cache, request);
+    // A device that is short of memory may read it the second time.
+    const value = (await read(cache, request)) ?? (await read(cache, request));
     if (value) return value;
   }
   return undefined;

@@ -13,6 +13,7 @@ import { assertQuiet, go, leave, saved, site } from "./site.mjs";
 const here = site();
 const FORM = "papers/shenqing/";
 const PHOTOS = "papers/attach/";
+const SCRIPT = "**/copies*.js?*";
 
 const name = (page) => page.locator("#applicant_name");
 const id = (page) => new URL(page.url()).searchParams.get("d");
@@ -48,6 +49,14 @@ async function copied(page, ...wanted) {
   const until = Date.now() + 20_000;
   while (String(await copies(page)) !== String(wanted.sort()) && Date.now() < until) await page.waitForTimeout(50);
   assert.deepEqual(await copies(page), wanted.sort());
+}
+
+/** Whether a draft's copies say something. */
+async function says([draft, text]) {
+  const cache = await caches.open("copies");
+  const rows = (await cache.keys()).filter(({ url }) => url.includes(`drafts/${draft}?`));
+  const texts = await Promise.all(rows.map(async (request) => (await cache.match(request)).text()));
+  return texts.length > 0 && texts.every((found) => found.includes(text));
 }
 
 /** The copies of a draft and its files, which the database knows. */
@@ -93,6 +102,7 @@ test("what the browser throws away after a kill in the middle of a write is put 
   page = await openToKill(profile, here.server.root, path(draft));
   await name(page).fill("甲某改");
   await saved(page);
+  await page.waitForFunction(says, [draft, "甲某改"]);
   await page.kill();
   page = await openToKill(profile, here.server.root, path(draft));
   const there = await page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
@@ -151,7 +161,7 @@ test("drafts without a copy, or with half of one, get theirs with the next that 
   await leave(page);
 });
 
-test("what is deleted leaves no copy, even where the script for that did not come", async () => {
+test("what is deleted leaves no copy and the others theirs, even where the script for them did not come", async () => {
   const page = await here.open("", { serviceWorkers: "block" });
   const [first, second] = [await begin(page, "甲某"), await begin(page, "乙某", false)];
   await copied(page, ...(await all(page, first)), ...(await all(page, second, false)));
@@ -173,11 +183,13 @@ test("what is deleted leaves no copy, even where the script for that did not com
   await remove(first);
   assert.deepEqual(await copies(page), await all(page, second, false));
   const third = await begin(page, "丙某", false);
-  await page.route("**/copies*.js", (route) => route.abort());
+  await page.route(SCRIPT, (route) => route.abort());
   await go(page, "drafts/");
   await remove(third);
-  assert.deepEqual(await copies(page), []);
-  await page.unroute("**/copies*.js");
+  assert.deepEqual(await copies(page), await all(page, second, false));
+  await page.unroute(SCRIPT);
+  const fourth = await begin(page, "丁某");
+  await copied(page, ...(await all(page, second, false)), ...(await all(page, fourth)));
   await go(page, "drafts/");
   await page.getByRole("button", { name: "全部删掉" }).click();
   await page.locator(".dialog").getByRole("button", { name: "全部删掉" }).click();
@@ -188,15 +200,60 @@ test("what is deleted leaves no copy, even where the script for that did not com
   await leave(page);
 });
 
-test("a script for the copies that never comes holds up no saving", async () => {
+test("a script for the copies that never comes holds up no saving; one that failed once is asked for again", async () => {
   const page = await here.open("", { serviceWorkers: "block" });
-  await page.route("**/copies*.js", () => {});
+  await page.route(SCRIPT, () => {});
   await go(page, FORM);
   for (const says of ["甲某", "乙某", "丙某"]) {
     await name(page).fill(says);
     await saved(page);
   }
+  await page.unroute(SCRIPT);
+  await page.route(SCRIPT, (route) => route.abort(), { times: 1 });
   await page.reload();
   await page.waitForFunction(() => document.querySelector("#applicant_name")?.value === "丙某");
+  for (const says of ["丁某", "戊某"]) {
+    await name(page).fill(says);
+    await saved(page);
+  }
+  await copied(page, `drafts/${id(page)}`);
+  await leave(page);
+});
+
+test("a photo deleted without the script for its copy is forgotten with the next that is saved, whichever draft that is of", async () => {
+  const page = await here.open("", { serviceWorkers: "block" });
+  const [first, second] = [await begin(page, "甲某"), await begin(page, "乙某", false)];
+  await copied(page, ...(await all(page, first)), ...(await all(page, second, false)));
+  await page.route(SCRIPT, (route) => route.abort());
+  await go(page, `${PHOTOS}?d=${first}`);
+  await page.locator(".photocard").first().getByRole("button", { name: /^删掉/ }).click();
+  await page.locator(".photocard").nth(1).waitFor({ state: "detached" });
+  await saved(page);
+  const left = await all(page, first);
+  assert.equal((await copies(page)).length, left.length + 1 + 1);
+  await page.unroute(SCRIPT);
+  await go(page, `${FORM}?d=${second}`);
+  await name(page).fill("乙某改");
+  await saved(page);
+  await copied(page, ...left, ...(await all(page, second, false)));
+  await leave(page);
+});
+
+test("a draft that can't be put back leaves the others theirs", async () => {
+  const page = await here.open();
+  const drafts = [await begin(page, "甲某", false), await begin(page, "乙某", false), await begin(page, "丙某", false)];
+  await copied(page, ...drafts.map((draft) => `drafts/${draft}`));
+  await page.addInitScript((broken) => {
+    const put = IDBObjectStore.prototype.put;
+    IDBObjectStore.prototype.put = function (value, key) {
+      if (key === broken) throw new DOMException("no room", "QuotaExceededError");
+      return put.call(this, value, key);
+    };
+  }, drafts[1]);
+  await lose(page);
+  await go(page, "drafts/");
+  await cards(page).nth(1).waitFor();
+  for (const draft of [drafts[0], drafts[2]]) await cards(page).locator(`a[href*="${draft}"]`).first().waitFor();
+  assert.equal((await copies(page)).length, 3);
   await leave(page);
 });

@@ -18,11 +18,11 @@ use wasm_bindgen_futures::JsFuture;
 #[wasm_bindgen(module = "/src/opened.js")]
 extern "C" {
     #[wasm_bindgen(js_name = bringUp)]
-    fn bring_up(name: &str, version: u8, stores: &str) -> Promise;
+    fn bring_up(name: &str, version: u8) -> Promise;
     fn copies(does: &str, id: &str) -> Promise;
 }
 
-/// Version of the database: which stores there are. Rows carry their own. Version 1 had drafts only; an upgrade to 2 that
+/// Version of the database: which stores there are (`opened.js`). Rows carry their own. Version 1 had drafts only; an upgrade to 2 that
 /// had to wait for another page left it so: each version makes what is missing.
 const DATABASE_VERSION: u8 = 4;
 /// Rows of drafts, under their ids.
@@ -35,7 +35,7 @@ const JUDGED: &str = "judged";
 pub(crate) const ATTACHED: &str = "attached";
 /// What was typed and is no answer yet, under drafts' ids: `public/typing.js` writes and reads it.
 const TYPING: &str = "typing";
-/// What deleting a draft clears, and an upgrade makes.
+/// What deleting a draft clears, and `opened.js` makes.
 const STORES: [&str; 5] = [DRAFTS, HISTORY, JUDGED, ATTACHED, TYPING];
 
 /// Rows in IndexedDB.
@@ -130,7 +130,7 @@ impl Browser {
 /// Opens the database, and makes the stores that an earlier version did not have. What was in it stays as it was. The browser is
 /// asked for that directly: what the crate can tell of an upgrade takes code that writes floating-point numbers, 5 KB of it.
 async fn open(name: &str) -> Result<Database, Trouble> {
-    let bringing = bring_up(name, DATABASE_VERSION, &STORES.join(","));
+    let bringing = bring_up(name, DATABASE_VERSION);
     let hindered = JsFuture::from(bringing).await.map_err(|_| unavailable())?;
     match hindered.as_string().as_deref() {
         Some("") => Database::open(name).with_version(DATABASE_VERSION).await.map_err(|_| unavailable()),

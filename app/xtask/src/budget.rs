@@ -58,8 +58,8 @@ const LOADS: [Load; 5] = [
 ];
 /// Any page with its styles and all scripts that it may come to load, but no app: more than this fails.
 const READ_LIMIT: u64 = 40_000;
-/// The apps that a script may come to start on a page of another, and what apps alone ask for.
-const OF_APPS: [&str; 3] = ["papers.js", "drafts.js", "copies.js"];
+/// The apps that a script may come to start on a page of another.
+const APPS: [&str; 2] = ["papers.js", "drafts.js"];
 
 /// A file of the site, with its bytes before and after compression.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -145,7 +145,7 @@ fn without_app(page: &str, text: &impl Fn(&str) -> Result<String>, sizes: &[Size
     while let Some(script) = open.pop() {
         // What wasm-bindgen's scripts call their own imports is named like a script, but is none.
         let is_script = |name: &&str| sizes.iter().any(|size| size.path == **name);
-        for name in imports(&text(&script)?).filter(is_script).filter(|name| !OF_APPS.contains(&&*without_hash(name))) {
+        for name in imports(&text(&script)?).filter(is_script).filter(|name| !APPS.contains(&&*without_hash(name))) {
             if wanted.insert(name.to_owned()) {
                 open.push(name.to_owned());
             }
