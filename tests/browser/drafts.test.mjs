@@ -47,8 +47,8 @@ test("a reload in the middle goes on at the same question, with the answers", as
   const [title, address] = [await heading(page), page.url()];
   await page.reload();
   await ready(page);
-  assert.equal(await heading(page), title);
   assert.equal(page.url(), address);
+  assert.equal(await heading(page), title);
   await saved(page);
   await page.locator("a.back").click();
   await page.locator("label.choice.on").waitFor();

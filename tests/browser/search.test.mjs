@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { hasFocus } from "./hands.mjs";
-import { assertQuiet, go, kept, leave, named, ready, site } from "./site.mjs";
+import { assertQuiet, go, kept, leave, named, site } from "./site.mjs";
 
 const here = site();
 /** Of each page the first two things that people type for it. */
@@ -123,7 +123,6 @@ test("without WebAssembly, or with a damaged index, the page lists everything an
   await old.addInitScript(() => delete globalThis.WebAssembly);
   pages.push(await old.newPage());
   await pages[1].goto(`${here.server.root}guide/find/#q=db`);
-  await ready(pages[1]);
   for (const page of pages) {
     await page.getByRole("status").filter({ hasText: "按遇到的事找" }).waitFor();
     assert.equal(await page.locator("#find").isVisible(), false);

@@ -17,6 +17,8 @@ export const DIST = process.env.DIST ?? fileURLToPath(new URL("../../dist", impo
 export const named = (name) => readdirSync(DIST).find((file) => file.replace(/-[0-9a-f]{8}(?=\.\w+$)/, "") === name);
 const PHONE = { width: 360, height: 800 };
 const STEP = 15_000;
+/** How long the app takes at most, where a page got no mark. */
+const UNMARKED = 3000;
 
 /** How every browser is started. */
 export const LAUNCH = {
@@ -99,7 +101,12 @@ export async function go(page, path) {
     it only where many people use the machine. */
 export async function ready(page) {
   const app = "#app:not(:has(> [data-early])):not(:has(#opening)) h1";
-  await page.locator(`${app}, #plain h1, html:not([data-kiosk]):has(script[data-stands]) h1`).first().waitFor();
+  const stands = page.locator(`${app}, #plain h1, html:not([data-kiosk]):has(script[data-stands]) h1`).first();
+  await stands.waitFor();
+  if (await page.evaluate(() => "marked" in window)) return;
+  // The mark had not been set: what stands there may be what was rendered ahead of time.
+  await page.waitForFunction(() => "marked" in window, null, { timeout: UNMARKED }).catch(() => console.error(`no mark on ${page.url()}`));
+  await stands.waitFor();
 }
 
 /** Waits until the whole site is kept on the device. */
@@ -114,6 +121,7 @@ export function kept(page) {
 function markEarly() {
   addEventListener("DOMContentLoaded", () => {
     for (const part of document.querySelectorAll("#app > *")) part.setAttribute("data-early", "");
+    window.marked = true;
   });
 }
 

@@ -43,7 +43,11 @@ mod browser {
         // Chromium only: without what is kept so that the site works offline.
         let details = Reflect::get(&estimate, &"usageDetails".into()).ok().filter(JsValue::is_object);
         let apart = details.is_some();
-        let drafts = details.map_or(Some(used), |details| number(&details, "indexedDB").or(Some(0.0)))?;
+        let drafts = match details {
+            // Each draft has a copy outside the database.
+            Some(details) => 2.0 * number(&details, "indexedDB").unwrap_or(0.0),
+            None => used,
+        };
         let kept = promise(&storage, "persisted").await;
         Some(Room { drafts: drafts as u64, apart, left: (quota - used).max(0.0) as u64, kept })
     }
