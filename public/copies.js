@@ -25,6 +25,11 @@ const beside = (id) => IDBKeyRange.bound(`${id}/`, `${id}0`, false, true);
 /** Whether other drafts were looked at on this page. */
 let looked = false;
 
+/** Both stores, in one transaction. */
+const stores = (work) => [DRAFTS, ATTACHED].map((name) => work.objectStore(name));
+/** The drafts in the database, to be read. */
+const drafts = (database) => database.transaction(DRAFTS).objectStore(DRAFTS);
+
 /** Does something with the database, if the apps have made it. */
 async function withDatabase(work) {
   const opening = indexedDB.open(DATABASE);
@@ -51,6 +56,11 @@ async function listed(cache) {
   return all;
 }
 
+/** The copies of one draft among those there are. */
+const ofDraft = (copied, id) => [...copied].filter(([at]) => draftOf(at) === id);
+
+const equal = (one, other) => one.every((byte, n) => byte === other[n]);
+
 /** Puts a value beside the ones before, unless it is one of those, then takes them away: a kill leaves one of them. */
 async function put(cache, before, at, value) {
   const isFile = Array.isArray(value);
@@ -58,8 +68,7 @@ async function put(cache, before, at, value) {
   const kept = before.length === 1 && (await cache.match(before[0]));
   if (kept && kept.headers.get(PIECES) === pieces) {
     // Photos are large, and of one size only as long as they are what they were.
-    const same = isFile || value.every(((old) => (byte, n) => byte === old[n])(new Uint8Array(await kept.arrayBuffer())));
-    if (same) return;
+    if (isFile || equal(value, new Uint8Array(await kept.arrayBuffer()))) return;
   }
   const bytes = new Blob(isFile ? value.filter((piece) => piece instanceof Blob) : [value]);
   const next = before.length ? number(before[0]) + 1 : 1;
@@ -89,37 +98,36 @@ async function read(cache, request) {
 async function copy(database, id, whole) {
   const cache = await caches.open(CACHE);
   const before = await listed(cache);
-  const reading = database.transaction([DRAFTS, ATTACHED]);
-  const [drafts, attached] = [DRAFTS, ATTACHED].map((name) => reading.objectStore(name));
-  const all = [done(drafts.get(id)), whole && done(attached.getAllKeys(beside(id))), whole && done(attached.getAll(beside(id)))];
+  const [rows, attached] = stores(database.transaction([DRAFTS, ATTACHED]));
+  const all = [done(rows.get(id)), whole && done(attached.getAllKeys(beside(id))), whole && done(attached.getAll(beside(id)))];
   const [row, keys, values] = await Promise.all(all);
   if (!row) return;
   const puts = (at, value) => put(cache, before.get(at) ?? [], at, value);
   let failed = null;
   if (whole) {
-    const there = new Set([address(DRAFTS, id), ...keys.map((key) => address(ATTACHED, key))]);
-    for (const [at, requests] of before) if (draftOf(at) === id && !there.has(at)) await remove(cache, requests);
+    const there = [address(DRAFTS, id), ...keys.map((key) => address(ATTACHED, key))];
+    for (const [at, requests] of ofDraft(before, id)) if (!there.includes(at)) await remove(cache, requests);
     // A file that can't be read leaves the others theirs.
     for (const [n, key] of keys.entries()) await puts(address(ATTACHED, key), values[n]).catch((error) => (failed = error));
   }
   await puts(address(DRAFTS, id), row).catch((error) => (failed = error));
   // Another page may have deleted it meanwhile.
-  if (!(await done(database.transaction(DRAFTS).objectStore(DRAFTS).getKey(id)))) await self.copies("forget", id);
+  if (!(await done(drafts(database).getKey(id)))) await self.copies("forget", id);
   if (failed) throw failed;
 }
 
 /** Copies all other drafts of which something has none: those of earlier versions of the site, and where copying was cut off. Takes
  * away what is left of drafts that were deleted meanwhile. */
 async function copyOthers(database) {
-  const drafts = await alone(async () => {
-    const drafts = await done(database.transaction(DRAFTS).objectStore(DRAFTS).getAllKeys());
+  const ids = await alone(async () => {
+    const ids = await done(drafts(database).getAllKeys());
     const cache = await caches.open(CACHE);
     const copied = await listed(cache);
-    const stays = (id) => drafts.includes(id) || copied.has(address(DRAFTS, id));
+    const stays = (id) => ids.includes(id) || copied.has(address(DRAFTS, id));
     for (const [at, requests] of copied) if (!stays(draftOf(at))) await remove(cache, requests);
-    return drafts;
+    return ids;
   });
-  for (const id of drafts) await alone(() => copy(database, id, true)).catch(() => {});
+  for (const id of ids) await alone(() => copy(database, id, true)).catch(() => {});
 }
 
 /** Once a page, while nobody waits for it. */
@@ -146,14 +154,14 @@ export async function restore() {
 
 /** Asks the database first: what is deleted meanwhile has no copy any more when those are looked at. */
 async function putAllBack(database) {
-  const there = new Set(await done(database.transaction(DRAFTS).objectStore(DRAFTS).getAllKeys()));
+  const there = await done(drafts(database).getAllKeys());
   const cache = await caches.open(CACHE);
   const copied = await listed(cache);
-  const lost = [...copied.keys()].filter((at) => at.startsWith(address(DRAFTS, "")) && !there.has(draftOf(at)));
+  const lost = [...copied.keys()].filter((at) => at.startsWith(address(DRAFTS, "")) && !there.includes(draftOf(at)));
   let restored = false;
   for (const id of lost.map(draftOf)) {
     const found = [];
-    for (const [at, requests] of copied) if (draftOf(at) === id) found.push([at, await newest(cache, requests)]);
+    for (const [at, requests] of ofDraft(copied, id)) found.push([at, await newest(cache, requests)]);
     // Another page may have put it back and deleted it while this one read.
     const stays = (await listed(await caches.open(CACHE))).has(address(DRAFTS, id));
     // One that finds no room leaves the others theirs.
@@ -177,12 +185,12 @@ async function putBack(database, id, found) {
   const row = found.find(([at]) => at === address(DRAFTS, id))[1];
   if (!row) return false;
   const writing = database.transaction([DRAFTS, ATTACHED], "readwrite", { durability: "strict" });
-  const whole = ended(writing);
-  const [drafts, attached] = [DRAFTS, ATTACHED].map((name) => writing.objectStore(name));
-  if (await done(drafts.getKey(id))) return false;
-  drafts.put(row, id);
+  const written = ended(writing);
+  const [rows, attached] = stores(writing);
+  if (await done(rows.getKey(id))) return false;
+  rows.put(row, id);
   const key = (at) => at.slice(address(ATTACHED, "").length);
   for (const [at, value] of found) if (value && value !== row) attached.put(value, key(at));
-  await whole;
+  await written;
   return true;
 }
